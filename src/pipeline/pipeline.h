@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * pipeline/pipeline.h: the whole way of a document. The only folder that knows all stages. */
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
+
+#include "actor/actor.h"
+#include "claim/claim.h"
+#include "event/event.h"
+#include "place/place.h"
+#include "read/read.h"
+#include "syntax/syntax.h"
+#include "talks/talks.h"
+#include "time/time.h"
+#include "token/token.h"
+
+typedef struct pipeline_models {
+    model_token *token;
+    model_syntax *syntax;
+    model_actor *actor;
+    model_time *time;
+    model_place *place;
+    model_event *event;
+    model_claim *claim;
+    model_talks *talks;
+} pipeline_models;
+
+DGM_CHECK dgm_status pipeline_load(pipeline_models *m, const char *data_dir, const char *model_dir, dgm_error *err);
+void pipeline_free(pipeline_models *m);
+DGM_CHECK dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err);
+
+#endif
