@@ -1,21 +1,147 @@
-# Settings
-CC      ?= cc
+# SPDX-License-Identifier: MIT
+#
+# make                  library (static, shared) and program, in build/
+# make demo             installs what is missing, builds, codes the example reports
+# make check            installs what is missing, builds, runs every test; last line "N passed, N failed, N skipped"
+# make bench            words a second, memory, load time, time of each stage
+# make train            the programs that make models/ from treebanks (these alone need OpenBLAS)
+# make lint             clang-tidy and cppcheck
+# make install          DESTDIR= PREFIX= are heard; make uninstall takes the same files away
+#
+# SANITIZE=address,undefined   ARENA_DEBUG=1   WERROR=1   BUILD=folder   CC=clang   CFLAGS=-O3
+
+# ---- settings: change these ------------------------------------------------------------------------------------------
+
+VERSION  = 0.1.0
+SONAME   = 0
+PREFIX  ?= /usr/local
+DESTDIR ?=
 CFLAGS  ?= -O2 -g
-BUILD   ?= build
-WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-CPPFLAGS += -Iinclude -Isrc -D_GNU_SOURCE -MMD -MP
-STD      = -std=c17 -fPIC -fvisibility=hidden -ffp-contract=off
-LDLIBS   = -ljson-c -lutf8proc -lm -lpthread
+LDFLAGS ?=
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+
+# ---- no need to change below -----------------------------------------------------------------------------------------
+
+comma := ,
+BUILD ?= build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))$(if $(ARENA_DEBUG),-arena)
+
+BINDIR  = $(PREFIX)/bin
+LIBDIR  = $(PREFIX)/lib
+INCDIR  = $(PREFIX)/include
+SHARE   = $(PREFIX)/share/dragoman
+MANDIR  = $(PREFIX)/share/man/man1
+COMPDIR = $(PREFIX)/share/bash-completion/completions
+
+STD  = -std=c17 -fPIC -fvisibility=hidden -ffp-contract=off
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+DEFS = -Iinclude -Isrc -D_GNU_SOURCE -DDRAGOMAN_VERSION='"$(VERSION)"' -DDRAGOMAN_SHARE='"$(SHARE)"' \
+       $(if $(ARENA_DEBUG),-DARENA_DEBUG)
+SAN  = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+ALL_CFLAGS = $(CPPFLAGS) $(DEFS) $(CFLAGS) $(STD) $(WARN) $(SAN)
+LDLIBS     = -ljson-c -lutf8proc -lm -lpthread
+
+# The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
+X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
+$(BUILD)/src/syntax/kernel_avx2.o:   KERNEL = -mavx2
+$(BUILD)/src/syntax/kernel_avx512.o: KERNEL = -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
 
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
+LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)))
 CLI_SRC := $(wildcard src/cli/*.c)
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c))
+TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+TRAIN_LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard train/*/*.c))
 
-all: $(BUILD)/libdragoman.a
-$(BUILD)/libdragoman.a: $(LIB_OBJ)
-	rm -f $@; ar rcs $@ $^
-$(BUILD)/%.o: %.c
+STATIC  = $(BUILD)/libdragoman.a
+SHARED  = $(BUILD)/libdragoman.so.$(VERSION)
+PROGRAM = $(if $(CLI_SRC),$(BUILD)/dragoman)
+
+all: $(STATIC) $(SHARED) $(PROGRAM)
+
+$(STATIC): $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(SHARED): $(LIB_OBJ)
+	$(CC) $(SAN) $(LDFLAGS) -shared -Wl,-soname,libdragoman.so.$(SONAME) $(if $(SANITIZE),,-Wl$(comma)-z$(comma)defs) -o $@ $^ $(LDLIBS)
+	@ln -sf $(@F) $(BUILD)/libdragoman.so.$(SONAME)
+	@ln -sf $(@F) $(BUILD)/libdragoman.so
+
+$(BUILD)/dragoman: $(CLI_OBJ) $(STATIC)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Objects are made again when the compiler or its flags change.
+$(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(STD) $(WARN) -c $< -o $@
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d)
+	@echo "$(subst ",,$(CC) $(ALL_CFLAGS))" | cmp -s - $@ || echo "$(subst ",,$(CC) $(ALL_CFLAGS))" > $@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(KERNEL) -MMD -MP -c $< -o $@
+
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/train/%: $(BUILD)/train/%.o $(TRAIN_LIB_OBJ) $(STATIC)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lopenblas $(LDLIBS)
+
+unit: $(UNIT)
+tools: $(TOOLS)
+train: $(TRAIN)
+
+# ---- what people run -------------------------------------------------------------------------------------------------
+
+deps:
+	@scripts/install-deps.sh
+
+demo: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@scripts/demo.sh $(BUILD)/dragoman
+
+check: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all unit tools
+	@CC="$(CC)" scripts/check.sh $(BUILD)
+
+bench: all
+	@scripts/bench.sh $(BUILD)/dragoman
+
+lint:
+	@scripts/lint.sh
+
+clean:
+	rm -rf build build-*
+
+# ---- installation ----------------------------------------------------------------------------------------------------
+
+D = $(DESTDIR)
+
+install: all
+	install -d $(D)$(BINDIR) $(D)$(LIBDIR)/pkgconfig $(D)$(INCDIR) $(D)$(MANDIR) $(D)$(COMPDIR) $(D)$(SHARE)
+	install -m 755 $(PROGRAM) $(D)$(BINDIR)
+	install -m 644 $(STATIC) $(D)$(LIBDIR)
+	install -m 755 $(SHARED) $(D)$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $(D)$(LIBDIR)/libdragoman.so.$(SONAME)
+	ln -sf libdragoman.so.$(SONAME) $(D)$(LIBDIR)/libdragoman.so
+	install -m 644 include/dragoman.h $(D)$(INCDIR)
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' dragoman.pc.in > $(D)$(LIBDIR)/pkgconfig/dragoman.pc
+	install -m 644 man/dragoman.1 $(D)$(MANDIR)
+	install -m 644 man/dragoman.bash $(D)$(COMPDIR)/dragoman
+	cp -R data models $(D)$(SHARE)/
+	install -m 644 LICENSE NOTICE $(D)$(SHARE)/
+
+uninstall:
+	rm -f $(D)$(BINDIR)/dragoman $(D)$(LIBDIR)/libdragoman.a $(D)$(LIBDIR)/libdragoman.so* $(D)$(INCDIR)/dragoman.h
+	rm -f $(D)$(LIBDIR)/pkgconfig/dragoman.pc $(D)$(MANDIR)/dragoman.1 $(D)$(COMPDIR)/dragoman
+	rm -rf $(D)$(SHARE)
+
+.PHONY: all unit tools train deps demo check bench lint clean install uninstall FORCE
+.SECONDARY:
+FORCE:
+
+-include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d $(BUILD)/train/*.d $(BUILD)/train/*/*.d)
