@@ -34,10 +34,9 @@ else
 fi
 
 echo "install-deps: installing$missing"
-export DEBIAN_FRONTEND=noninteractive
 install() {
     # shellcheck disable=SC2086  # the lists are meant to be split
-    $as_root apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null
 }
 install 2>/dev/null || { $as_root apt-get update -qq </dev/null && install; } || {
     echo "install-deps: apt-get failed; please run: sudo apt-get update && sudo apt-get install$missing" >&2
