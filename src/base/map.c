@@ -51,3 +51,12 @@ uint32_t map_add(map *m, str key, uint32_t value)
     }
     return slot->value;
 }
+
+bool map_set(map *m, str key, uint32_t value)
+{
+    map_slot *slot = m->capacity == 0 ? NULL : slot_of(m, key, (uint32_t)str_hash(key));
+    if (slot == NULL || slot->value == MAP_NONE)
+        return false;
+    slot->value = value;
+    return true;
+}

@@ -26,5 +26,7 @@ void map_release(map *m);
 uint32_t map_find(const map *m, str key); /* MAP_NONE where absent */
 /* Sets `key` to `value` where absent; gives the value that stands there afterwards, MAP_NONE when out of memory. */
 uint32_t map_add(map *m, str key, uint32_t value);
+/* Changes the value of a key that is there; false where it is not. */
+bool map_set(map *m, str key, uint32_t value);
 
 #endif

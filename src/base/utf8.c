@@ -137,6 +137,14 @@ bool utf8_is_space(uint32_t cp)
            cp == 0x2029 || cp == 0x202F || cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
 }
 
+bool utf8_is_blank(uint32_t cp)
+{
+    if (cp < 128)
+        return cp <= ' ' || cp == 127;
+    return (cp < 0xA0) || utf8_is_space(cp) || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) ||
+           cp == 0x2060 || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 uint32_t utf8_lower(uint32_t cp)
 {
     if (cp < 128)

@@ -21,6 +21,8 @@ bool utf8_is_lower(uint32_t cp);
 bool utf8_is_letter(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);
 bool utf8_is_space(uint32_t cp); /* White_Space, and U+FEFF, U+200B */
+/* Nothing to see: white space, control characters, marks of direction and joining, U+FEFF. */
+bool utf8_is_blank(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
 /* Adds `s` in lower case (simple case mapping). */
 void utf8_add_lower(strbuf *to, str s);

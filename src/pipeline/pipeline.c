@@ -36,7 +36,7 @@ dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_d
 {
     dgm_status s = DGM_OK;
     record_reset(doc);
-    if ((s = read_run(input, doc, err)) != DGM_OK || (s = token_run(m->token, doc, err)) != DGM_OK ||
+    if ((s = read_run(m->token, input, doc, err)) != DGM_OK || (s = token_run(m->token, doc, err)) != DGM_OK ||
         (s = syntax_run(m->syntax, doc, err)) != DGM_OK || (s = actor_run(m->actor, doc, err)) != DGM_OK ||
         (s = time_run(m->time, doc, err)) != DGM_OK || (s = place_run(m->place, doc, err)) != DGM_OK ||
         (s = event_run(m->event, doc, err)) != DGM_OK || (s = claim_run(m->claim, doc, err)) != DGM_OK ||

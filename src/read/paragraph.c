@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Text to paragraphs. A blank line always parts. A single line end parts too, unless the text is hard-wrapped there:
+ *   - the line stops without a closing sign and the next one goes on in lower case, or
+ *   - other lines of the text do so (then the longest of them gives the width), this line is full, which is to say that
+ *     the next line's first word would not have fitted, and it does not stop with a closing sign.
+ * A full line that does stop with a closing sign is joined only where the text is wrapped and the line is full: right or
+ * wrong, the sentences come out the same. Two passes over the lines, nothing kept but the counts; linear.
+ * Limit: verse and lists in lower case are joined. */
+#include "read/parts.h"
+
+#include "base/utf8.h"
+
+#define WIDEST 140   /* columns of a hard-wrapped line at most */
+#define NARROWEST 30 /* and at least, for the longest line */
+
+typedef struct line {
+    uint32_t begin, end;   /* bytes, without blanks at both ends; equal when blank */
+    uint32_t next;         /* where the next line begins */
+    uint32_t width;        /* columns of [begin, end) */
+    uint32_t first_word;   /* columns of its first word */
+    bool starts_lower;
+    bool closed;           /* ends with a sign that may close a sentence */
+} line;
+
+static uint32_t line_stop(const char *p, const char *end, unsigned *bytes)
+{
+    if ((unsigned char)*p < 0x80) {
+        *bytes = 1;
+        return *p == '\n' || *p == '\r' || *p == '\f' || *p == '\v';
+    }
+    uint32_t cp = utf8_decode(p, end, bytes);
+    return cp == 0x2028 || cp == 0x2029;
+}
+
+static bool closes(uint32_t cp)
+{
+    switch (cp) {
+    case '.': case '!': case '?': case ':': case ';': case '"': case '\'': case ')': case ']': case '}':
+    case 0x2019: case 0x201D: case 0x2026: case 0xBB: return true;
+    default: return false;
+    }
+}
+
+/* The line that begins at byte `at`. */
+static line line_at(const rec_document *doc, uint32_t at)
+{
+    line l = {.begin = at, .end = at, .next = doc->length};
+    const char *p = doc->text + at, *end = doc->text + doc->length;
+    bool seen = false, in_first = true;
+    uint32_t blanks = 0;
+    for (unsigned bytes; p < end; p += bytes) {
+        if (line_stop(p, end, &bytes)) {
+            if (*p == '\r' && p + 1 < end && p[1] == '\n')
+                bytes = 2;
+            l.next = (uint32_t)(p - doc->text) + bytes;
+            break;
+        }
+        uint32_t cp = (unsigned char)*p < 0x80 ? (uint32_t)*p : utf8_decode(p, end, &bytes);
+        if (utf8_is_blank(cp)) {
+            blanks++;
+            in_first = in_first && !seen;
+            continue;
+        }
+        if (!seen) {
+            l.begin = (uint32_t)(p - doc->text);
+            l.starts_lower = utf8_is_lower(cp);
+            blanks = 0;
+            seen = true;
+        }
+        l.width += blanks + 1;
+        blanks = 0;
+        l.first_word += in_first;
+        l.end = (uint32_t)(p - doc->text) + bytes;
+        l.closed = closes(cp);
+    }
+    if (!seen)
+        l.begin = l.end = l.next;
+    return l;
+}
+
+static bool goes_on(const line *a, const line *b)
+{
+    return !a->closed && b->starts_lower && a->width <= WIDEST;
+}
+
+/* Columns to which the text is wrapped, 0 when it is not. */
+static uint32_t find_width(const rec_document *doc)
+{
+    uint32_t width = 0, soft = 0;
+    line before = {0};
+    for (uint32_t at = 0; at < doc->length; at = before.next) {
+        line now = line_at(doc, at);
+        if (before.begin < before.end && now.begin < now.end && goes_on(&before, &now)) {
+            soft++;
+            if (before.width > width)
+                width = before.width;
+        }
+        before = now;
+    }
+    return soft >= 2 && width >= NARROWEST ? width : 0;
+}
+
+static bool is_wrapped(const line *a, const line *b, uint32_t width)
+{
+    bool full = width > 0 && a->width <= WIDEST && a->width + 1 + b->first_word > width;
+    return full || goes_on(a, b);
+}
+
+void read_paragraphs(rec_document *doc)
+{
+    uint32_t width = find_width(doc);
+    rec_paragraph *now = NULL;
+    line before = {0};
+    for (uint32_t at = 0; at < doc->length; at = before.next) {
+        line l = line_at(doc, at);
+        if (l.begin == l.end)
+            now = NULL;
+        else if (now != NULL && is_wrapped(&before, &l, width))
+            now->span.end = l.end;
+        else if ((now = RECORD_ADD(doc, paragraphs, paragraph_count)) == NULL)
+            return;
+        else
+            now->span = (rec_span){l.begin, l.end};
+        before = l;
+    }
+}
