@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +199,46 @@ void strbuf_format(strbuf *b, const char *format, ...)
     }
     va_end(again);
     va_end(args);
+}
+
+static void add_digits(strbuf *b, uint64_t value, unsigned least)
+{
+    char digits[24];
+    unsigned at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0 || sizeof digits - at < least);
+    strbuf_add(b, digits + at, sizeof digits - at);
+}
+
+void strbuf_add_integer(strbuf *b, int64_t value)
+{
+    if (value < 0)
+        strbuf_add_char(b, '-');
+    add_digits(b, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, 1);
+}
+
+bool strbuf_add_fixed(strbuf *b, double value, unsigned decimals)
+{
+    if (!isfinite(value) || fabs(value) > 1e9 || decimals > 9)
+        return false;
+    uint64_t scale = 1;
+    for (unsigned i = 0; i < decimals; i++)
+        scale *= 10;
+    uint64_t units = (uint64_t)(fabs(value) * (double)scale + 0.5), fraction = units % scale;
+    if (value < 0 && units > 0)
+        strbuf_add_char(b, '-');
+    add_digits(b, units / scale, 1);
+    if (fraction == 0)
+        return true;
+    while (fraction % 10 == 0) {
+        fraction /= 10;
+        decimals--;
+    }
+    strbuf_add_char(b, '.');
+    add_digits(b, fraction, decimals);
+    return true;
 }
 
 str strbuf_str(const strbuf *b)

@@ -45,6 +45,10 @@ void strbuf_add_str(strbuf *b, str s);
 void strbuf_add_text(strbuf *b, const char *terminated);
 void strbuf_add_char(strbuf *b, char c);
 void strbuf_format(strbuf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_add_integer(strbuf *b, int64_t value);
+/* Rounded half away from zero to `decimals` (at most 9) places, trailing zeros left out, a point in every locale. False,
+ * and nothing added, where the value is not finite or beyond 10^9. */
+bool strbuf_add_fixed(strbuf *b, double value, unsigned decimals);
 str strbuf_str(const strbuf *b); /* borrowed until the next change */
 
 #endif
