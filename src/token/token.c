@@ -91,14 +91,18 @@ static void build(rec_document *doc, const token_pieces *from)
     }
 }
 
-/* One paragraph; the dateline inside it is cut off first. */
-static void take(token_pieces *to, rec_span span)
+/* The pieces of `span`, a dateline (one sentence) or a paragraph or what follows a dateline in it. */
+static void take(token_pieces *to, rec_span span, bool one_sentence)
 {
     size_t first = to->count;
     if (span.begin >= span.end)
         return;
     token_scan(to, span);
-    if (to->count > first)
+    if (to->count == first)
+        return;
+    if (one_sentence && to->count - first <= TOKEN_MOST_IN_SENTENCE)
+        to->p[to->count - 1].ends = true;
+    else
         token_split(to, first);
 }
 
@@ -109,10 +113,10 @@ dgm_status token_run(const model_token *m, rec_document *doc, dgm_error *err)
         rec_span span = doc->paragraphs[i].span;
         rec_span line = doc->dateline;
         if (line.begin < line.end && line.begin >= span.begin && line.end <= span.end) {
-            take(&pieces, (rec_span){span.begin, line.end});
+            take(&pieces, (rec_span){span.begin, line.end}, true);
             span.begin = line.end;
         }
-        take(&pieces, span);
+        take(&pieces, span, false);
     }
     if (pieces.count > 0)
         build(doc, &pieces);
