@@ -17,7 +17,7 @@ typedef struct kind {
 } kind;
 
 static const kind layout_kinds[] = {{"joiner", WORD_JOINER}, {"agency", WORD_AGENCY}, {"month", WORD_MONTH},
-                                    {"weekday", WORD_WEEKDAY}, {NULL, 0}};
+                                    {"weekday", WORD_WEEKDAY}, {"label", WORD_LABEL}, {"open", WORD_OPEN}, {NULL, 0}};
 static const kind abbreviation_kinds[] = {{"title", WORD_TITLE}, {"inner", WORD_INNER}, {"end", WORD_END},
                                           {"number", WORD_BEFORE_NUMBER}, {"name", WORD_BEFORE_NAME}, {NULL, 0}};
 static const kind joined_kinds[] = {{"prefix", WORD_PREFIX}, {"suffix", WORD_SUFFIX}, {"whole", WORD_WHOLE},

@@ -31,7 +31,9 @@ enum {
     WORD_UNIT = 1 << 13,    /* parted from the number before it: "10pm" */
     WORD_ENDING = 1 << 14,  /* of a domain or a file: "com", "doc" */
     WORD_STARTER = 1 << 15, /* written with a capital it begins a sentence: "The" */
-    WORD_NUMBER_SHIFT = 16
+    WORD_LABEL = 1 << 16,   /* layout.tsv: opens a line as a place may, and is none: "EXCLUSIVE" */
+    WORD_OPEN = 1 << 17,    /* layout.tsv: no line of sense ends with it: "of" */
+    WORD_NUMBER_SHIFT = 20
 };
 #define WORD_ABBREVIATION (WORD_TITLE | WORD_INNER | WORD_END | WORD_BEFORE_NUMBER | WORD_BEFORE_NAME)
 

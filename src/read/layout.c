@@ -5,7 +5,7 @@
  * here is only the order in which they come.
  *
  *   title     the paragraph that says what the given title says; else the first one, when it is short, others follow, and
- *             it has no final stop (or has one but is written In Capitals)
+ *             it has no final stop (or has one but is Written Like This, or a dateline or byline follows)
  *   byline    opener and names ("By Jane Doe and Ali Khan, Reuters"); parts between bars ("Jane Doe | AP"); a name and
  *             an agency ("Jane Doe, AFP"); below a title also "Jane Doe in Moscow"
  *   dateline  place, date and agency in any order, then a dash; at least one of: a place in capitals, a date, an agency
@@ -147,7 +147,7 @@ static bool in_title_case(const words *w)
     return of >= 3 && capital * 10 >= of * 8;
 }
 
-static bool is_headline(const model_token *m, str s)
+static bool is_headline(const model_token *m, str s, bool followed)
 {
     words w;
     if (s.n > TITLE_BYTES)
@@ -163,7 +163,7 @@ static bool is_headline(const model_token *m, str s)
     for (unsigned i = 0; i + 1 < w.count; i++)
         before += last_code(w.w[i]) == '.' && bare(w.w[i]).n > 3 && !(bits_of(m, w.w[i]) & WORD_ABBREVIATION);
     bool stopped = inner == '.' && !(bits_of(m, w.w[w.count - 1]) & WORD_END);
-    return !stopped || (before <= 1 && in_title_case(&w));
+    return !stopped || (before <= 1 && in_title_case(&w)) || (before == 0 && followed);
 }
 
 static void set_title(rec_document *doc, uint32_t i)
@@ -309,7 +309,9 @@ typedef struct dateline {
     const model_token *m;
     const char *p, *end; /* now, end of the paragraph */
     unsigned places;     /* words of the place so far */
-    bool capitals, agency, date, dashed;
+    bool capitals, date, dashed;
+    bool agency;         /* a word in brackets that may be an agency */
+    bool listed;         /* one that is */
     int year, month, day;
 } dateline;
 
@@ -404,7 +406,7 @@ static bool take_place(dateline *d, str word)
     bool joins = d->places > 0 && (bits & WORD_JOINER);
     if (d->places >= 6 || (!is_capitalised(word) && !joins))
         return false;
-    if (d->places == 0 && (bits & WORD_STARTER) && !all_capitals(word))
+    if (d->places == 0 && ((bits & (WORD_LABEL | WORD_TITLE | WORD_STARTER)) || !utf8_is_upper(first_code(word))))
         return false;
     if (d->places == 0)
         d->capitals = all_capitals(word);
@@ -420,24 +422,27 @@ static bool take_bracket(dateline *d)
     if (close == NULL)
         return false;
     split_words(&w, d->m, (str){d->p + 1, (size_t)(close - d->p - 1)});
-    bool known = bits_of(d->m, (str){d->p + 1, (size_t)(close - d->p - 1)}) & WORD_AGENCY;
+    bool listed = bits_of(d->m, (str){d->p + 1, (size_t)(close - d->p - 1)}) & WORD_AGENCY, known = listed;
     for (unsigned i = 0; i < w.count; i++) {
+        uint32_t bits = bits_of(d->m, w.w[i]);
         if (take_date(d, w.w[i]) || is_sign(first_code(bare(w.w[i]))))
             continue;
-        known = known || (bits_of(d->m, w.w[i]) & WORD_AGENCY) || all_capitals(bare(w.w[i]));
-        if (!is_capitalised(w.w[i]) && !(bits_of(d->m, w.w[i]) & (WORD_JOINER | WORD_AGENCY)))
+        listed = listed || (bits & WORD_AGENCY);
+        known = known || listed || all_capitals(bare(w.w[i]));
+        if (!is_capitalised(w.w[i]) && !(bits & (WORD_JOINER | WORD_AGENCY)))
             return false;
     }
     d->agency = d->agency || known;
+    d->listed = d->listed || listed;
     d->p = close + 1;
     return known || d->date;
 }
 
-/* A dash or, behind capitals, a colon. */
+/* A dash or, behind an agency or a date, a colon. */
 static bool take_dash(dateline *d)
 {
     unsigned n = dash_at(d->p, d->end);
-    if (n == 0 && d->p < d->end && *d->p == ':' && d->capitals)
+    if (n == 0 && d->p < d->end && *d->p == ':' && (d->agency || d->date))
         n = 1;
     d->p += n;
     d->dashed = d->dashed || n > 0;
@@ -481,7 +486,7 @@ static size_t match_dateline(dateline *d, str s)
         if (d->p < d->end && *d->p == '(') {
             if (d->places == 0 || !take_bracket(d))
                 break;
-            kept = d->agency && !d->dashed ? d->p : kept;
+            kept = d->listed && !d->dashed ? d->p : kept;
             continue;
         }
         if (kept != NULL)
@@ -525,6 +530,18 @@ static void find_dateline(const model_token *m, rec_document *doc)
 
 /* ---- all of it ------------------------------------------------------------------------------------------------- */
 
+/* Does a dateline or a byline stand in one of the two paragraphs below? */
+static bool head_follows(const model_token *m, const rec_document *doc, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < doc->paragraph_count && k < i + 3; k++) {
+        dateline d = {.m = m};
+        str s = paragraph_text(doc, k);
+        if (match_dateline(&d, s) > 0 || is_byline(m, s, false))
+            return true;
+    }
+    return false;
+}
+
 static void find_title(const model_token *m, str given, rec_document *doc)
 {
     if (find_given_title(m, given, doc))
@@ -534,7 +551,7 @@ static void find_title(const model_token *m, str given, rec_document *doc)
         dateline d = {.m = m};
         if (is_byline(m, s, false))
             continue;
-        if (is_headline(m, s) && match_dateline(&d, s) == 0)
+        if (match_dateline(&d, s) == 0 && is_headline(m, s, head_follows(m, doc, i)))
             set_title(doc, i);
         return;
     }

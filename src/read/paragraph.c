@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * Text to paragraphs. A blank line always parts. A single line end parts too, unless the text is hard-wrapped there:
- *   - the line stops without a closing sign and the next one goes on in lower case, or
- *   - other lines of the text do so (then the longest of them gives the width), this line is full, which is to say that
- *     the next line's first word would not have fitted, and it does not stop with a closing sign.
- * A full line that does stop with a closing sign is joined only where the text is wrapped and the line is full: right or
- * wrong, the sentences come out the same. Two passes over the lines, nothing kept but the counts; linear.
- * Limit: verse and lists in lower case are joined. */
+ *   - the line stops without a closing sign, and the next one goes on in lower case or this one ends with a word that
+ *     ends no line of sense ("of", "the"), or
+ *   - other lines of the text go on in lower case (the longest of them gives the width of the text), and this line is
+ *     full, which is to say that the next line's first word would not have fitted; or it is nearly full, stops without
+ *     a closing sign and is not the first, which may be a headline.
+ * A full line with a closing sign is joined too: right or wrong, the sentences come out the same.
+ * Two passes over the lines, nothing kept but the counts; linear. Limit: verse and lists in lower case are joined. */
 #include "read/parts.h"
 
 #include "base/utf8.h"
@@ -20,6 +21,7 @@ typedef struct line {
     uint32_t width;        /* columns of [begin, end) */
     uint32_t first_word;   /* columns of its first word */
     bool starts_lower;
+    uint32_t last_word;    /* byte where its last word begins */
     bool closed;           /* ends with a sign that may close a sentence */
 } line;
 
@@ -62,6 +64,8 @@ static line line_at(const rec_document *doc, uint32_t at)
             in_first = in_first && !seen;
             continue;
         }
+        if (!seen || blanks > 0)
+            l.last_word = (uint32_t)(p - doc->text);
         if (!seen) {
             l.begin = (uint32_t)(p - doc->text);
             l.starts_lower = utf8_is_lower(cp);
@@ -101,13 +105,22 @@ static uint32_t find_width(const rec_document *doc)
     return soft >= 2 && width >= NARROWEST ? width : 0;
 }
 
-static bool is_wrapped(const line *a, const line *b, uint32_t width)
+/* Does the line end with a word that ends no line of sense? */
+static bool is_unfinished(const model_token *m, const rec_document *doc, const line *l)
 {
-    bool full = width > 0 && a->width <= WIDEST && a->width + 1 + b->first_word > width;
-    return full || goes_on(a, b);
+    str word = {doc->text + l->last_word, l->end - l->last_word};
+    return !l->closed && l->width <= WIDEST && (model_word(m, word) & WORD_OPEN);
 }
 
-void read_paragraphs(rec_document *doc)
+static bool is_wrapped(const model_token *m, const rec_document *doc, const line *a, const line *b, uint32_t width)
+{
+    bool narrow = width > 0 && a->width <= WIDEST;
+    bool full = narrow && a->width + 1 + b->first_word > width;
+    bool nearly = narrow && !a->closed && a->width * 5 > width * 3 && a->begin > doc->paragraphs[0].span.begin;
+    return full || nearly || goes_on(a, b) || is_unfinished(m, doc, a);
+}
+
+void read_paragraphs(const model_token *m, rec_document *doc)
 {
     uint32_t width = find_width(doc);
     rec_paragraph *now = NULL;
@@ -116,7 +129,7 @@ void read_paragraphs(rec_document *doc)
         line l = line_at(doc, at);
         if (l.begin == l.end)
             now = NULL;
-        else if (now != NULL && is_wrapped(&before, &l, width))
+        else if (now != NULL && is_wrapped(m, doc, &before, &l, width))
             now->span.end = l.end;
         else if ((now = RECORD_ADD(doc, paragraphs, paragraph_count)) == NULL)
             return;

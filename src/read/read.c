@@ -22,7 +22,7 @@ dgm_status read_run(const model_token *m, const read_input *input, rec_document 
     doc->published = input->published;
     doc->digest = str_hash((str){doc->text, doc->length});
     if (record_index_text(doc))
-        read_paragraphs(doc);
+        read_paragraphs(m, doc);
     if (!input->text_only)
         read_layout(m, input->title, doc);
     if (input->title.n > 0 && doc->title.begin == doc->title.end)
