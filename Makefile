@@ -42,8 +42,8 @@ LDLIBS     = -ljson-c -lutf8proc -lm -lpthread
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
-$(BUILD)/src/syntax/kernel_avx2.o:   KERNEL = -mavx2
-$(BUILD)/src/syntax/kernel_avx512.o: KERNEL = -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
+$(BUILD)/src/syntax/kernel_avx2.o:   KERNEL = -O3 -mavx2
+$(BUILD)/src/syntax/kernel_avx512.o: KERNEL = -O3 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
 
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)))

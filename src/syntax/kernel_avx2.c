@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * kernel_avx2.c: pairs of 8-bit products by vpmaddubsw, which wants one side unsigned: |x| and w with the sign of x. As
+ * both lie in -127..127 no pair passes 32,258 and nothing saturates. */
+#if defined(__x86_64__)
+
+#include "syntax/kernel_common.h"
+
+#include <immintrin.h>
+
+static inline __m256i step(__m256i sum, __m256i x, __m256i magnitude, const int8_t *p)
+{
+    __m256i w = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i pairs = _mm256_maddubs_epi16(magnitude, _mm256_sign_epi8(w, x));
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+static inline __m256i four(const int8_t *x)
+{
+    int32_t bytes;
+    memcpy(&bytes, x, sizeof bytes);
+    return _mm256_set1_epi32(bytes);
+}
+
+static void multiply(const weights_matrix *w, const int8_t *x, const float *x_scale, uint32_t rows, float *out, bool add)
+{
+    uint32_t groups = w->in4 / 4, blocks = w->out16 / 16;
+    for (uint32_t r = 0; r < rows; r++, x += w->in4, out += w->out16)
+        for (uint32_t b = 0; b < blocks; b++) {
+            const int8_t *p = w->packed + (size_t)b * groups * 64;
+            __m256i low = _mm256_setzero_si256(), high = low;
+            for (uint32_t g = 0; g < groups; g++, p += 64) {
+                __m256i v = four(x + 4 * g), magnitude = _mm256_abs_epi8(v);
+                low = step(low, v, magnitude, p);
+                high = step(high, v, magnitude, p + 32);
+            }
+            int32_t sum[16];
+            _mm256_storeu_si256((__m256i *)(void *)sum, low);
+            _mm256_storeu_si256((__m256i *)(void *)(sum + 8), high);
+            finish_block(w, b, sum, x_scale[r], out, add);
+        }
+}
+
+KERNEL(avx2, multiply);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+#include "syntax/network.h"
+
+#include "syntax/features.h"
+#include "syntax/lemma.h"
+
+#include <string.h>
+
+#define TAG_LAYER 1 /* tags are read from the second layer, trees from the last */
+
+static bool add_embedding(const network *w, const rec_token *t, float *x)
+{
+    const model_syntax *m = w->m;
+    features_word f;
+    features_of(t->form, &f);
+    uint32_t row = map_find(&m->words, (str){f.normal, f.normal_bytes});
+    if (row == MAP_NONE)
+        row = 0;
+    w->k->add_row(m->word.value + (size_t)row * m->word_width, m->word.scale[row], m->word_width, x);
+    for (uint32_t i = 0; i < f.affix_count; i++) {
+        uint32_t a = f.affix[i] % m->affix_rows;
+        w->k->add_row(m->affix.value + (size_t)a * m->affix_width, m->affix.scale[a], m->affix_width, x + m->word_width);
+    }
+    return true;
+}
+
+/* 8-bit rows of x [n][width]; *scale [n]. NULL when memory fails. */
+static int8_t *quantised(network *w, const float *x, uint32_t n, uint32_t width, float **scale)
+{
+    int8_t *q = ARENA_ARRAY(w->memory, int8_t, (size_t)n * width);
+    *scale = ARENA_ARRAY(w->memory, float, n);
+    if (w->memory->failed)
+        return NULL;
+    for (uint32_t i = 0; i < n; i++)
+        w->k->quantise(x + (size_t)i * width, width, q + (size_t)i * width, *scale + i);
+    return q;
+}
+
+/* y [n][2 hidden]: this direction's half is written, one step a word. */
+static bool run_direction(network *w, const int8_t *xq, const float *x_scale, int layer, int back, float *y)
+{
+    const model_syntax *m = w->m;
+    uint32_t hidden = m->hidden, width = 4 * hidden;
+    const weights_matrix *wx = &m->lstm[layer][back].x, *wh = &m->lstm[layer][back].h;
+    float *gates = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
+    float *c = ARENA_ARRAY(w->memory, float, hidden), scale;
+    int8_t *before = ARENA_ARRAY(w->memory, int8_t, hidden);
+    if (w->memory->failed)
+        return false;
+    w->k->multiply(wx, xq, x_scale, w->n, gates, false);
+    for (uint32_t step = 0; step < w->n; step++) {
+        uint32_t t = back ? w->n - 1 - step : step;
+        float *to = y + (size_t)t * 2 * hidden + (back ? hidden : 0), *g = gates + (size_t)t * width;
+        if (step > 0)
+            w->k->multiply(wh, before, &scale, 1, g, true);
+        w->k->lstm_step(hidden, g, c, to);
+        w->k->quantise(to, hidden, before, &scale);
+    }
+    return true;
+}
+
+static bool run_layer(network *w, int layer, const float *x, uint32_t width, float *y)
+{
+    arena_mark mark = arena_here(w->memory);
+    float *scale;
+    int8_t *q = quantised(w, x, w->n, width, &scale);
+    bool good = q != NULL && run_direction(w, q, scale, layer, 0, y) && run_direction(w, q, scale, layer, 1, y);
+    if (good)
+        arena_back(w->memory, mark);
+    return good;
+}
+
+bool network_encode(network *w, const rec_token *tokens, uint32_t n)
+{
+    const model_syntax *m = w->m;
+    uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden;
+    float *layer[SYNTAX_LAYERS];
+    w->n = n;
+    w->x0 = ARENA_ARRAY(w->memory, float, (size_t)n * width);
+    for (uint32_t l = 0; l < m->layers; l++)
+        layer[l] = ARENA_ARRAY(w->memory, float, (size_t)n * two);
+    if (w->memory->failed)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        add_embedding(w, &tokens[i], w->x0 + (size_t)i * width);
+    for (uint32_t l = 0; l < m->layers; l++)
+        if (!run_layer(w, (int)l, l == 0 ? w->x0 : layer[l - 1], l == 0 ? width : two, layer[l]))
+            return false;
+    w->tagging = layer[m->layers > TAG_LAYER ? TAG_LAYER : m->layers - 1];
+    w->y = layer[m->layers - 1];
+    w->yq = quantised(w, w->y, n, two, &w->y_scale);
+    return w->yq != NULL;
+}
+
+static uint32_t best_of(const float *z, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t j = 1; j < n; j++)
+        if (z[j] > z[best])
+            best = j;
+    return best;
+}
+
+/* The best tag among those of the chosen part of speech, so that the columns agree. */
+static const model_syntax_tag *best_tag(const model_syntax *m, const float *z, rec_upos upos)
+{
+    const model_syntax_tag *best = NULL;
+    float top = 0;
+    for (uint32_t j = 0; j < m->tag.out; j++)
+        if (m->tags[j].upos == upos && (best == NULL || z[j] > top)) {
+            best = &m->tags[j];
+            top = z[j];
+        }
+    return best;
+}
+
+static void set_tags(const network *w, rec_token *t, const float *upos, const float *tag, const float *script, arena *lasting)
+{
+    const model_syntax *m = w->m;
+    t->upos = (uint8_t)m->upos_of[best_of(upos, m->upos.out)];
+    const model_syntax_tag *best = best_tag(m, tag, t->upos);
+    t->xpos = best ? best->xpos : "_";
+    t->feats = best ? best->feats : "_";
+    t->morph = best ? best->morph : 0;
+    t->lemma = lemma_apply(m->scripts[best_of(script, m->lemma.out)], t->form, t->lower, lasting);
+}
+
+/* relu(x W + b) in 8 bits */
+static int8_t *hidden_layer(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale, float **scale)
+{
+    float *z = ARENA_ARRAY(w->memory, float, (size_t)w->n * into->out16);
+    if (w->memory->failed)
+        return NULL;
+    w->k->multiply(into, xq, x_scale, w->n, z, false);
+    w->k->relu(z, w->n * into->out16);
+    return quantised(w, z, w->n, into->out16, scale);
+}
+
+static float *output(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale)
+{
+    float *z = ARENA_ARRAY(w->memory, float, (size_t)w->n * into->out16);
+    if (z != NULL)
+        w->k->multiply(into, xq, x_scale, w->n, z, false);
+    return z;
+}
+
+bool network_tag(network *w, rec_token *tokens, arena *lasting)
+{
+    const model_syntax *m = w->m;
+    uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden, all = width + two;
+    float *joined = ARENA_ARRAY(w->memory, float, (size_t)w->n * all), *scale, *z_scale;
+    if (joined == NULL)
+        return false;
+    for (uint32_t i = 0; i < w->n; i++) {
+        memcpy(joined + (size_t)i * all, w->tagging + (size_t)i * two, two * sizeof *joined);
+        memcpy(joined + (size_t)i * all + two, w->x0 + (size_t)i * width, width * sizeof *joined);
+    }
+    int8_t *q = quantised(w, joined, w->n, all, &scale);
+    int8_t *z = q != NULL ? hidden_layer(w, &m->tag_in, q, scale, &z_scale) : NULL;
+    if (z == NULL)
+        return false;
+    float *upos = output(w, &m->upos, z, z_scale), *tag = output(w, &m->tag, z, z_scale), *script = output(w, &m->lemma, z, z_scale);
+    if (w->memory->failed)
+        return false;
+    for (uint32_t i = 0; i < w->n; i++)
+        set_tags(w, &tokens[i], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16,
+                 lasting);
+    return true;
+}
+
+bool network_arcs(network *w, float *scores)
+{
+    const model_syntax *m = w->m;
+    uint32_t a = m->arc, n = w->n;
+    float *d_scale, *u_scale, *h_scale = NULL;
+    int8_t *d = hidden_layer(w, &m->arc_d, w->yq, w->y_scale, &d_scale);
+    float *u = d != NULL ? output(w, &m->arc_u, d, d_scale) : NULL;
+    float *h = u != NULL ? output(w, &m->arc_h, w->yq, w->y_scale) : NULL;
+    if (h == NULL)
+        return false;
+    w->k->relu(h, n * a);
+    int8_t *uq = quantised(w, u, n, a, &u_scale);
+    int8_t *hq = ARENA_ARRAY(w->memory, int8_t, (size_t)(n + 1) * a);
+    h_scale = ARENA_ARRAY(w->memory, float, n + 1);
+    if (w->memory->failed)
+        return false;
+    w->k->quantise(m->arc_root, a, hq, h_scale);
+    for (uint32_t i = 0; i < n; i++)
+        w->k->quantise(h + (size_t)i * a, a, hq + (size_t)(i + 1) * a, h_scale + i + 1);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j <= n; j++)
+            scores[(size_t)i * (n + 1) + j] =
+                (float)w->k->dot(uq + (size_t)i * a, hq + (size_t)j * a, a) * (u_scale[i] * h_scale[j]);
+    return true;
+}
+
+static rec_deprel best_relation(const model_syntax *m, const float *z, bool root)
+{
+    int32_t best = -1;
+    if (root)
+        return REC_ROOT;
+    for (uint32_t j = 0; j < m->rel.out; j++)
+        if (m->relations[j] != REC_ROOT && (best < 0 || z[j] > z[best]))
+            best = (int32_t)j;
+    return best < 0 ? REC_DEP : m->relations[best];
+}
+
+bool network_relations(network *w, const uint32_t *heads, rec_token *tokens)
+{
+    const model_syntax *m = w->m;
+    uint32_t r = m->relation_width;
+    float *d = output(w, &m->rel_d, w->yq, w->y_scale), *h = output(w, &m->rel_h, w->yq, w->y_scale), *scale;
+    if (w->memory->failed)
+        return false;
+    for (uint32_t i = 0; i < w->n; i++) {
+        const float *from = heads[i] == 0 ? m->rel_root : h + (size_t)(heads[i] - 1) * r;
+        for (uint32_t j = 0; j < r; j++)
+            d[(size_t)i * r + j] += from[j] + m->rel_bias[j];
+    }
+    w->k->relu(d, w->n * r);
+    int8_t *q = quantised(w, d, w->n, r, &scale);
+    float *z = q != NULL ? output(w, &m->rel, q, scale) : NULL;
+    if (z == NULL)
+        return false;
+    for (uint32_t i = 0; i < w->n; i++)
+        tokens[i].deprel = (uint8_t)best_relation(m, z + (size_t)i * m->rel.out16, heads[i] == 0);
+    return true;
+}
