@@ -6,6 +6,7 @@
 # make bench            words a second, memory, load time, time of each stage
 # make train            the programs that make models/ from treebanks (these alone need OpenBLAS)
 # make lint             clang-tidy and cppcheck
+# make man              man/ from the program's own tables
 # make install          DESTDIR= PREFIX= are heard; make uninstall takes the same files away
 #
 # SANITIZE=address,undefined   ARENA_DEBUG=1   WERROR=1   BUILD=folder   CC=clang   CFLAGS=-O3
@@ -34,16 +35,15 @@ COMPDIR = $(PREFIX)/share/bash-completion/completions
 
 STD  = -std=c17 -fPIC -fvisibility=hidden -ffp-contract=off
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
-DEFS = -Iinclude -Isrc -D_GNU_SOURCE -DDRAGOMAN_VERSION='"$(VERSION)"' -DDRAGOMAN_SHARE='"$(SHARE)"' \
-       $(if $(ARENA_DEBUG),-DARENA_DEBUG)
+DEFS = -Iinclude -Isrc -D_GNU_SOURCE $(if $(ARENA_DEBUG),-DARENA_DEBUG)
 SAN  = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = $(CPPFLAGS) $(DEFS) $(CFLAGS) $(STD) $(WARN) $(SAN)
 LDLIBS     = -ljson-c -lutf8proc -lm -lpthread
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
-$(BUILD)/src/syntax/kernel_avx2.o:   KERNEL = -O3 -mavx2
-$(BUILD)/src/syntax/kernel_avx512.o: KERNEL = -O3 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
+$(BUILD)/src/syntax/kernel_avx2.o:   OWN = -O3 -mavx2
+$(BUILD)/src/syntax/kernel_avx512.o: OWN = -O3 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
 
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)))
@@ -73,14 +73,18 @@ $(SHARED): $(LIB_OBJ)
 $(BUILD)/dragoman: $(CLI_OBJ) $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Objects are made again when the compiler or its flags change.
-$(BUILD)/flags: FORCE
+# Objects are made again when the compiler or its flags change; the folder of the installed data is known to one of them.
+$(BUILD)/flags:  STAMP = $(CC) $(ALL_CFLAGS)
+$(BUILD)/prefix: STAMP = $(SHARE) $(VERSION)
+$(BUILD)/flags $(BUILD)/prefix: FORCE
 	@mkdir -p $(@D)
-	@echo "$(subst ",,$(CC) $(ALL_CFLAGS))" | cmp -s - $@ || echo "$(subst ",,$(CC) $(ALL_CFLAGS))" > $@
+	@echo "$(STAMP)" | cmp -s - $@ || echo "$(STAMP)" > $@
+$(BUILD)/src/pipeline/engine.o: $(BUILD)/prefix
+$(BUILD)/src/pipeline/engine.o: OWN = -DDRAGOMAN_VERSION='"$(VERSION)"' -DDRAGOMAN_SHARE='"$(SHARE)"'
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(KERNEL) -MMD -MP -c $< -o $@
+	$(CC) $(ALL_CFLAGS) $(OWN) -MMD -MP -c $< -o $@
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
@@ -114,6 +118,10 @@ bench: all
 lint:
 	@scripts/lint.sh
 
+man: $(PROGRAM)
+	$(PROGRAM) help --man > man/dragoman.1
+	$(PROGRAM) help --completion > man/dragoman.bash
+
 clean:
 	rm -rf build build-*
 
@@ -140,7 +148,7 @@ uninstall:
 	rm -f $(D)$(LIBDIR)/pkgconfig/dragoman.pc $(D)$(MANDIR)/dragoman.1 $(D)$(COMPDIR)/dragoman
 	rm -rf $(D)$(SHARE)
 
-.PHONY: all unit tools train deps demo check bench lint clean install uninstall FORCE
+.PHONY: all unit tools train deps demo check bench lint man clean install uninstall FORCE
 .SECONDARY:
 FORCE:
 

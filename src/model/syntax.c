@@ -15,7 +15,7 @@ static bool read_dimensions(model_syntax *m)
     if (d == NULL || d[LAYERS] < 1 || d[LAYERS] > SYNTAX_LAYERS)
         return false;
     for (int i = WORD_WIDTH; i <= TAG; i++)
-        if (i != LAYERS && (d[i] == 0 || d[i] > 4096 || d[i] % 16 != 0))
+        if (i != LAYERS && (d[i] == 0 || d[i] > 1024 || d[i] % 16 != 0))
             return false;
     m->word_width = d[WORD_WIDTH];
     m->affix_width = d[AFFIX_WIDTH];

@@ -8,7 +8,7 @@
 
 #define TAG_LAYER 1 /* tags are read from the second layer, trees from the last */
 
-static bool add_embedding(const network *w, const rec_token *t, float *x)
+static void add_embedding(const network *w, const rec_token *t, float *x)
 {
     const model_syntax *m = w->m;
     features_word f;
@@ -21,7 +21,6 @@ static bool add_embedding(const network *w, const rec_token *t, float *x)
         uint32_t a = f.affix[i] % m->affix_rows;
         w->k->add_row(m->affix.value + (size_t)a * m->affix_width, m->affix.scale[a], m->affix_width, x + m->word_width);
     }
-    return true;
 }
 
 /* 8-bit rows of x [n][width]; *scale [n]. NULL when memory fails. */
@@ -36,25 +35,37 @@ static int8_t *quantised(network *w, const float *x, uint32_t n, uint32_t width,
     return q;
 }
 
-/* y [n][2 hidden]: this direction's half is written, one step a word. */
+/* The rows of a step that the LSTM comes from: how many windows had one, and the step's first row. */
+static uint32_t step_before(const network *w, uint32_t t, int back, uint32_t *first)
+{
+    if (back ? t + 1 >= w->steps : t == 0)
+        return 0;
+    uint32_t at = back ? t + 1 : t - 1, had = w->first[at + 1] - w->first[at], here = w->first[t + 1] - w->first[t];
+    *first = w->first[at];
+    return had < here ? had : here;
+}
+
+/* y [n][2 hidden]: this direction's half is written, step by step, all windows together. */
 static bool run_direction(network *w, const int8_t *xq, const float *x_scale, int layer, int back, float *y)
 {
     const model_syntax *m = w->m;
     uint32_t hidden = m->hidden, width = 4 * hidden;
     const weights_matrix *wx = &m->lstm[layer][back].x, *wh = &m->lstm[layer][back].h;
     float *gates = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
-    float *c = ARENA_ARRAY(w->memory, float, hidden), scale;
-    int8_t *before = ARENA_ARRAY(w->memory, int8_t, hidden);
+    float *c = ARENA_ARRAY(w->memory, float, w->window_count * hidden), *scale = ARENA_ARRAY(w->memory, float, w->window_count);
+    int8_t *before = ARENA_ARRAY(w->memory, int8_t, w->window_count * hidden);
     if (w->memory->failed)
         return false;
     w->k->multiply(wx, xq, x_scale, w->n, gates, false);
-    for (uint32_t step = 0; step < w->n; step++) {
-        uint32_t t = back ? w->n - 1 - step : step;
-        float *to = y + (size_t)t * 2 * hidden + (back ? hidden : 0), *g = gates + (size_t)t * width;
-        if (step > 0)
-            w->k->multiply(wh, before, &scale, 1, g, true);
-        w->k->lstm_step(hidden, g, c, to);
-        w->k->quantise(to, hidden, before, &scale);
+    for (uint32_t step = 0; step < w->steps; step++) {
+        uint32_t t = back ? w->steps - 1 - step : step, row = w->first[t], running = w->first[t + 1] - row, from;
+        float *g = gates + (size_t)row * width;
+        w->k->multiply(wh, before, scale, step_before(w, t, back, &from), g, true);
+        for (uint32_t i = 0; i < running; i++) {
+            float *to = y + (size_t)(row + i) * 2 * hidden + (back ? hidden : 0);
+            w->k->lstm_step(hidden, g + (size_t)i * width, c + (size_t)i * hidden, to);
+            w->k->quantise(to, hidden, before + (size_t)i * hidden, &scale[i]);
+        }
     }
     return true;
 }
@@ -70,25 +81,46 @@ static bool run_layer(network *w, int layer, const float *x, uint32_t width, flo
     return good;
 }
 
-bool network_encode(network *w, const rec_token *tokens, uint32_t n)
+static bool lay_out_rows(network *w)
+{
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < w->window_count; i++)
+        words += w->windows[i].count;
+    w->steps = w->window_count > 0 ? w->windows[0].count : 0;
+    w->first = ARENA_ARRAY(w->memory, uint32_t, w->steps + 1);
+    w->token = ARENA_ARRAY(w->memory, uint32_t, words);
+    if (w->memory->failed)
+        return false;
+    w->n = 0;
+    for (uint32_t t = 0; t < w->steps; t++) {
+        w->first[t] = w->n;
+        for (uint32_t i = 0; i < w->window_count && w->windows[i].count > t; i++)
+            w->token[w->n++] = w->windows[i].first_token + t;
+    }
+    w->first[w->steps] = w->n;
+    return true;
+}
+
+bool network_encode(network *w)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden;
     float *layer[SYNTAX_LAYERS];
-    w->n = n;
-    w->x0 = ARENA_ARRAY(w->memory, float, (size_t)n * width);
+    if (!lay_out_rows(w))
+        return false;
+    w->x0 = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
     for (uint32_t l = 0; l < m->layers; l++)
-        layer[l] = ARENA_ARRAY(w->memory, float, (size_t)n * two);
+        layer[l] = ARENA_ARRAY(w->memory, float, (size_t)w->n * two);
     if (w->memory->failed)
         return false;
-    for (uint32_t i = 0; i < n; i++)
-        add_embedding(w, &tokens[i], w->x0 + (size_t)i * width);
+    for (uint32_t i = 0; i < w->n; i++)
+        add_embedding(w, &w->tokens[w->token[i]], w->x0 + (size_t)i * width);
     for (uint32_t l = 0; l < m->layers; l++)
         if (!run_layer(w, (int)l, l == 0 ? w->x0 : layer[l - 1], l == 0 ? width : two, layer[l]))
             return false;
     w->tagging = layer[m->layers > TAG_LAYER ? TAG_LAYER : m->layers - 1];
     w->y = layer[m->layers - 1];
-    w->yq = quantised(w, w->y, n, two, &w->y_scale);
+    w->yq = quantised(w, w->y, w->n, two, &w->y_scale);
     return w->yq != NULL;
 }
 
@@ -144,7 +176,7 @@ static float *output(network *w, const weights_matrix *into, const int8_t *xq, c
     return z;
 }
 
-bool network_tag(network *w, rec_token *tokens, arena *lasting)
+bool network_tag(network *w, arena *lasting)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden, all = width + two;
@@ -163,35 +195,41 @@ bool network_tag(network *w, rec_token *tokens, arena *lasting)
     if (w->memory->failed)
         return false;
     for (uint32_t i = 0; i < w->n; i++)
-        set_tags(w, &tokens[i], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16,
+        set_tags(w, &w->tokens[w->token[i]], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16,
                  lasting);
     return true;
 }
 
-bool network_arcs(network *w, float *scores)
+bool network_prepare_arcs(network *w)
 {
     const model_syntax *m = w->m;
-    uint32_t a = m->arc, n = w->n;
-    float *d_scale, *u_scale, *h_scale = NULL;
+    float *d_scale;
     int8_t *d = hidden_layer(w, &m->arc_d, w->yq, w->y_scale, &d_scale);
     float *u = d != NULL ? output(w, &m->arc_u, d, d_scale) : NULL;
-    float *h = u != NULL ? output(w, &m->arc_h, w->yq, w->y_scale) : NULL;
-    if (h == NULL)
+    if (u == NULL)
         return false;
-    w->k->relu(h, n * a);
-    int8_t *uq = quantised(w, u, n, a, &u_scale);
-    int8_t *hq = ARENA_ARRAY(w->memory, int8_t, (size_t)(n + 1) * a);
-    h_scale = ARENA_ARRAY(w->memory, float, n + 1);
-    if (w->memory->failed)
-        return false;
-    w->k->quantise(m->arc_root, a, hq, h_scale);
-    for (uint32_t i = 0; i < n; i++)
-        w->k->quantise(h + (size_t)i * a, a, hq + (size_t)(i + 1) * a, h_scale + i + 1);
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j <= n; j++)
-            scores[(size_t)i * (n + 1) + j] =
-                (float)w->k->dot(uq + (size_t)i * a, hq + (size_t)j * a, a) * (u_scale[i] * h_scale[j]);
-    return true;
+    w->arc_u = quantised(w, u, w->n, m->arc, &w->arc_u_scale);
+    w->arc_h = hidden_layer(w, &m->arc_h, w->yq, w->y_scale, &w->arc_h_scale);
+    return !w->memory->failed;
+}
+
+/* score = u_i . h_j; h of the root is a weight of its own */
+void network_arcs(const network *w, uint32_t window, float *scores)
+{
+    uint32_t a = w->m->arc, n = w->windows[window].count;
+    int8_t root[4096];
+    float root_scale;
+    w->k->quantise(w->m->arc_root, a, root, &root_scale);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t r = w->first[i] + window;
+        const int8_t *u = w->arc_u + (size_t)r * a;
+        float *to = scores + (size_t)i * (n + 1);
+        to[0] = (float)w->k->dot(u, root, a) * (w->arc_u_scale[r] * root_scale);
+        for (uint32_t j = 0; j < n; j++) {
+            uint32_t h = w->first[j] + window;
+            to[j + 1] = (float)w->k->dot(u, w->arc_h + (size_t)h * a, a) * (w->arc_u_scale[r] * w->arc_h_scale[h]);
+        }
+    }
 }
 
 static rec_deprel best_relation(const model_syntax *m, const float *z, bool root)
@@ -205,24 +243,37 @@ static rec_deprel best_relation(const model_syntax *m, const float *z, bool root
     return best < 0 ? REC_DEP : m->relations[best];
 }
 
-bool network_relations(network *w, const uint32_t *heads, rec_token *tokens)
+/* d + (h of the head, or of the root) + bias, for each word of a window */
+static void add_heads(const network *w, uint32_t window, float *d, const float *h)
+{
+    const network_window *v = &w->windows[window];
+    uint32_t r = w->m->relation_width;
+    for (uint32_t i = 0; i < v->count; i++) {
+        int32_t head = w->tokens[v->first_token + i].head;
+        const float *from = head < 0 ? w->m->rel_root : h + (size_t)(w->first[(uint32_t)head - v->first_token] + window) * r;
+        float *to = d + (size_t)(w->first[i] + window) * r;
+        for (uint32_t j = 0; j < r; j++)
+            to[j] += from[j] + w->m->rel_bias[j];
+    }
+}
+
+bool network_relations(network *w)
 {
     const model_syntax *m = w->m;
     uint32_t r = m->relation_width;
     float *d = output(w, &m->rel_d, w->yq, w->y_scale), *h = output(w, &m->rel_h, w->yq, w->y_scale), *scale;
     if (w->memory->failed)
         return false;
-    for (uint32_t i = 0; i < w->n; i++) {
-        const float *from = heads[i] == 0 ? m->rel_root : h + (size_t)(heads[i] - 1) * r;
-        for (uint32_t j = 0; j < r; j++)
-            d[(size_t)i * r + j] += from[j] + m->rel_bias[j];
-    }
+    for (uint32_t i = 0; i < w->window_count; i++)
+        add_heads(w, i, d, h);
     w->k->relu(d, w->n * r);
     int8_t *q = quantised(w, d, w->n, r, &scale);
     float *z = q != NULL ? output(w, &m->rel, q, scale) : NULL;
     if (z == NULL)
         return false;
-    for (uint32_t i = 0; i < w->n; i++)
-        tokens[i].deprel = (uint8_t)best_relation(m, z + (size_t)i * m->rel.out16, heads[i] == 0);
+    for (uint32_t i = 0; i < w->n; i++) {
+        rec_token *t = &w->tokens[w->token[i]];
+        t->deprel = (uint8_t)best_relation(m, z + (size_t)i * m->rel.out16, t->head < 0);
+    }
     return true;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * network.h: the network over one stretch of words (a sentence, or a window of an overlong one).
+ * network.h: the network over some stretches of words (sentences, or windows of an overlong one) at once.
  *
  *   words -> X0 [n][256] -> BiLSTM x layers, Y [n][2 hidden] -> tags, lemma scripts; scores of arcs; relations
  *
- * Weights and the left sides of products are 8-bit, see model/weights.h; train/train_syntax.c tells the methods. Cost: about
- * 2.6 million multiply-adds a word.
+ * Rows are time-major: all first words (longest window first), then all second words ..., so that one step of the LSTM is
+ * one product over the windows that still run. Weights and the left sides of products are 8-bit, see model/weights.h;
+ * train/train_syntax.c tells the methods. Cost: about 2.9 million multiply-adds a word.
  */
 #ifndef SYNTAX_NETWORK_H
 #define SYNTAX_NETWORK_H
@@ -13,27 +14,41 @@
 #include "model/syntax.h"
 #include "syntax/kernel.h"
 
-#define NETWORK_WINDOW 512 /* words at most */
+#define NETWORK_WINDOW 512 /* words of a window at most */
+#define NETWORK_WINDOWS 16 /* windows run at once */
+
+typedef struct network_window {
+    uint32_t first_token, count;
+} network_window;
 
 typedef struct network {
     const model_syntax *m;
     const kernel *k;
-    arena *memory;   /* scratch; the caller marks and goes back */
-    uint32_t n;      /* words */
-    float *x0;       /* [n][word_width + affix_width] */
-    float *tagging;  /* [n][2 hidden] output of the layer that tags are read from */
-    float *y;        /* [n][2 hidden] output of the last layer */
-    int8_t *yq;      /* the same in 8 bits */
-    float *y_scale;  /* [n] */
+    arena *memory;     /* scratch; the caller marks and goes back */
+    rec_token *tokens; /* of the document */
+    const network_window *windows; /* [window_count] longest first */
+    uint32_t window_count;
+    uint32_t n, steps; /* rows; words of the longest window */
+    uint32_t *first;   /* [steps + 1] first row of a step */
+    uint32_t *token;   /* [n] */
+    float *x0;         /* [n][word_width + affix_width] */
+    float *tagging;    /* [n][2 hidden] output of the layer that tags are read from */
+    float *y;          /* [n][2 hidden] output of the last layer */
+    int8_t *yq;        /* the same in 8 bits */
+    float *y_scale;    /* [n] */
+    int8_t *arc_u, *arc_h;               /* [n][arc] both sides of the scores of arcs */
+    float *arc_u_scale, *arc_h_scale;    /* [n] */
 } network;
 
-/* Runs the encoder over tokens[0..n). False when memory fails. */
-bool network_encode(network *w, const rec_token *tokens, uint32_t n);
+/* Runs the encoder; m, k, memory, tokens, windows and window_count are set. False when memory fails, here and below. */
+bool network_encode(network *w);
 /* Writes upos, xpos, feats, morph and lemma of the tokens; lemmas live in `lasting`. */
-bool network_tag(network *w, rec_token *tokens, arena *lasting);
-/* scores [n][n + 1], see decode_tree. */
-bool network_arcs(network *w, float *scores);
-/* Writes deprel of the tokens; heads [n] as decode_tree gives them. */
-bool network_relations(network *w, const uint32_t *heads, rec_token *tokens);
+bool network_tag(network *w, arena *lasting);
+/* Prepares the scores of arcs. */
+bool network_prepare_arcs(network *w);
+/* scores [count][count + 1] of one window, see decode_tree. */
+void network_arcs(const network *w, uint32_t window, float *scores);
+/* Writes deprel of the tokens, from the heads that stand in them (-1: root of its window). */
+bool network_relations(network *w);
 
 #endif

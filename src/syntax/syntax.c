@@ -5,66 +5,111 @@
 #include "syntax/decode.h"
 #include "syntax/network.h"
 
+#define ROWS_AT_ONCE 768
+
 /* Scratch is an arena of its own beside the document's: lemmas must outlive it. */
 typedef struct work {
     const model_syntax *m;
     const kernel *k;
     rec_document *doc;
     arena scratch;
+    uint32_t sentence, done; /* the next window begins at word `done` of `sentence` */
 } work;
 
-static bool run_window(work *w, uint32_t first, uint32_t n)
+/* The next window of the document; false at the end. */
+static bool next_window(work *w, network_window *window)
 {
-    rec_token *t = w->doc->tokens + first;
+    const rec_document *d = w->doc;
+    while (w->sentence < d->sentence_count && w->done >= d->sentences[w->sentence].token_count) {
+        w->sentence++;
+        w->done = 0;
+    }
+    if (w->sentence == d->sentence_count)
+        return false;
+    const rec_sentence *s = &d->sentences[w->sentence];
+    uint32_t left = s->token_count - w->done;
+    *window = (network_window){s->first_token + w->done, left < NETWORK_WINDOW ? left : NETWORK_WINDOW};
+    return true;
+}
+
+/* Windows until there are enough of them, longest first; gives how many. */
+static uint32_t next_windows(work *w, network_window windows[NETWORK_WINDOWS])
+{
+    uint32_t n = 0, rows = 0;
+    network_window now;
+    while (n < NETWORK_WINDOWS && next_window(w, &now) && (n == 0 || rows + now.count <= ROWS_AT_ONCE)) {
+        uint32_t at = n++;
+        for (; at > 0 && windows[at - 1].count < now.count; at--)
+            windows[at] = windows[at - 1];
+        windows[at] = now;
+        rows += now.count;
+        w->done += now.count;
+    }
+    return n;
+}
+
+static bool find_heads(work *w, const network *net, uint32_t window)
+{
+    const network_window *v = &net->windows[window];
     arena_mark mark = arena_here(&w->scratch);
-    network net = {.m = w->m, .k = w->k, .memory = &w->scratch};
-    float *scores = ARENA_ARRAY(&w->scratch, float, (size_t)n * (n + 1));
-    uint32_t *heads = ARENA_ARRAY(&w->scratch, uint32_t, n);
-    bool good = !w->scratch.failed && network_encode(&net, t, n) && network_tag(&net, t, &w->doc->memory) &&
-                network_arcs(&net, scores) && decode_tree(scores, n, heads, &w->scratch) && network_relations(&net, heads, t);
-    for (uint32_t i = 0; good && i < n; i++)
-        t[i].head = heads[i] == 0 ? -1 : (int32_t)(first + heads[i] - 1);
+    float *scores = ARENA_ARRAY(&w->scratch, float, (size_t)v->count * (v->count + 1));
+    uint32_t *heads = ARENA_ARRAY(&w->scratch, uint32_t, v->count);
+    if (w->scratch.failed)
+        return false;
+    network_arcs(net, window, scores);
+    bool good = decode_tree(scores, v->count, heads, &w->scratch);
+    for (uint32_t i = 0; good && i < v->count; i++)
+        net->tokens[v->first_token + i].head = heads[i] == 0 ? -1 : (int32_t)(v->first_token + heads[i] - 1);
     arena_back(&w->scratch, mark);
     return good;
 }
 
-static int32_t root_of(const rec_document *doc, uint32_t first, uint32_t n)
+static bool run_windows(work *w, const network_window *windows, uint32_t count)
 {
-    for (uint32_t i = first; i < first + n; i++)
-        if (doc->tokens[i].head < 0)
-            return (int32_t)i;
-    return (int32_t)first;
+    arena_mark mark = arena_here(&w->scratch);
+    network net = {.m = w->m, .k = w->k, .memory = &w->scratch, .tokens = w->doc->tokens, .windows = windows, .window_count = count};
+    bool good = network_encode(&net) && network_tag(&net, &w->doc->memory) && network_prepare_arcs(&net);
+    for (uint32_t i = 0; good && i < count; i++)
+        good = find_heads(w, &net, i);
+    good = good && network_relations(&net);
+    arena_back(&w->scratch, mark);
+    return good;
 }
 
-static bool run_sentence(work *w, uint32_t sentence)
+/* One root a sentence: that of its first window; those of later windows hang on it. */
+static void join_windows(rec_document *doc, const rec_sentence *s)
 {
-    const rec_sentence *s = &w->doc->sentences[sentence];
     int32_t top = -1;
-    for (uint32_t done = 0; done < s->token_count; done += NETWORK_WINDOW) {
-        uint32_t left = s->token_count - done, n = left < NETWORK_WINDOW ? left : NETWORK_WINDOW;
-        if (!run_window(w, s->first_token + done, n))
-            return false;
-        int32_t root = root_of(w->doc, s->first_token + done, n);
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        rec_token *t = &doc->tokens[i];
+        if (t->head >= 0)
+            continue;
         if (top < 0) {
-            top = root;
+            top = (int32_t)i;
         } else {
-            w->doc->tokens[root].head = top;
-            w->doc->tokens[root].deprel = REC_PARATAXIS;
+            t->head = top;
+            t->deprel = REC_PARATAXIS;
         }
     }
-    record_link_children(w->doc, sentence);
-    return true;
 }
 
 static dgm_status run(const model_syntax *m, const kernel *k, rec_document *doc, dgm_error *err)
 {
     work w = {.m = m, .k = k, .doc = doc};
-    arena_init(&w.scratch, 0);
+    network_window windows[NETWORK_WINDOWS];
+    uint32_t count;
     bool good = true;
-    for (uint32_t i = 0; good && i < doc->sentence_count; i++)
-        good = run_sentence(&w, i);
+    arena_init(&w.scratch, 0);
+    while (good && (count = next_windows(&w, windows)) > 0)
+        good = run_windows(&w, windows, count);
     arena_release(&w.scratch);
-    return good ? DGM_OK : error_set(err, DGM_NO_MEMORY, "out of memory");
+    if (!good)
+        return error_set(err, DGM_NO_MEMORY, "out of memory");
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        join_windows(doc, &doc->sentences[i]);
+        record_link_children(doc, i);
+    }
+    return DGM_OK;
 }
 
 dgm_status syntax_run(const model_syntax *m, rec_document *doc, dgm_error *err)
