@@ -9,6 +9,7 @@ build=${1:?usage: check.sh BUILD [LAYER...]}
 shift
 layers=${*:-house unit data case hostile gold threads install docs}
 program=$build/dragoman
+export DRAGOMAN_DATA=$PWD/data DRAGOMAN_MODELS=$PWD/models
 log=$build/check.log
 : >"$log"
 

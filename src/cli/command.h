@@ -61,7 +61,7 @@ typedef struct cli_command {
     int (*run)(const cli_settings *settings);
 } cli_command;
 
-extern const cli_command cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version;
+extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 extern const cli_option cli_main_options[];     /* of `dragoman` itself */
 

@@ -32,15 +32,37 @@ void pipeline_free(pipeline_models *m)
     *m = (pipeline_models){0};
 }
 
+const char *pipeline_stage_name(pipeline_stage stage)
+{
+    static const char *const names[] = {"read", "token", "syntax", "actor", "time", "place", "event", "claim", "talks"};
+    return names[stage];
+}
+
+dgm_status pipeline_step(const pipeline_models *m, pipeline_stage stage, const read_input *input, rec_document *doc,
+                         dgm_error *err)
+{
+    switch (stage) {
+    case PIPELINE_READ: return read_run(m->token, input, doc, err);
+    case PIPELINE_TOKEN: return token_run(m->token, doc, err);
+    case PIPELINE_SYNTAX: return syntax_run(m->syntax, doc, err);
+    case PIPELINE_ACTOR: return actor_run(m->actor, doc, err);
+    case PIPELINE_TIME: return time_run(m->time, doc, err);
+    case PIPELINE_PLACE: return place_run(m->place, doc, err);
+    case PIPELINE_EVENT: return event_run(m->event, doc, err);
+    case PIPELINE_CLAIM: return claim_run(m->claim, doc, err);
+    case PIPELINE_TALKS: return talks_run(m->talks, doc, err);
+    case PIPELINE_STAGES: break;
+    }
+    return DGM_OK;
+}
+
 dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err)
 {
     dgm_status s = DGM_OK;
     record_reset(doc);
-    if ((s = read_run(m->token, input, doc, err)) != DGM_OK || (s = token_run(m->token, doc, err)) != DGM_OK ||
-        (s = syntax_run(m->syntax, doc, err)) != DGM_OK || (s = actor_run(m->actor, doc, err)) != DGM_OK ||
-        (s = time_run(m->time, doc, err)) != DGM_OK || (s = place_run(m->place, doc, err)) != DGM_OK ||
-        (s = event_run(m->event, doc, err)) != DGM_OK || (s = claim_run(m->claim, doc, err)) != DGM_OK ||
-        (s = talks_run(m->talks, doc, err)) != DGM_OK)
+    for (int stage = 0; stage < PIPELINE_STAGES && s == DGM_OK; stage++)
+        s = pipeline_step(m, (pipeline_stage)stage, input, doc, err);
+    if (s != DGM_OK)
         return s;
     return doc->memory.failed ? error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed") : DGM_OK;
 }

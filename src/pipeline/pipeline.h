@@ -26,6 +26,18 @@ typedef struct pipeline_models {
 
 DGM_CHECK dgm_status pipeline_load(pipeline_models *m, const char *data_dir, const char *model_dir, dgm_error *err);
 void pipeline_free(pipeline_models *m);
+
+/* The stages in the order in which a document goes through them. */
+typedef enum pipeline_stage {
+    PIPELINE_READ, PIPELINE_TOKEN, PIPELINE_SYNTAX, PIPELINE_ACTOR, PIPELINE_TIME, PIPELINE_PLACE, PIPELINE_EVENT,
+    PIPELINE_CLAIM, PIPELINE_TALKS, PIPELINE_STAGES
+} pipeline_stage;
+
+const char *pipeline_stage_name(pipeline_stage stage);
+/* One stage on a document that has been through those before it; `input` is for the first alone. */
+DGM_CHECK dgm_status pipeline_step(const pipeline_models *m, pipeline_stage stage, const read_input *input,
+                                   rec_document *doc, dgm_error *err);
+/* All of them, on an emptied document. */
 DGM_CHECK dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err);
 
 #endif

@@ -604,8 +604,6 @@ static void broken_folders(void)
     setenv("DRAGOMAN_DATA", data, 1);
     setenv("DRAGOMAN_MODELS", "/nonexistent", 1);
     read_one("no model folder", ERROR);
-    unsetenv("DRAGOMAN_DATA");
-    unsetenv("DRAGOMAN_MODELS");
 }
 
 static void odd_paths(void)

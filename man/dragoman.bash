@@ -1,0 +1,31 @@
+# Completion of dragoman's commands and options for bash.
+_dragoman() {
+  local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W "read code parse explain check help version --help --version" -- "$word"))
+    return
+  fi
+  case $command:$last in
+    read:--format) COMPREPLY=($(compgen -W "brief jsonl tsv" -- "$word")); return ;;
+    read:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+    read:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    code:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+    code:--format) COMPREPLY=($(compgen -W "jsonl tsv brief" -- "$word")); return ;;
+    code:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    parse:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+  esac
+  case $command in
+    read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
+    code) words="--from --format --threads --date --source --with-text --with-predicates --actors --data --models --memory --color --no-progress --help" ;;
+    parse) words="--from --threads --data --models --memory --no-progress --help" ;;
+    explain) words="--data --models --help" ;;
+    check) words="--data --models --help" ;;
+    help) words=" --help" ;;
+    version) words="--help" ;;
+  esac
+  case $word in
+    -*) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
+    *) COMPREPLY=($(compgen -f -- "$word")) ;;
+  esac
+}
+complete -o filenames -F _dragoman dragoman

@@ -1,0 +1,36 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# clang-tidy (.clang-tidy) and cppcheck over the sources, shellcheck over the scripts; each where it is installed.
+# The exit code says whether any of them found something.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+found=0
+sources=$(find src tests train examples -name '*.c' | sort)
+flags="-std=c17 -D_GNU_SOURCE -Iinclude -Isrc"
+
+if command -v clang-tidy >/dev/null 2>&1; then
+    echo "clang-tidy"
+    # shellcheck disable=SC2086  # lists
+    for source in $sources; do
+        extra=
+        case $source in
+        *_avx2.c) extra=-mavx2 ;;
+        *_avx512.c) extra="-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni" ;;
+        esac
+        echo "$source|$extra"
+    done | xargs -P "$(nproc)" -I{} sh -c 'line="{}"; clang-tidy --quiet "${line%%|*}" -- '"$flags"' ${line#*|} 2>/dev/null' |
+        grep -E 'warning:|error:' | sort -u | tee /tmp/dragoman-tidy.$$
+    [ -s /tmp/dragoman-tidy.$$ ] && found=1
+    rm -f /tmp/dragoman-tidy.$$
+fi
+if command -v cppcheck >/dev/null 2>&1; then
+    echo "cppcheck"
+    cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+        --suppress=missingIncludeSystem --suppress=nullPointerOutOfMemory -D_GNU_SOURCE -Iinclude -Isrc -j "$(nproc)" src tests train examples ||
+        found=1
+fi
+if command -v shellcheck >/dev/null 2>&1; then
+    echo "shellcheck"
+    shellcheck scripts/*.sh .ci/run || found=1
+fi
+exit $found

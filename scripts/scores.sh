@@ -1,0 +1,130 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Runs the program over the gold sets of ../shared and prints one score a line: NAME, tab, VALUE.
+# Nothing is printed for a set that is not there.
+# usage: scores.sh PROGRAM [SET...]      sets: seed gsr class plv polnear certainty times places ud
+set -u
+program=$(realpath "${1:?usage: scores.sh PROGRAM [SET...]}")
+shift
+cd "$(dirname "$0")/.." || exit 2
+shared=${SHARED:-../shared}
+sets=${*:-seed gsr class plv polnear certainty times places ud}
+data=$shared/data
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+score() { python3 "$shared/tools/score.py" "$@"; }
+
+# code GOLD [OPTION...]: records of a gold set in $work/records.
+code() {
+    gold=$1
+    shift
+    score docs "$gold" >"$work/docs.jsonl" &&
+        "$program" code --from jsonl --format jsonl --no-progress "$@" "$work/docs.jsonl" >"$work/records" 2>"$work/errors"
+}
+
+# pick NAME LINE FIELD: the number behind the word FIELD ("F1"), or the first one, on the line that begins with LINE.
+pick() {
+    awk -v name="$1" -v line="$2" -v field="$3" '
+        index($0, line) == 1 {
+            rest = substr($0, length(line) + 1)
+            if (field != "") { at = index(rest, field " "); if (!at) next; rest = substr(rest, at + length(field)) }
+            if (match(rest, /-?[0-9]+(\.[0-9]+)?/)) { printf "%s\t%s\n", name, substr(rest, RSTART, RLENGTH); exit }
+        }' "$work/scored"
+}
+
+seed() {
+    text=$shared/seed/talks.txt
+    [ -e "$text" ] || return
+    "$program" read --format jsonl --date 2025-03-08 --source Caliber.Az "$text" |
+        python3 "$shared/tools/check_seed.py" "$text" >"$work/scored"
+    pick seed.facts 'seed facts:' ''
+}
+
+gsr() {
+    code "$data/plover-gsr/dev.jsonl" && score gsr "$data/plover-gsr/dev.jsonl" "$work/records" >"$work/scored" || return
+    pick gsr.type 'main event type accuracy' ''
+    pick gsr.actor '  and an actor country right' ''
+    pick gsr.recipient '  and a recipient country right' ''
+    pick gsr.dyad 'type + dyad over all events' F1
+}
+
+class() {
+    code "$data/cameo-class/train.tsv" && score class "$data/cameo-class/train.tsv" "$work/records" >"$work/scored" || return
+    pick class.accuracy accuracy ''
+    pick class.macro accuracy F1
+}
+
+plv() {
+    code "$data/plv/train.jsonl" && score plv "$data/plv/train.jsonl" "$work/records" >"$work/scored" || return
+    pick plv.macro 'plv root (15 types)' F1
+    pick plv.linked 'plv pair linked' =
+    pick plv.loose 'plv pair linked' 'parties aside'
+}
+
+polnear() {
+    code "$data/polnear/dev" && score polnear "$data/polnear/dev" "$work/records" >"$work/scored" || return
+    for part in source cue content; do
+        pick "polnear.$part.tokens" "$part tokens" F1
+        pick "polnear.$part.half" "$part spans, half" F1
+    done
+}
+
+certainty() {
+    for gold in "$data"/certainty/*.jsonl; do
+        code "$gold" --with-predicates && score certainty "$gold" "$work/records" >"$work/scored" || return
+        name=certainty.$(basename "$gold" .jsonl)
+        pick "$name.mae" 'certainty MAE' ''
+        pick "$name.r" 'certainty MAE' r
+    done
+}
+
+times() {
+    code "$data/times/wikiwars.jsonl" && score times "$data/times/wikiwars.jsonl" "$work/records" >"$work/scored" || return
+    pick times.exact 'times span, exact' F1
+    pick times.overlap 'times span, overlap' F1
+    pick times.value 'times value' F1
+}
+
+places() {
+    code "$data/places/tr-news.jsonl" && score places "$data/places/tr-news.jsonl" "$work/records" >"$work/scored" || return
+    pick places.found 'places found' F1
+    pick places.near 'within 161 km, of the found' ''
+    pick places.end_to_end 'within 161 km, of the found' 'end to end)'
+}
+
+# The text of a treebank as its documents had it: a blank line before each paragraph and document.
+raw() {
+    awk '
+        /^# (newpar|newdoc)/ { fresh = 1 }
+        /^# text = / {
+            if (seen) printf "%s", fresh ? "\n\n" : " "
+            printf "%s", substr($0, 10)
+            seen = 1; fresh = 0
+        }
+        END { print "" }' "$1"
+}
+
+ud() {
+    for gold in "$data"/ud/*-dev.conllu; do
+        name=ud.$(basename "$gold" | sed -E 's/^en_([a-z]+)-.*/\1/')
+        if "$program" parse --tokens "$gold" >"$work/own" 2>"$work/errors"; then
+            score ud "$gold" "$work/own" >"$work/scored"
+            for part in upos lemma uas las; do pick "$name.$part" "$part" F1; done
+        fi
+        raw "$gold" >"$work/raw.txt"
+        if "$program" parse "$work/raw.txt" >"$work/own" 2>"$work/errors"; then
+            score ud "$gold" "$work/own" >"$work/scored"
+            pick "$name.raw.tokens" tokens F1
+            pick "$name.raw.sentences" 'sentences (ends)' F1
+            for part in upos lemma las; do pick "$name.raw.$part" "$part" F1; done
+        fi
+    done
+}
+
+for each in $sets; do
+    case $each in
+    seed | gsr | class | plv | polnear | certainty | times | places | ud) "$each" ;;
+    *) echo "scores: no set is called $each" >&2; exit 2 ;;
+    esac
+done
