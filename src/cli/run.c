@@ -9,7 +9,8 @@
 
 typedef struct tally {
     terminal_progress progress;
-    uint64_t documents, failed, words, events;
+    uint64_t documents, failed, words, events, bad_dates;
+    char first_bad_date[320]; /* file and line */
 } tally;
 
 int run_open_engine(const cli_settings *s, dgm_engine **engine)
@@ -31,14 +32,8 @@ int run_open_engine(const cli_settings *s, dgm_engine **engine)
 static void complain_about(tally *t, const batch_result *r)
 {
     terminal_progress_clear(&t->progress);
-    if (r->status != DGM_OK) {
-        t->failed++;
-        cli_report(&r->error);
-    }
-    if (r->warning != NULL && r->line > 0)
-        cli_complain("%s:%u: warning: %s", r->file, r->line, r->warning);
-    else if (r->warning != NULL)
-        cli_complain("%s: warning: %s", r->file, r->warning);
+    t->failed++;
+    cli_report(&r->error);
 }
 
 static int take_result(void *user, const batch_result *r)
@@ -47,8 +42,10 @@ static int take_result(void *user, const batch_result *r)
     t->documents++;
     t->words += r->words;
     t->events += r->events;
-    if (r->status != DGM_OK || r->warning != NULL)
+    if (r->status != DGM_OK)
         complain_about(t, r);
+    if (r->bad_date && t->bad_dates++ == 0)
+        (void)snprintf(t->first_bad_date, sizeof t->first_bad_date, "%s:%u", r->file, r->line);
     if (r->output.n > 0 && (fwrite(r->output.p, 1, r->output.n, stdout) != r->output.n || fflush(stdout) != 0))
         return 1;
     terminal_progress_show(&t->progress, t->documents, t->words, t->events);
@@ -119,6 +116,9 @@ int run_documents(const cli_settings *s, dgm_format format)
     if (status == DGM_OK)
         status = batch_run(engine, reader, &options, take_result, &t, &err);
     terminal_progress_clear(&t.progress);
+    if (t.bad_dates > 0)
+        cli_complain("%s: warning: cannot read the date; so with %llu reports, whose date counts as unknown", t.first_bad_date,
+                     (unsigned long long)t.bad_dates);
     input_close(reader);
     dgm_engine_free(engine);
     return exit_of(status, &t, &err);

@@ -17,7 +17,7 @@ typedef struct slot {
     strbuf output;
     dgm_status status;
     dgm_error error;
-    const char *warning;
+    bool bad_date;
     size_t words, events;
     size_t bytes; /* of the input as it was filled in */
     bool done;
@@ -55,8 +55,7 @@ static dgm_status read_item(slot *s, input_report *report, const batch_options *
         dgm_status status = input_parse(&s->item, report, &s->error);
         if (status != DGM_OK)
             return status;
-        if (report->bad_date)
-            s->warning = "the date is not of the form 2025-03-08 and is passed over";
+        s->bad_date = report->bad_date;
     } else {
         report->fields.bytes = strbuf_str(&s->item.bytes);
     }
@@ -93,7 +92,7 @@ static dgm_status run_item(const batch *b, slot *s, rec_document *doc)
 static void work_on(const batch *b, slot *s, rec_document *doc)
 {
     strbuf_reset(&s->output);
-    s->warning = NULL;
+    s->bad_date = false;
     s->words = s->events = 0;
     s->error = (dgm_error){0};
     s->status = run_item(b, s, doc);
@@ -111,7 +110,7 @@ static bool hand_on(const batch *b, slot *s)
     batch_result result = {
         .status = s->status,
         .error = s->error,
-        .warning = s->warning,
+        .bad_date = s->bad_date,
         .file = s->item.file.p ? s->item.file.p : "",
         .line = s->item.line,
         .output = strbuf_str(&s->output),

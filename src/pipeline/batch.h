@@ -31,7 +31,7 @@ typedef struct batch_options {
 typedef struct batch_result {
     dgm_status status;
     dgm_error error;     /* where status is not DGM_OK; file and line are filled */
-    const char *warning; /* NULL: none; belongs to file and line */
+    bool bad_date;       /* the report has a date that cannot be read; it counts as unknown */
     const char *file;
     uint32_t line;   /* 0: the file is the document */
     str output;      /* in the format asked for */

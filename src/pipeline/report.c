@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * A JSON line to a report, through json-c: strict, UTF-8 checked, at most 32 levels deep, nothing after the object. */
+ * A JSON line to a report, through json-c: strict, UTF-8 checked, at most 32 levels deep, nothing after the object. Dates are
+ * ISO 8601, or written out in English as mail and feeds do. */
 #include "pipeline/input.h"
 
 #include "base/error.h"
 #include "base/utf8.h"
 
 #include <json-c/json.h>
+#include <stdio.h>
 
 #define DEPTH 32
 
@@ -72,6 +74,73 @@ static str member(const json_object *object, const char *key, bool numbers)
     return (str){0};
 }
 
+/* ---- dates ------------------------------------------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* The month that a word begins with (RFC 5322, section 3.3), 0 none. */
+static uint8_t month_of(str word)
+{
+    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    for (uint8_t i = 0; i < 12 && word.n >= 3; i++)
+        if (str_equal_folded((str){word.p, 3}, (str){names + i * 3, 3}))
+            return (uint8_t)(i + 1);
+    return 0;
+}
+
+/* Cuts the next run of digits, or of letters, off `*rest`; empty at the end. */
+static str next_run(str *rest)
+{
+    size_t n = 0;
+    while (rest->n > 0 && !is_digit(rest->p[0]) && !is_letter(rest->p[0]))
+        rest->p++, rest->n--;
+    while (n < rest->n && (is_digit(rest->p[0]) ? is_digit(rest->p[n]) : is_letter(rest->p[n])))
+        n++;
+    str run = {rest->p, n};
+    rest->p += n;
+    rest->n -= n;
+    return run;
+}
+
+/* "Sat, 08 Mar 2025 10:00:00 GMT", "March 8, 2025", "8 March 2025": one month by name, a day, a year of four digits. What
+ * stands before a colon or behind one is a time of day. */
+static bool read_written_date(str text, rec_date *date)
+{
+    long value;
+    rec_date d = {0};
+    bool after_colon = false;
+    for (str run = next_run(&text); run.n > 0; run = next_run(&text)) {
+        bool time = after_colon || (text.n > 0 && text.p[0] == ':');
+        after_colon = text.n > 0 && text.p[0] == ':';
+        if (!is_digit(run.p[0]))
+            d.month = d.month ? d.month : month_of(run);
+        else if (!time && run.n == 4 && d.year == 0 && str_integer(run, &value))
+            d.year = (int16_t)value;
+        else if (!time && run.n <= 2 && d.day == 0 && str_integer(run, &value))
+            d.day = (uint8_t)value;
+    }
+    char iso[24];
+    if (d.year == 0 || d.month == 0 || d.day == 0)
+        return false;
+    int n = snprintf(iso, sizeof iso, "%04d-%02u-%02u", d.year, d.month, d.day);
+    return record_date_parse((str){iso, (size_t)n}, date);
+}
+
+static bool read_date(str text, rec_date *date)
+{
+    return record_date_parse(text, date) || read_written_date(text, date);
+}
+
+/* ---- the report -------------------------------------------------------------------------------------------------- */
+
 dgm_status input_parse(input_item *item, input_report *report, dgm_error *err)
 {
     json_object *object = NULL, *text = NULL;
@@ -85,7 +154,7 @@ dgm_status input_parse(input_item *item, input_report *report, dgm_error *err)
     if (!json_object_object_get_ex(object, "text", &text) || !json_object_is_type(text, json_type_string))
         return error_set(err, DGM_BAD_INPUT, "the JSON object has no string \"text\"");
     str date = str_trim(member(object, "date", true));
-    report->bad_date = date.n > 0 && !record_date_parse(date, &report->fields.published);
+    report->bad_date = date.n > 0 && !read_date(date, &report->fields.published);
     report->fields.bytes = member(object, "text", false);
     report->fields.id = member(object, "id", true);
     report->fields.title = member(object, "title", false);
