@@ -6,22 +6,23 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 found=0
 sources=$(find src tests train examples -name '*.c' | sort)
-flags="-std=c17 -D_GNU_SOURCE -Iinclude -Isrc"
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
+
+tidy() {
+    case $1 in
+    *_avx2.c) set -- "$1" -mavx2 ;;
+    *_avx512.c) set -- "$1" -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni ;;
+    esac
+    clang-tidy --quiet "$1" -- -std=c17 -D_GNU_SOURCE -Iinclude -Isrc "${@:2}" 2>/dev/null
+}
+export -f tidy
 
 if command -v clang-tidy >/dev/null 2>&1; then
     echo "clang-tidy"
-    # shellcheck disable=SC2086  # lists
-    for source in $sources; do
-        extra=
-        case $source in
-        *_avx2.c) extra=-mavx2 ;;
-        *_avx512.c) extra="-mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni" ;;
-        esac
-        echo "$source|$extra"
-    done | xargs -P "$(nproc)" -I{} sh -c 'line="{}"; clang-tidy --quiet "${line%%|*}" -- '"$flags"' ${line#*|} 2>/dev/null' |
-        grep -E 'warning:|error:' | sort -u | tee /tmp/dragoman-tidy.$$
-    [ -s /tmp/dragoman-tidy.$$ ] && found=1
-    rm -f /tmp/dragoman-tidy.$$
+    # shellcheck disable=SC2086  # the list of sources
+    printf '%s\n' $sources | xargs -P "$(nproc)" -I{} bash -c 'tidy {}' | grep -E 'warning:|error:' | sort -u | tee "$report"
+    [ -s "$report" ] && found=1
 fi
 if command -v cppcheck >/dev/null 2>&1; then
     echo "cppcheck"

@@ -14,13 +14,13 @@ trap 'rm -f "$fresh"' EXIT
     echo
     echo "Measured on $(date -u +%Y-%m-%d), commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown)."
     echo
-    echo '### Speed: `make bench`'
+    echo "### Speed: \`make bench\`"
     echo
     echo '```'
     scripts/bench.sh "$program" 2>&1
     echo '```'
     echo
-    echo '### Scores: `scripts/scores.sh build/dragoman`'
+    echo "### Scores: \`scripts/scores.sh build/dragoman\`"
     echo
     echo "| score | value | floor in \`tests/gold.floors\` |"
     echo "| --- | --- | --- |"
