@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain check help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -17,9 +17,10 @@ _dragoman() {
   case $command in
     read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
     code) words="--from --format --threads --date --source --with-text --with-predicates --actors --data --models --memory --color --no-progress --help" ;;
-    parse) words="--from --threads --data --models --memory --no-progress --help" ;;
+    parse) words="--tokens --from --threads --data --models --memory --no-progress --help" ;;
     explain) words="--data --models --help" ;;
     check) words="--data --models --help" ;;
+    bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;
     version) words="--help" ;;
   esac

