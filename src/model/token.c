@@ -173,9 +173,8 @@ static dgm_status load_table(model_token *m, const char *data_dir, const char *n
     return status;
 }
 
-dgm_status model_token_load(model_token **made, const char *data_dir, const char *model_dir, dgm_error *err)
+dgm_status model_token_load_words(model_token **made, const char *data_dir, dgm_error *err)
 {
-    (void)model_dir;
     dgm_status status = DGM_OK;
     *made = NULL;
     model_token *m = memory_get(sizeof *m);
@@ -193,10 +192,35 @@ dgm_status model_token_load(model_token **made, const char *data_dir, const char
     return status;
 }
 
+static dgm_status load_splitter(model_token *m, const char *model_dir, dgm_error *err)
+{
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/splitter.bin", model_dir);
+    dgm_status status = weights_open(&m->splitter_file, path, MODEL_SPLITTER_KIND, err);
+    if (status != DGM_OK)
+        return status;
+    weights_table t = weights_read_table(&m->splitter_file, MODEL_SPLITTER_SLOTS);
+    if (m->splitter_file.bad || t.rows != 1)
+        return error_at(err, DGM_BAD_MODEL, path, 0, 0, "not a table of the size that the splitter needs");
+    m->splitter = t.value;
+    return DGM_OK;
+}
+
+dgm_status model_token_load(model_token **made, const char *data_dir, const char *model_dir, dgm_error *err)
+{
+    dgm_status status = model_token_load_words(made, data_dir, err);
+    if (status == DGM_OK && (status = load_splitter(*made, model_dir, err)) != DGM_OK) {
+        model_token_free(*made);
+        *made = NULL;
+    }
+    return status;
+}
+
 void model_token_free(model_token *m)
 {
     if (m == NULL)
         return;
+    weights_close(&m->splitter_file);
     map_release(&m->words);
     map_release(&m->contractions);
     map_release(&m->emoticons);

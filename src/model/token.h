@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "dragoman.h"
+#include "model/weights.h"
 
 /* What is known of a lower-case word, as bits of the value in model_token.words. */
 enum {
@@ -37,6 +38,9 @@ enum {
 };
 #define WORD_ABBREVIATION (WORD_TITLE | WORD_INNER | WORD_END | WORD_BEFORE_NUMBER | WORD_BEFORE_NAME)
 
+#define MODEL_SPLITTER_KIND "SPL1" /* of models/splitter.bin (model/weights.h) */
+#define MODEL_SPLITTER_SLOTS 65536u
+
 #define MODEL_CUTS 4     /* words of a contraction at most */
 #define MODEL_CLITICS 16
 #define MODEL_OPENERS 32
@@ -58,11 +62,15 @@ typedef struct model_token {
     unsigned clitic_count;
     str openers[MODEL_OPENERS]; /* of bylines: "by", "reporting by" */
     unsigned opener_count;
+    weights_reader splitter_file;
+    const int8_t *splitter;     /* [MODEL_SPLITTER_SLOTS] weights of hashed features; NULL: stops alone end sentences */
 } model_token;
 
 /* Loads from the data folder `data_dir` and the model folder `model_dir`. *m owned: free with model_token_free.
  * Errors: DGM_IO for a missing file, DGM_BAD_DATA with its place for a wrong line, DGM_BAD_MODEL. */
 DGM_CHECK dgm_status model_token_load(model_token **m, const char *data_dir, const char *model_dir, dgm_error *err);
+/* The words alone, without the learned splitter: for its training. */
+DGM_CHECK dgm_status model_token_load_words(model_token **m, const char *data_dir, dgm_error *err);
 void model_token_free(model_token *m); /* NULL is fine */
 
 /* WORD_ bits of a word in lower case, 0 where nothing is known. */
