@@ -75,7 +75,7 @@ static bool add_block(arena *a, size_t bytes)
     return true;
 }
 
-void *arena_get(arena *a, size_t bytes)
+void *arena_raw(arena *a, size_t bytes)
 {
     if (a->failed)
         return NULL;
@@ -97,7 +97,13 @@ void *arena_get(arena *a, size_t bytes)
     void *piece = a->newest->data + a->newest->offset;
     a->newest->offset += take;
     a->used += take;
-    return memset(piece, 0, bytes);
+    return piece;
+}
+
+void *arena_get(arena *a, size_t bytes)
+{
+    void *piece = arena_raw(a, bytes);
+    return piece != NULL ? memset(piece, 0, bytes) : NULL;
 }
 
 void *arena_copy(arena *a, const void *from, size_t bytes)

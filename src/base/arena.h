@@ -36,6 +36,8 @@ void arena_release(arena *a); /* gives all memory back */
 
 /* A zeroed piece of `bytes`, aligned for any type; NULL when failed. Lives until reset or arena_back. */
 void *arena_get(arena *a, size_t bytes);
+/* The same, not zeroed: for large pieces that are written whole before they are read. */
+void *arena_raw(arena *a, size_t bytes);
 void *arena_copy(arena *a, const void *from, size_t bytes);
 char *arena_string(arena *a, const char *from, size_t length); /* NUL added */
 char *arena_format(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -49,5 +51,6 @@ void arena_back(arena *a, arena_mark mark); /* forgets all pieces taken since th
 
 #define ARENA_NEW(a, type) ((type *)arena_get((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_get((a), sizeof(type) * (size_t)(n)))
+#define ARENA_RAW(a, type, n) ((type *)arena_raw((a), sizeof(type) * (size_t)(n)))
 
 #endif

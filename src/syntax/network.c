@@ -26,8 +26,8 @@ static void add_embedding(const network *w, const rec_token *t, float *x)
 /* 8-bit rows of x [n][width]; *scale [n]. NULL when memory fails. */
 static int8_t *quantised(network *w, const float *x, uint32_t n, uint32_t width, float **scale)
 {
-    int8_t *q = ARENA_ARRAY(w->memory, int8_t, (size_t)n * width);
-    *scale = ARENA_ARRAY(w->memory, float, n);
+    int8_t *q = ARENA_RAW(w->memory, int8_t, (size_t)n * width);
+    *scale = ARENA_RAW(w->memory, float, n);
     if (w->memory->failed)
         return NULL;
     for (uint32_t i = 0; i < n; i++)
@@ -51,7 +51,7 @@ static bool run_direction(network *w, const int8_t *xq, const float *x_scale, in
     const model_syntax *m = w->m;
     uint32_t hidden = m->hidden, width = 4 * hidden;
     const weights_matrix *wx = &m->lstm[layer][back].x, *wh = &m->lstm[layer][back].h;
-    float *gates = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
+    float *gates = ARENA_RAW(w->memory, float, (size_t)w->n * width);
     float *c = ARENA_ARRAY(w->memory, float, w->window_count * hidden), *scale = ARENA_ARRAY(w->memory, float, w->window_count);
     int8_t *before = ARENA_ARRAY(w->memory, int8_t, w->window_count * hidden);
     if (w->memory->failed)
@@ -110,7 +110,7 @@ bool network_encode(network *w)
         return false;
     w->x0 = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
     for (uint32_t l = 0; l < m->layers; l++)
-        layer[l] = ARENA_ARRAY(w->memory, float, (size_t)w->n * two);
+        layer[l] = ARENA_RAW(w->memory, float, (size_t)w->n * two);
     if (w->memory->failed)
         return false;
     for (uint32_t i = 0; i < w->n; i++)
@@ -160,7 +160,7 @@ static void set_tags(const network *w, rec_token *t, const float *upos, const fl
 /* relu(x W + b) in 8 bits */
 static int8_t *hidden_layer(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale, float **scale)
 {
-    float *z = ARENA_ARRAY(w->memory, float, (size_t)w->n * into->out16);
+    float *z = ARENA_RAW(w->memory, float, (size_t)w->n * into->out16);
     if (w->memory->failed)
         return NULL;
     w->k->multiply(into, xq, x_scale, w->n, z, false);
@@ -170,7 +170,7 @@ static int8_t *hidden_layer(network *w, const weights_matrix *into, const int8_t
 
 static float *output(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale)
 {
-    float *z = ARENA_ARRAY(w->memory, float, (size_t)w->n * into->out16);
+    float *z = ARENA_RAW(w->memory, float, (size_t)w->n * into->out16);
     if (z != NULL)
         w->k->multiply(into, xq, x_scale, w->n, z, false);
     return z;
@@ -180,7 +180,7 @@ bool network_tag(network *w, arena *lasting)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden, all = width + two;
-    float *joined = ARENA_ARRAY(w->memory, float, (size_t)w->n * all), *scale, *z_scale;
+    float *joined = ARENA_RAW(w->memory, float, (size_t)w->n * all), *scale, *z_scale;
     if (joined == NULL)
         return false;
     for (uint32_t i = 0; i < w->n; i++) {

@@ -52,7 +52,7 @@ static bool find_heads(work *w, const network *net, uint32_t window)
 {
     const network_window *v = &net->windows[window];
     arena_mark mark = arena_here(&w->scratch);
-    float *scores = ARENA_ARRAY(&w->scratch, float, (size_t)v->count * (v->count + 1));
+    float *scores = ARENA_RAW(&w->scratch, float, (size_t)v->count * (v->count + 1));
     uint32_t *heads = ARENA_ARRAY(&w->scratch, uint32_t, v->count);
     if (w->scratch.failed)
         return false;
