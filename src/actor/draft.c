@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT
+ * actor/draft.c: the mentions of one sentence, before they have entities. Tokens, tree and hits in, drafts out.
+ *
+ * A name is a listed one (a hit), or a proper noun with what hangs on it by flat, and by compound or amod where both
+ * are proper nouns; titles and countries on its left are taken off ("US President | Donald Trump"). A noun counts where
+ * a list of roles or institutions has it. Where the tree and a listed name differ, the longer name wins. */
+#include "actor/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const rec_token *token_at(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
+static bool is_hyphen(const rec_token *t)
+{
+    return t->form.n == 1 && t->form.p[0] == '-';
+}
+
+static bool is_capital(const rec_token *t)
+{
+    return t->form.n > 0 && (unsigned char)t->form.p[0] != (unsigned char)t->lower.p[0];
+}
+
+/* Countries, peoples and their seats keep their own mention before a longer name ("US Army"). */
+static bool stands_alone(const actor_work *w, uint32_t token)
+{
+    if (w->hit_at[token] < 0)
+        return false;
+    const actor_hit *h = &w->hits[w->hit_at[token]];
+    rec_entity_kind kind = model_actor_item_get(w->m, h->item)->kind;
+    return h->list != MODEL_ACTOR_NAME || kind == REC_COUNTRY || kind == REC_ORGANISATION;
+}
+
+static bool same_hit(const actor_work *w, uint32_t a, uint32_t b)
+{
+    return w->hit_at[a] >= 0 && w->hit_at[a] == w->hit_at[b];
+}
+
+/* True where the token and its head are parts of one name. */
+static bool joins_head(const actor_work *w, uint32_t i, uint32_t begin, uint32_t end)
+{
+    const rec_token *t = token_at(w, i);
+    if (t->head < (int32_t)begin || t->head >= (int32_t)end)
+        return false;
+    uint32_t head = (uint32_t)t->head, gap = head > i ? head - i : i - head;
+    if (same_hit(w, i, head))
+        return true;
+    if (gap > ACTOR_NAME_TOKENS || t->upos == REC_PUNCT)
+        return false;
+    if (t->deprel == REC_FLAT || t->deprel == REC_GOESWITH)
+        return is_capital(t) || t->upos != REC_NUM;
+    return i < head && t->upos == REC_PROPN && token_at(w, head)->upos == REC_PROPN && !stands_alone(w, i) &&
+           (t->deprel == REC_COMPOUND || t->deprel == REC_AMOD || t->deprel == REC_NMOD_UNMARKED);
+}
+
+static void link_names(actor_work *w, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++) {
+        uint32_t at = i;
+        for (unsigned steps = 0; steps < ACTOR_CLIMB && joins_head(w, at, begin, end); steps++)
+            at = (uint32_t)token_at(w, at)->head;
+        w->name_head[i] = (int32_t)at;
+    }
+}
+
+typedef struct core {
+    uint32_t first, last;
+} core;
+
+/* The tokens beside each other that belong to the name of `head`. */
+static core core_of(const actor_work *w, uint32_t head, uint32_t begin, uint32_t end)
+{
+    core c = {head, head};
+    for (uint32_t i = head; i-- > begin && head - i < ACTOR_NAME_TOKENS;) {
+        if (w->name_head[i] == (int32_t)head)
+            c.first = i;
+        else if (!is_hyphen(token_at(w, i)))
+            break;
+    }
+    for (uint32_t i = head + 1; i < end && i - head < ACTOR_NAME_TOKENS; i++) {
+        if (w->name_head[i] == (int32_t)head && token_at(w, i)->upos != REC_PUNCT)
+            c.last = i;
+        else if (!is_hyphen(token_at(w, i)))
+            break;
+    }
+    return c;
+}
+
+/* "University of Texas", "Ministry of the Interior": goes on over "of" and a name that hangs on the core. */
+static void extend_of(const actor_work *w, core *c, uint32_t end)
+{
+    uint32_t i = c->last + 1;
+    if (i + 1 >= end || !str_equal(token_at(w, i)->lower, STR("of")))
+        return;
+    i++;
+    if (str_equal(token_at(w, i)->lower, STR("the")) && i + 1 < end)
+        i++;
+    int32_t top = w->name_head[i];
+    if (top < 0 || !is_capital(token_at(w, i)) || token_at(w, (uint32_t)top)->deprel != REC_NMOD)
+        return;
+    int32_t owner = token_at(w, (uint32_t)top)->head;
+    if (owner < (int32_t)c->first || owner > (int32_t)c->last)
+        return;
+    while (i < end && w->name_head[i] == top && i - c->first < ACTOR_NAME_TOKENS)
+        c->last = i++;
+}
+
+static actor_draft *add_draft(actor_work *w, uint32_t head, rec_mention_kind kind)
+{
+    actor_draft *grown = arena_push(&w->doc->memory, w->drafts, w->draft_count, sizeof *grown);
+    if (grown == NULL)
+        return NULL;
+    w->drafts = grown;
+    actor_draft *d = &w->drafts[w->draft_count++];
+    *d = (actor_draft){.core_first = head, .core_last = head, .hit = -1, .role = MODEL_ACTOR_NONE,
+                       .title_head = UINT32_MAX, .kind = REC_ROLE};
+    d->mention = (rec_mention){.first_token = head, .last_token = head, .head = head, .entity = -1,
+                               .more_entities = -1, .kind = kind};
+    return d;
+}
+
+static void note_person_words(const actor_work *w, actor_draft *d, uint32_t token)
+{
+    uint32_t bits = actor_word_class(w, token);
+    if (bits & MODEL_WORD_FEMALE)
+        d->gender = 'f';
+    if (bits & MODEL_WORD_MALE)
+        d->gender = 'm';
+    d->former |= (bits & MODEL_WORD_FORMER) != 0;
+}
+
+/* Takes titles, roles and countries off the left end of a name. */
+static void strip_titles(actor_work *w, actor_draft *d, core *c)
+{
+    for (unsigned steps = 0; steps < 6 && c->first < c->last; steps++) {
+        uint32_t after = c->first, role_first = 0, role_last = 0;
+        uint32_t title = actor_title_at(w, c->first, c->last, &after);
+        if (title == MODEL_ACTOR_NONE && w->hit_at[c->first] < 0) {
+            title = actor_role_at(w, c->first, &role_first, &role_last);
+            after = role_last + 1;
+            if (title != MODEL_ACTOR_NONE && (role_first < c->first || role_last >= c->last))
+                title = MODEL_ACTOR_NONE;
+            else if (title != MODEL_ACTOR_NONE &&
+                     model_actor_item_get(w->m, title)->list == MODEL_ACTOR_AGENCY)
+                title = MODEL_ACTOR_NONE;
+        }
+        if (title == MODEL_ACTOR_NONE)
+            return;
+        for (uint32_t i = c->first; i < after; i++)
+            note_person_words(w, d, i);
+        d->role = title;
+        d->title_head = c->first;
+        d->kind = REC_PERSON;
+        c->first = after;
+    }
+}
+
+/* The title that stands before a name as a dependent of its head: "[Prime Minister] Starmer". */
+static void find_title(actor_work *w, actor_draft *d)
+{
+    unsigned seen = 0;
+    for (int32_t i = token_at(w, d->mention.head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
+        const rec_token *t = token_at(w, (uint32_t)i);
+        bool before = (uint32_t)i < d->core_first;
+        note_person_words(w, d, (uint32_t)i);
+        if (!before || (t->deprel != REC_NMOD_DESC && t->deprel != REC_COMPOUND && t->deprel != REC_FLAT))
+            continue;
+        uint32_t first = 0, last = 0, after = 0;
+        uint32_t role = actor_role_at(w, (uint32_t)i, &first, &last);
+        if (role == MODEL_ACTOR_NONE)
+            role = actor_title_at(w, (uint32_t)i, d->core_first, &after);
+        if (role == MODEL_ACTOR_NONE || model_actor_item_get(w->m, role)->list == MODEL_ACTOR_AGENCY)
+            continue;
+        d->role = role;
+        d->title_head = (uint32_t)i;
+        note_person_words(w, d, first);
+    }
+}
+
+/* The first word of a name in the text is the first word of the listed name. */
+static bool same_first_word(const actor_work *w, uint32_t token, uint32_t item)
+{
+    model_actor_word a, b;
+    bool gap = false;
+    str text = token_at(w, token)->form, listed = model_actor_item_get(w->m, item)->name;
+    return model_actor_next_word(w->m, &text, &a, &gap) && model_actor_next_word(w->m, &listed, &b, &gap) &&
+           a.id != MODEL_ACTOR_NONE && a.id == b.id;
+}
+
+/* Which listed name, if any, the core stands for; the core may grow to it. */
+static int32_t governing_hit(const actor_work *w, uint32_t head, core *c)
+{
+    int32_t at = w->hit_at[head];
+    if (at < 0)
+        at = w->hit_at[c->last];
+    if (at < 0)
+        return -1;
+    const actor_hit *h = &w->hits[at];
+    bool whole = h->first <= c->first && h->last >= c->last;
+    bool person = model_actor_item_get(w->m, h->item)->kind == REC_PERSON;
+    if (!whole && !(person && h->last >= c->last && same_first_word(w, c->first, h->item)))
+        return -1;
+    if (h->first < c->first)
+        c->first = h->first;
+    if (h->last > c->last)
+        c->last = h->last;
+    return at;
+}
+
+static bool is_premodifier(const actor_work *w, uint32_t token, uint32_t head)
+{
+    uint32_t at = token;
+    for (unsigned steps = 0; steps < 8; steps++) {
+        int32_t up = token_at(w, at)->head;
+        if (up == (int32_t)head)
+            break;
+        if (up < 0)
+            return false;
+        at = (uint32_t)up;
+    }
+    if (token_at(w, at)->head != (int32_t)head || at > head)
+        return false;
+    switch (token_at(w, at)->deprel) {
+    case REC_DET_DEP: case REC_DET_PREDET: case REC_AMOD: case REC_COMPOUND: case REC_NMOD_DESC: case REC_NMOD_POSS:
+    case REC_NUMMOD: case REC_NMOD_UNMARKED: case REC_FLAT:
+        return true;
+    case REC_PUNCT_DEP:
+        return is_hyphen(token_at(w, at));
+    default:
+        return false;
+    }
+}
+
+/* Sets the span: premodifiers that stand directly before the core, and the core. */
+static void set_span(const actor_work *w, actor_draft *d, uint32_t begin)
+{
+    uint32_t first = d->core_first;
+    while (first > begin && d->core_first - first < ACTOR_NAME_TOKENS && is_premodifier(w, first - 1, d->mention.head))
+        first--;
+    d->mention.first_token = first;
+    d->mention.last_token = d->core_last;
+    d->mention.span = (rec_span){token_at(w, first)->span.begin, token_at(w, d->core_last)->span.end};
+}
+
+static bool is_name_token(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    if (w->hit_at[i] >= 0)
+        return true;
+    return t->upos == REC_PROPN && is_capital(t) && !(actor_word_class(w, i) & MODEL_WORD_NO_NAME);
+}
+
+/* A proper noun that is but a title of the name it hangs on. */
+static bool is_title_of_name(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    return t->deprel == REC_NMOD_DESC && t->head >= 0 && w->hit_at[i] < 0 &&
+           token_at(w, (uint32_t)t->head)->upos == REC_PROPN;
+}
+
+static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t end)
+{
+    core c = core_of(w, head, begin, end);
+    uint32_t role_first = 0, role_last = 0;
+    actor_draft d = {.core_first = head, .hit = -1, .role = MODEL_ACTOR_NONE, .title_head = UINT32_MAX,
+                     .kind = REC_ENTITY_KIND_COUNT};
+    d.mention.head = head;
+    d.hit = governing_hit(w, head, &c);
+    if (d.hit < 0) {
+        if (actor_role_at(w, head, &role_first, &role_last) != MODEL_ACTOR_NONE && role_first <= c.first &&
+            role_last >= c.last)
+            return; /* "the President": a noun in spite of its capital */
+        strip_titles(w, &d, &c);
+        d.hit = governing_hit(w, c.last, &c);
+        if (d.hit < 0)
+            extend_of(w, &c, end);
+    }
+    d.core_first = c.first;
+    d.core_last = c.last;
+    find_title(w, &d);
+    if (d.hit < 0 && !actor_type_name(w, &d))
+        return;
+    actor_draft *to = add_draft(w, head, REC_NAME);
+    if (to == NULL)
+        return;
+    d.mention = to->mention;
+    *to = d;
+    set_span(w, to, begin);
+}
+
+/* Listed names inside longer names or before nouns that no name draft took: "[US] Army", "[Russian] attack". */
+static void draft_nested(actor_work *w, uint32_t begin)
+{
+    uint32_t names = w->draft_count;
+    for (uint32_t i = 0; i < w->hit_count; i++) {
+        const actor_hit *h = &w->hits[i];
+        bool taken = false;
+        for (uint32_t k = names; k-- > 0 && !taken && names - k <= 64;)
+            taken = w->drafts[k].core_first <= h->first && w->drafts[k].core_last >= h->last &&
+                    (w->drafts[k].hit >= 0 || !stands_alone(w, h->first) || h->first > w->drafts[k].core_first);
+        actor_draft *d = taken ? NULL : add_draft(w, h->head, REC_NAME);
+        if (d == NULL)
+            continue;
+        d->hit = (int32_t)i;
+        d->core_first = h->first;
+        d->core_last = h->last;
+        set_span(w, d, begin);
+    }
+}
+
+void actor_draft_names(actor_work *w, uint32_t sentence)
+{
+    const rec_sentence *s = &w->doc->sentences[sentence];
+    uint32_t begin = s->first_token, end = begin + s->token_count;
+    w->draft_count = 0;
+    link_names(w, begin, end);
+    for (uint32_t i = begin; i < end; i++)
+        if (w->name_head[i] == (int32_t)i && token_at(w, i)->upos != REC_PUNCT && is_name_token(w, i) &&
+            !is_title_of_name(w, i))
+            draft_name(w, i, begin, end);
+    draft_nested(w, begin);
+}
+
+/* The noun is a part of the longer role of the noun it hangs on: "rebel" in "rebel commander". */
+static bool inside_longer_role(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    uint32_t first = 0, last = 0;
+    if (t->head < 0 || (t->deprel != REC_COMPOUND && t->deprel != REC_AMOD && t->deprel != REC_NMOD))
+        return false;
+    return actor_role_at(w, (uint32_t)t->head, &first, &last) != MODEL_ACTOR_NONE && i >= first && i <= last;
+}
+
+static bool in_name(const actor_work *w, uint32_t i, uint32_t names)
+{
+    for (uint32_t k = names; k-- > 0 && names - k <= 64;)
+        if (i >= w->drafts[k].core_first && i <= w->drafts[k].core_last)
+            return true;
+    return false;
+}
+
+static bool is_noun_head(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    if (t->upos != REC_NOUN && t->upos != REC_PROPN && !(t->upos == REC_ADJ && (t->morph & REC_MORPH_PLUR)))
+        return false;
+    return !(t->deprel == REC_NMOD_DESC && t->head >= 0 && token_at(w, (uint32_t)t->head)->upos == REC_PROPN);
+}
+
+/* "the two sides", "both countries": a plural that counts the parties. */
+static bool is_collective(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    return (t->morph & REC_MORPH_PLUR) != 0 &&
+           (actor_word_class(w, i) & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) != 0;
+}
+
+static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
+{
+    uint32_t first = i, last = i, bits = actor_word_class(w, i);
+    uint32_t role = actor_role_at(w, i, &first, &last);
+    bool wanted = role != MODEL_ACTOR_NONE || is_collective(w, i) || (bits & MODEL_WORD_COUNTERPART);
+    if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
+        return;
+    actor_draft *d = add_draft(w, i, REC_NOMINAL);
+    if (d == NULL)
+        return;
+    d->core_first = first;
+    d->core_last = last;
+    d->role = role;
+    if (role != MODEL_ACTOR_NONE && model_actor_item_get(w->m, role)->kind != REC_PERSON)
+        d->kind = model_actor_item_get(w->m, role)->kind;
+    note_person_words(w, d, i);
+    for (uint32_t k = i; k-- > begin && i - k <= 4;)
+        if (is_premodifier(w, k, i))
+            d->former |= (actor_word_class(w, k) & MODEL_WORD_FORMER) != 0;
+    set_span(w, d, begin);
+}
+
+void actor_draft_nouns(actor_work *w, uint32_t sentence)
+{
+    const rec_sentence *s = &w->doc->sentences[sentence];
+    uint32_t begin = s->first_token, end = begin + s->token_count, names = w->draft_count;
+    uint32_t near = 0; /* drafts before it end too far to the left to hold the token */
+    (void)near;
+    for (uint32_t i = begin; i < end; i++)
+        if (is_noun_head(w, i) && !in_name(w, i, names))
+            draft_noun(w, i, begin);
+}
+
+void actor_draft_pronouns(actor_work *w, uint32_t sentence)
+{
+    const rec_sentence *s = &w->doc->sentences[sentence];
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        const rec_token *t = token_at(w, i);
+        bool personal = (t->morph & REC_MORPH_PRS) && (t->morph & REC_MORPH_PERSON3);
+        bool relative = (t->morph & REC_MORPH_REL) && t->upos == REC_PRON;
+        if ((!personal && !relative) || t->deprel == REC_EXPL)
+            continue;
+        actor_draft *d = add_draft(w, i, REC_PRONOUN);
+        if (d == NULL)
+            return;
+        d->mention.span = t->span;
+        d->gender = t->morph & REC_MORPH_MASC ? 'm' : t->morph & REC_MORPH_FEM ? 'f' : t->morph & REC_MORPH_NEUT ? 'n' : 0;
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const rec_mention *x = &((const actor_draft *)a)->mention, *y = &((const actor_draft *)b)->mention;
+    if (x->first_token != y->first_token)
+        return x->first_token < y->first_token ? -1 : 1;
+    if (x->last_token != y->last_token)
+        return x->last_token > y->last_token ? -1 : 1;
+    return (x->head > y->head) - (x->head < y->head);
+}
+
+void actor_commit_drafts(actor_work *w, uint32_t sentence)
+{
+    (void)sentence;
+    if (w->draft_count > 1)
+        qsort(w->drafts, w->draft_count, sizeof *w->drafts, by_place);
+    for (uint32_t i = 0; i < w->draft_count; i++) {
+        rec_mention *m = RECORD_ADD(w->doc, mentions, mention_count);
+        if (m == NULL) {
+            w->draft_count = i;
+            return;
+        }
+        *m = w->drafts[i].mention;
+        w->doc->tokens[m->head].mention = (int32_t)w->doc->mention_count - 1; /* the innermost comes last */
+    }
+}

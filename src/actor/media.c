@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ * actor/media.c: outlets and writers, who report and are no parties: the outlet that the document came from, names in
+ * the byline, names like "Example.com". Listed outlets are marked where they get their entity. */
+#include "actor/work.h"
+
+/* "Caliber.Az": a full stop between letters. */
+static bool is_site(str name)
+{
+    unsigned stops = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        if (name.p[i] == ' ')
+            return false;
+        if (name.p[i] == '.' && i > 1 && i + 2 < name.n)
+            stops++;
+    }
+    return stops == 1 && name.n > 5;
+}
+
+static bool is_outlet(const actor_work *w, const rec_entity *e)
+{
+    if (w->doc->source.n > 0 && str_equal_folded(e->name, w->doc->source))
+        return true;
+    return e->kind != REC_COUNTRY && is_site(e->name);
+}
+
+void actor_mark_media(actor_work *w)
+{
+    rec_document *doc = w->doc;
+    for (uint32_t i = 0; i < doc->entity_count; i++)
+        if (is_outlet(w, &doc->entities[i])) {
+            doc->entities[i].media = true;
+            if (doc->entities[i].kind == REC_PERSON)
+                doc->entities[i].kind = REC_ORGANISATION;
+        }
+    for (uint32_t i = 0; i < doc->mention_count; i++) {
+        const rec_mention *m = &doc->mentions[i];
+        if (m->entity >= 0 && doc->sentences[doc->tokens[m->head].sentence].part == REC_PART_BYLINE &&
+            doc->entities[m->entity].kind == REC_PERSON)
+            doc->entities[m->entity].media = true;
+    }
+}

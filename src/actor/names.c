@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT
+ * actor/names.c: which entity a name names. Listed names come first, so that the countries beside unlisted ones are
+ * known; then names of the text itself: the same words, a surname alone, an acronym in brackets.
+ *
+ * A person whom no list has takes sectors from the title and the country from what stands with it. */
+#include "actor/work.h"
+
+#include <string.h>
+
+static const rec_token *token_at(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
+void actor_settle(actor_work *w, uint32_t mention, int32_t entity)
+{
+    rec_mention *m = &w->doc->mentions[mention];
+    m->entity = entity;
+    if (entity >= 0)
+        actor_entity_seen(w, entity, m->head);
+}
+
+void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities, uint32_t count)
+{
+    rec_mention *m = &w->doc->mentions[mention];
+    m->more_entities = (int32_t)w->doc->mention_member_count;
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t *to = RECORD_ADD(w->doc, mention_members, mention_member_count);
+        if (to == NULL)
+            return;
+        *to = entities[i];
+        m->more_count++;
+    }
+}
+
+/* ---- what stands with a name or noun ---- */
+
+static int32_t country_entity(const actor_work *w, uint32_t token)
+{
+    int32_t m = token_at(w, token)->mention;
+    int32_t e = m < 0 ? -1 : w->doc->mentions[m].entity;
+    return e >= 0 && w->doc->entities[e].country[0] != 0 ? e : -1;
+}
+
+static bool is_owning(const actor_work *w, uint32_t child, uint32_t head)
+{
+    const rec_token *t = token_at(w, child);
+    switch (t->deprel) {
+    case REC_AMOD: case REC_COMPOUND: case REC_NMOD_POSS: case REC_NMOD_DESC: case REC_NMOD_UNMARKED: case REC_FLAT:
+        return child < head;
+    case REC_NMOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Depth first over the premodifiers and the "of" phrases of `head`, at most three levels down. */
+static int32_t owner_below(const actor_work *w, uint32_t head, unsigned depth)
+{
+    unsigned seen = 0;
+    for (int32_t i = token_at(w, head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
+        if (!is_owning(w, (uint32_t)i, head))
+            continue;
+        int32_t e = country_entity(w, (uint32_t)i);
+        if (e < 0 && depth > 0)
+            e = owner_below(w, (uint32_t)i, depth - 1);
+        if (e >= 0)
+            return e;
+    }
+    return -1;
+}
+
+/* An adjective or name of a country inside the phrase or directly before it, whatever the tree says. */
+static int32_t owner_beside(const actor_work *w, uint32_t head, uint32_t first)
+{
+    uint32_t begin = w->doc->sentences[token_at(w, head)->sentence].first_token;
+    for (uint32_t i = head; i-- > begin && head - i < ACTOR_NAME_TOKENS;) {
+        uint8_t upos = token_at(w, i)->upos;
+        if (i < first && (i + 1 < first || w->hit_at[i] < 0))
+            return -1;
+        if (w->hit_at[i] >= 0 && w->hits[w->hit_at[i]].list != MODEL_ACTOR_COLLECTIVE) {
+            int32_t e = country_entity(w, w->hits[w->hit_at[i]].head);
+            if (e >= 0 && w->doc->entities[e].kind != REC_PERSON)
+                return e;
+        }
+        if (upos == REC_VERB || upos == REC_AUX || upos == REC_CCONJ || upos == REC_PUNCT)
+            return -1;
+    }
+    return -1;
+}
+
+int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first)
+{
+    int32_t e = owner_below(w, head, 2);
+    return e >= 0 ? e : owner_beside(w, head, first);
+}
+
+/* ---- listed names ---- */
+
+/* Of several persons or bodies with one name: the one met before, else a user's own, else one in office. */
+static uint32_t choose_item(const actor_work *w, const actor_hit *h)
+{
+    const model_actor_alias *own = model_actor_alias_get(w->m, h->alias);
+    uint32_t best = h->item;
+    int best_points = -1;
+    for (uint32_t a = h->alias; a != MODEL_ACTOR_NONE; a = model_actor_alias_get(w->m, a)->next) {
+        const model_actor_alias *alias = model_actor_alias_get(w->m, a);
+        const model_actor_item *item = model_actor_item_get(w->m, alias->item);
+        bool held = false;
+        if (alias->list != own->list || alias->capital != own->capital || alias->acronym != own->acronym)
+            continue;
+        (void)model_actor_office_on(w->m, item, w->today, &held);
+        int points = (w->by_item[alias->item] != 0) * 8 + item->user * 4 + held * 2;
+        if (points >= best_points) { /* the list's first line is the last of the chain */
+            best = alias->item;
+            best_points = points;
+        }
+    }
+    return best;
+}
+
+static int32_t place_of_hit(actor_work *w, const actor_hit *h)
+{
+    int32_t found = actor_name_find(w, h->first, h->last);
+    if (found >= 0 && w->doc->entities[found].kind == REC_PLACE)
+        return found;
+    int32_t country = actor_entity_listed(w, h->item);
+    if (country < 0)
+        return country;
+    rec_span span = {token_at(w, h->first)->span.begin, token_at(w, h->last)->span.end};
+    int32_t e = actor_entity_new(w, record_text(w->doc, span), REC_PLACE, w->doc->entities[country].rule);
+    if (e < 0)
+        return e;
+    w->doc->entities[e].parent = country;
+    actor_entity_country(w, e, w->doc->entities[country].country);
+    actor_name_add(w, h->first, h->last, e);
+    return e;
+}
+
+static void settle_collective(actor_work *w, uint32_t mention, const actor_hit *h)
+{
+    const model_actor_item *item = model_actor_item_get(w->m, h->item);
+    int32_t members[64];
+    uint32_t count = 0;
+    for (; count < item->member_count && count < 64; count++)
+        members[count] = actor_entity_listed(w, model_actor_member(w->m, item, count));
+    actor_settle(w, mention, actor_entity_listed(w, h->item));
+    actor_add_members(w, mention, members, count);
+}
+
+/* A surname alone: somebody of that name whom the text named in full wins over the list. */
+static int32_t person_of_text(const actor_work *w, const actor_draft *d)
+{
+    int32_t e = d->core_first == d->core_last ? actor_name_find(w, d->core_first, d->core_last) : -1;
+    return e >= 0 && w->doc->entities[e].kind == REC_PERSON ? e : -1;
+}
+
+/* Somebody listed: a title in the text speaks where the list has no office for the day. */
+static void take_title(actor_work *w, int32_t entity, const actor_draft *d)
+{
+    rec_entity *e = &w->doc->entities[entity];
+    actor_note *n = &w->notes[entity];
+    if (e->gender == 0)
+        e->gender = d->gender;
+    if (d->role == MODEL_ACTOR_NONE)
+        return;
+    if (n->role == MODEL_ACTOR_NONE)
+        n->role = d->role;
+    bool held = false;
+    const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
+    char sectors[REC_SECTORS][4];
+    memcpy(sectors, o->sectors, sizeof sectors);
+    if (d->former && strcmp(sectors[0], "GOV") == 0)
+        memcpy(sectors, (char[REC_SECTORS][4]){"ELI"}, sizeof sectors);
+    if (e->sectors[0][0] == 0 || (n->titled && strcmp(e->sectors[0], "ELI") == 0 && !d->former))
+        actor_entity_sectors(w, entity, sectors);
+}
+
+static void settle_listed(actor_work *w, uint32_t mention, const actor_draft *d, const actor_hit *h)
+{
+    const model_actor_item *item = model_actor_item_get(w->m, h->item);
+    int32_t e = -1;
+    if (item->kind == REC_COUNTRY && (h->list == MODEL_ACTOR_CAPITAL || h->list == MODEL_ACTOR_SEAT)) {
+        e = actor_is_place(w, h) ? place_of_hit(w, h) : actor_entity_government(w, h->item);
+    } else if (item->kind == REC_COUNTRY) {
+        e = actor_entity_listed(w, h->item);
+    } else {
+        e = item->kind == REC_PERSON ? person_of_text(w, d) : -1;
+        if (e < 0)
+            e = actor_entity_listed(w, choose_item(w, h));
+        if (e >= 0 && item->kind == REC_PERSON) {
+            take_title(w, e, d);
+            actor_name_add(w, d->core_last, d->core_last, e);
+        }
+        if (e >= 0)
+            actor_name_add(w, d->core_first, d->core_last, e);
+    }
+    actor_settle(w, mention, e);
+}
+
+/* ---- names of the text ---- */
+
+/* Adds the initials of a name of several words, for "the European Peace Facility (EPF)" and later "EPF". */
+static void add_initials(actor_work *w, const actor_draft *d, int32_t entity)
+{
+    char initials[16];
+    size_t n = 0;
+    for (uint32_t i = d->core_first; i <= d->core_last && n < sizeof initials; i++) {
+        char c = token_at(w, i)->form.p[0];
+        if (c >= 'A' && c <= 'Z')
+            initials[n++] = (char)(c + 32);
+    }
+    if (n < 3)
+        return;
+    uint64_t h = str_hash((str){initials, n}); /* as the name table hashes a single word */
+    uint32_t folded = (uint32_t)(h ^ h >> 32);
+    if (folded != 0 && actor_hash_find(w, folded) < 0)
+        actor_hash_add(w, folded, entity);
+}
+
+/* "European Peace Facility ( EPF )": the name before the bracket. */
+static int32_t before_bracket(const actor_work *w, uint32_t base, uint32_t index)
+{
+    const actor_draft *d = &w->drafts[index];
+    if (d->core_first < 2 || d->core_first != d->core_last || !str_equal(token_at(w, d->core_first - 1)->form, STR("(")))
+        return -1;
+    for (uint32_t k = index; k-- > 0 && index - k <= 4;)
+        if (w->drafts[k].core_last + 2 == d->core_first && w->drafts[k].mention.kind == REC_NAME)
+            return w->doc->mentions[base + k].entity;
+    return -1;
+}
+
+static bool agrees(const rec_entity *e, const actor_draft *d)
+{
+    return e->kind == d->kind || (e->kind == REC_PERSON) == (d->kind == REC_PERSON);
+}
+
+static int32_t known_name(const actor_work *w, uint32_t base, uint32_t index)
+{
+    const actor_draft *d = &w->drafts[index];
+    int32_t e = actor_name_find(w, d->core_first, d->core_last);
+    if (e >= 0)
+        return e;
+    e = before_bracket(w, base, index);
+    if (e >= 0)
+        return e;
+    if (d->kind != REC_PERSON || d->core_first == d->core_last)
+        return -1;
+    e = actor_name_find(w, d->core_last, d->core_last); /* "Rubio" first, "Marco Rubio" later */
+    if (e < 0 || !agrees(&w->doc->entities[e], d) || w->notes[e].item != MODEL_ACTOR_NONE)
+        return -1;
+    return memchr(w->doc->entities[e].name.p, ' ', w->doc->entities[e].name.n) == NULL ? e : -1;
+}
+
+static int32_t new_name(actor_work *w, const actor_draft *d)
+{
+    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
+    int32_t e = actor_entity_new(w, record_text(w->doc, span), d->kind, "name in the text");
+    if (e < 0)
+        return e;
+    w->doc->entities[e].plural = d->kind == REC_GROUP;
+    if (d->kind == REC_ORGANISATION)
+        add_initials(w, d, e);
+    return e;
+}
+
+static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
+{
+    take_title(w, e, d);
+    if (d->role == MODEL_ACTOR_NONE && d->kind != REC_ORGANISATION && d->kind != REC_GROUP)
+        return;
+    if (w->doc->entities[e].country[0] != 0)
+        return;
+    int32_t owner = actor_owner(w, d->mention.head, d->mention.first_token);
+    if (owner < 0 || owner == e)
+        return;
+    if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)
+        w->doc->entities[e].parent = owner;
+    actor_entity_country(w, e, w->doc->entities[owner].country);
+}
+
+static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)
+{
+    const actor_draft *d = &w->drafts[index];
+    int32_t e = known_name(w, base, index);
+    if (e < 0)
+        e = new_name(w, d);
+    if (e < 0)
+        return;
+    rec_entity *entity = &w->doc->entities[e];
+    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
+    if (w->notes[e].item == MODEL_ACTOR_NONE && entity->kind == REC_PERSON && entity->name.n < span.end - span.begin)
+        entity->name = record_text(w->doc, span);
+    actor_name_add(w, d->core_first, d->core_last, e);
+    if (entity->kind == REC_PERSON)
+        actor_name_add(w, d->core_last, d->core_last, e);
+    code_from_text(w, e, d);
+    actor_settle(w, base + index, e);
+}
+
+void actor_resolve_names(actor_work *w, uint32_t base)
+{
+    for (uint32_t i = 0; i < w->draft_count; i++) {
+        const actor_draft *d = &w->drafts[i];
+        if (d->mention.kind != REC_NAME || d->hit < 0)
+            continue;
+        const actor_hit *h = &w->hits[d->hit];
+        if (h->list == MODEL_ACTOR_COLLECTIVE)
+            settle_collective(w, base + i, h);
+        else
+            settle_listed(w, base + i, d, h);
+    }
+    for (uint32_t i = 0; i < w->draft_count; i++)
+        if (w->drafts[i].mention.kind == REC_NAME && w->drafts[i].hit < 0)
+            settle_unlisted(w, base, i);
+}

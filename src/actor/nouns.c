@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT
+ * actor/nouns.c: which entity a noun stands for: "the Kremlin's envoy", "Russian troops", "the ministry", "both sides".
+ *
+ * In this order: the person it is said of (apposition, copula); the government of a country; parties named before that a
+ * plural counts; the same noun of the same country; for "the ministry" the last one that was called so; else somebody
+ * new with the noun's sectors and the country that stands with it. */
+#include "actor/work.h"
+
+#include <string.h>
+
+static const rec_token *token_at(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
+static int32_t entity_at(const actor_work *w, int32_t token)
+{
+    int32_t m = token < 0 ? -1 : token_at(w, (uint32_t)token)->mention;
+    return m < 0 ? -1 : w->doc->mentions[m].entity;
+}
+
+static bool is_plural(const actor_work *w, uint32_t token)
+{
+    return (token_at(w, token)->morph & REC_MORPH_PLUR) != 0;
+}
+
+/* ---- apposition and copula ---- */
+
+static bool is_body(const rec_entity *e)
+{
+    return e->kind == REC_PERSON || e->kind == REC_ORGANISATION || e->kind == REC_GROUP;
+}
+
+/* "Kirill Dmitriev, the Kremlin's envoy": a name, a comma and the noun's phrase. */
+static int32_t before_comma(const actor_work *w, const rec_mention *m)
+{
+    if (m->first_token < 2 || !str_equal(token_at(w, m->first_token - 1)->form, STR(",")))
+        return -1;
+    uint32_t name = m->first_token - 2;
+    if (token_at(w, name)->sentence != token_at(w, m->head)->sentence || w->name_head[name] < 0)
+        return -1;
+    uint32_t head = (uint32_t)w->name_head[name];
+    if (token_at(w, m->head)->deprel != REC_APPOS && token_at(w, m->head)->deprel != REC_CONJ)
+        return -1;
+    return entity_at(w, (int32_t)head);
+}
+
+static int32_t said_of(const actor_work *w, const rec_mention *m)
+{
+    const rec_token *t = token_at(w, m->head);
+    int32_t e = -1;
+    if (t->deprel == REC_APPOS && (e = entity_at(w, t->head)) >= 0 && is_body(&w->doc->entities[e]))
+        return e;
+    int32_t child = record_child(w->doc, m->head, REC_APPOS);
+    if (child >= 0 && (e = entity_at(w, child)) >= 0 && is_body(&w->doc->entities[e]))
+        return e;
+    if (record_child(w->doc, m->head, REC_COP) >= 0 && !(t->morph & REC_MORPH_PLUR)) {
+        child = record_child(w->doc, m->head, REC_NSUBJ);
+        if ((e = entity_at(w, child)) >= 0 && w->doc->entities[e].kind == REC_PERSON)
+            return e;
+    }
+    e = before_comma(w, m);
+    return e >= 0 && w->doc->entities[e].kind == REC_PERSON ? e : -1;
+}
+
+static bool fits_person(const actor_work *w, const actor_draft *d, int32_t e)
+{
+    const rec_entity *entity = &w->doc->entities[e];
+    if (entity->kind == REC_PERSON)
+        return d->kind == REC_ROLE && !is_plural(w, d->mention.head);
+    return d->kind != REC_ROLE;
+}
+
+/* ---- sectors and countries ---- */
+
+static void noun_sectors(const actor_work *w, const actor_draft *d, int32_t owner, char sectors[REC_SECTORS][4])
+{
+    memset(sectors, 0, REC_SECTORS * sizeof *sectors);
+    if (d->role != MODEL_ACTOR_NONE) {
+        bool held = false;
+        const model_actor_office *o =
+            model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
+        memcpy(sectors, o->sectors, sizeof o->sectors);
+    }
+    if (sectors[0][0] == 0 && owner >= 0)
+        memcpy(sectors, w->doc->entities[owner].sectors, sizeof w->doc->entities[owner].sectors);
+    if (d->former && strcmp(sectors[0], "GOV") == 0)
+        memcpy(sectors[0], "ELI", 4);
+}
+
+/* What is said of somebody completes what is known of him, and never contradicts a list. */
+static void complete(actor_work *w, int32_t e, const actor_draft *d, int32_t owner)
+{
+    rec_entity *entity = &w->doc->entities[e];
+    char sectors[REC_SECTORS][4];
+    noun_sectors(w, d, owner, sectors);
+    if (w->notes[e].role == MODEL_ACTOR_NONE)
+        w->notes[e].role = d->role;
+    if (entity->gender == 0)
+        entity->gender = d->gender;
+    if (entity->sectors[0][0] == 0)
+        actor_entity_sectors(w, e, sectors);
+    if (entity->country[0] == 0 && owner >= 0 && owner != e) {
+        entity->parent = owner;
+        actor_entity_country(w, e, w->doc->entities[owner].country);
+    }
+}
+
+/* ---- parties that a plural counts ---- */
+
+static bool counts_two(const actor_work *w, const rec_mention *m)
+{
+    for (uint32_t i = m->first_token; i < m->head; i++) {
+        str word = token_at(w, i)->lower;
+        if (str_equal(word, STR("two")) || str_equal(word, STR("both")))
+            return true;
+    }
+    return false;
+}
+
+/* The two persons last met in this and the two sentences before, in the order of the text; false where fewer. */
+static bool last_persons(const actor_work *w, uint32_t base, uint32_t sentence, int32_t two[2])
+{
+    int32_t found[2] = {-1, -1};
+    unsigned count = 0;
+    for (uint32_t i = base, seen = 0; i-- > 0 && count < 2 && seen < 96; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (token_at(w, m->head)->sentence + 2 < sentence)
+            break;
+        if (m->entity < 0 || w->doc->entities[m->entity].kind != REC_PERSON || m->entity == found[0] ||
+            w->doc->entities[m->entity].media)
+            continue;
+        found[count++] = m->entity;
+    }
+    two[0] = found[1];
+    two[1] = found[0];
+    return count == 2;
+}
+
+/* Mentions of this sentence stand before `base` for last_persons when they precede the noun. */
+static bool find_two(actor_work *w, uint32_t mention, bool persons, int32_t two[2])
+{
+    uint32_t sentence = token_at(w, w->doc->mentions[mention].head)->sentence;
+    if (persons && last_persons(w, mention, sentence, two))
+        return true;
+    if (w->focus[0] < 0 || w->focus[1] < 0)
+        return false;
+    if (w->notes[w->focus[0]].item == MODEL_ACTOR_NONE)
+        return false;
+    two[0] = w->focus[1];
+    two[1] = w->focus[0];
+    return true;
+}
+
+static bool settle_counted(actor_work *w, uint32_t mention)
+{
+    const rec_mention *m = &w->doc->mentions[mention];
+    uint32_t bits = actor_word_class(w, m->head);
+    int32_t two[2] = {-1, -1};
+    if (!(bits & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) || !is_plural(w, m->head) || !counts_two(w, m))
+        return false;
+    if (!find_two(w, mention, (bits & MODEL_WORD_LEADERS) != 0, two))
+        return false;
+    int32_t e = actor_entity_new(w, record_text(w->doc, m->span), REC_GROUP, "parties named before");
+    if (e < 0)
+        return false;
+    w->doc->entities[e].plural = true;
+    memcpy(w->doc->entities[e].sectors, w->doc->entities[two[0]].sectors, sizeof w->doc->entities[e].sectors);
+    actor_settle(w, mention, e);
+    actor_add_members(w, mention, two, 2);
+    return true;
+}
+
+/* ---- the same noun again ---- */
+
+static uint32_t noun_key(const actor_draft *d, const char *country)
+{
+    uint64_t h = str_hash(str_of(country)) * 31 + (uint64_t)d->role * 0x9E3779B97F4A7C15u + 7;
+    uint32_t folded = (uint32_t)(h ^ h >> 32);
+    return folded != 0 ? folded : 1;
+}
+
+static bool has_article(const actor_work *w, const rec_mention *m, str article)
+{
+    return str_equal(token_at(w, m->first_token)->lower, article);
+}
+
+static bool is_new_somebody(const actor_work *w, const rec_mention *m)
+{
+    return has_article(w, m, STR("a")) || has_article(w, m, STR("an")) || has_article(w, m, STR("another"));
+}
+
+/* "the president": the person last called by that title. */
+static int32_t titled_before(const actor_work *w, const actor_draft *d, uint32_t mention)
+{
+    for (uint32_t i = mention, seen = 0; i-- > 0 && seen < 64; seen++) {
+        int32_t e = w->doc->mentions[i].entity;
+        if (e >= 0 && w->notes[e].role == d->role && d->role != MODEL_ACTOR_NONE)
+            return e;
+    }
+    return -1;
+}
+
+static int32_t government_of(actor_work *w, const actor_draft *d, int32_t owner)
+{
+    uint32_t bits = actor_word_class(w, d->mention.head);
+    if (owner < 0 || !(bits & MODEL_WORD_GOVERNMENT) || is_plural(w, d->mention.head) || d->former)
+        return -1;
+    uint32_t country = model_actor_country(w->m, w->doc->entities[owner].country);
+    return country == MODEL_ACTOR_NONE ? -1 : actor_entity_government(w, country);
+}
+
+static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *m, int32_t owner)
+{
+    const char *rule = d->role == MODEL_ACTOR_NONE ? "noun in the text" : "";
+    char sectors[REC_SECTORS][4];
+    int32_t e = actor_entity_new(w, record_text(w->doc, m->span), d->kind, rule);
+    if (e < 0)
+        return e;
+    rec_entity *entity = &w->doc->entities[e];
+    entity->plural = is_plural(w, m->head);
+    entity->gender = d->gender;
+    if (d->role != MODEL_ACTOR_NONE) {
+        bool held = false;
+        entity->rule = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held)->rule;
+    }
+    noun_sectors(w, d, owner, sectors);
+    memcpy(entity->sectors, sectors, sizeof entity->sectors);
+    w->notes[e].role = d->role;
+    if (owner >= 0) {
+        entity->parent = owner;
+        memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);
+    }
+    for (unsigned s = 0; s < REC_SECTORS; s++)
+        if (d->kind == REC_ORGANISATION && strcmp(entity->sectors[s], "MED") == 0)
+            entity->media = true;
+    actor_entity_code(w, e);
+    return e;
+}
+
+static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
+{
+    const actor_draft *d = &w->drafts[index];
+    uint32_t mention = base + index;
+    rec_mention m = w->doc->mentions[mention];
+    int32_t owner = actor_owner(w, m.head, m.first_token), e = said_of(w, &m);
+    if (e >= 0 && fits_person(w, d, e)) {
+        complete(w, e, d, owner);
+        actor_settle(w, mention, e);
+        return;
+    }
+    if (settle_counted(w, mention))
+        return;
+    if ((e = government_of(w, d, owner)) < 0 && !is_new_somebody(w, &m)) {
+        const char *country = owner >= 0 ? w->doc->entities[owner].country : "";
+        e = d->role == MODEL_ACTOR_NONE ? -1 : actor_hash_find(w, noun_key(d, country));
+        if (owner < 0 && has_article(w, &m, STR("the")) && !is_plural(w, m.head)) {
+            int32_t before = titled_before(w, d, mention);
+            e = before >= 0 ? before : e;
+        }
+    }
+    if (e < 0)
+        e = new_noun(w, d, &m, owner);
+    if (e < 0)
+        return;
+    if (d->role != MODEL_ACTOR_NONE)
+        actor_hash_add(w, noun_key(d, w->doc->entities[e].country), e);
+    actor_settle(w, mention, e);
+}
+
+/* "his Ukrainian counterpart": the sectors of the sentence's subject, the country that stands with it. */
+static void settle_counterpart(actor_work *w, uint32_t base, uint32_t index)
+{
+    actor_draft *d = &w->drafts[index];
+    uint32_t head = d->mention.head;
+    int32_t owner = actor_owner(w, head, d->mention.first_token), like = -1, e = said_of(w, &d->mention);
+    for (uint32_t k = 0; k < index; k++) {
+        int32_t before = w->doc->mentions[base + k].entity;
+        if (before >= 0 && (w->doc->entities[before].kind == REC_PERSON || w->doc->entities[before].kind == REC_ROLE))
+            like = before;
+    }
+    if (e < 0)
+        e = new_noun(w, d, &d->mention, owner);
+    if (e < 0)
+        return;
+    if (like >= 0 && w->doc->entities[e].sectors[0][0] == 0)
+        actor_entity_sectors(w, e, w->doc->entities[like].sectors);
+    if (owner >= 0)
+        actor_entity_country(w, e, w->doc->entities[owner].country);
+    actor_settle(w, base + index, e);
+}
+
+void actor_resolve_nouns(actor_work *w, uint32_t base)
+{
+    for (uint32_t i = 0; i < w->draft_count; i++) {
+        if (w->drafts[i].mention.kind != REC_NOMINAL)
+            continue;
+        if (actor_word_class(w, w->drafts[i].mention.head) & MODEL_WORD_COUNTERPART)
+            settle_counterpart(w, base, i);
+        else
+            settle_noun(w, base, i);
+    }
+}
+
+/* ---- countries from the document ---- */
+
+/* The only country that the document names, -1 where it names none or several. */
+static int32_t only_country(const actor_work *w)
+{
+    int32_t only = -1;
+    for (uint32_t i = 0; i < w->doc->entity_count; i++) {
+        const rec_entity *e = &w->doc->entities[i];
+        if (e->kind != REC_COUNTRY && e->kind != REC_PLACE && !w->notes[i].government)
+            continue;
+        if (e->country[0] == 0)
+            continue;
+        if (only >= 0 && strcmp(w->doc->entities[only].country, e->country) != 0)
+            return -1;
+        only = (int32_t)i;
+    }
+    return only;
+}
+
+void actor_fill_countries(actor_work *w)
+{
+    int32_t country = only_country(w);
+    if (country < 0)
+        return;
+    for (uint32_t i = 0; i < w->doc->entity_count; i++) {
+        rec_entity *e = &w->doc->entities[i];
+        bool noun = e->kind == REC_ROLE || (w->notes[i].role != MODEL_ACTOR_NONE && e->kind != REC_PERSON);
+        if (noun && e->country[0] == 0 && e->sectors[0][0] != 0 && !e->media) {
+            e->parent = country;
+            actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ * actor/pronouns.c: whom "he", "they", "its" and "who" mean. Few and sure rather than many.
+ *
+ * A relative pronoun means the noun that its clause hangs on. A personal pronoun means the nearest mention before it
+ * that agrees in number, gender and kind, in its own sentence or the two before; a subject is taken before the others
+ * of its sentence (the old finding of Hobbs 1978 and of centering that subjects stay what is spoken of). Known limit: a
+ * pronoun before its name ("In his speech, Putin said") stays open. */
+#include "actor/work.h"
+
+#define WINDOW 48 /* mentions looked back over */
+
+static const rec_token *token_at(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
+static int32_t relative(const actor_work *w, uint32_t token)
+{
+    uint32_t at = token;
+    for (unsigned steps = 0; steps < ACTOR_CLIMB; steps++) {
+        const rec_token *t = token_at(w, at);
+        if (t->head < 0)
+            return -1;
+        if (t->deprel == REC_ACL_RELCL || t->deprel == REC_ACL) {
+            int32_t m = token_at(w, (uint32_t)t->head)->mention;
+            return m < 0 ? -1 : w->doc->mentions[m].entity;
+        }
+        at = (uint32_t)t->head;
+    }
+    return -1;
+}
+
+static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
+{
+    bool plural = (pronoun->morph & REC_MORPH_PLUR) != 0, person = e->kind == REC_PERSON || e->kind == REC_ROLE;
+    if (e->media)
+        return false;
+    if (gender == 'm' || gender == 'f')
+        return person && !e->plural && (e->gender == 0 || e->gender == gender);
+    if (gender == 'n')
+        return !person && !e->plural && e->kind != REC_GROUP;
+    return plural && (e->plural || e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
+}
+
+static bool is_subject(const rec_token *t)
+{
+    return t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS;
+}
+
+/* Points of a candidate: nearer sentences and subjects first. */
+static int points(const actor_work *w, const rec_mention *m, uint32_t sentence, bool possessive)
+{
+    const rec_token *t = token_at(w, m->head);
+    uint32_t back = sentence - t->sentence;
+    bool name = w->doc->entities[m->entity].kind != REC_PLACE;
+    return (int)(20 - 8 * back) + (is_subject(t) ? 6 : 0) + (possessive && back == 0 ? 2 : 0) + (name ? 1 : -6);
+}
+
+static int32_t personal(const actor_work *w, uint32_t mention, char gender)
+{
+    const rec_mention *own = &w->doc->mentions[mention];
+    const rec_token *p = token_at(w, own->head);
+    bool possessive = (p->morph & REC_MORPH_POSS) != 0;
+    int32_t best = -1;
+    int best_points = 0;
+    for (uint32_t i = mention, seen = 0; i-- > 0 && seen < WINDOW; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        const rec_token *t = token_at(w, m->head);
+        if (t->sentence + 2 < p->sentence)
+            break;
+        if (m->entity < 0 || m->head >= own->head || !agrees(&w->doc->entities[m->entity], p, gender))
+            continue;
+        if (!possessive && t->head == p->head && t->sentence == p->sentence)
+            continue; /* another argument of the same verb is somebody else */
+        if (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND)
+            continue;
+        int got = points(w, m, p->sentence, possessive);
+        if (got > best_points) {
+            best = m->entity;
+            best_points = got;
+        }
+    }
+    return best;
+}
+
+void actor_resolve_pronouns(actor_work *w, uint32_t base)
+{
+    for (uint32_t i = 0; i < w->draft_count; i++) {
+        const actor_draft *d = &w->drafts[i];
+        if (d->mention.kind != REC_PRONOUN)
+            continue;
+        const rec_token *t = token_at(w, d->mention.head);
+        bool is_relative = (t->morph & REC_MORPH_REL) != 0;
+        int32_t e = is_relative ? relative(w, d->mention.head) : personal(w, base + i, d->gender);
+        if (e < 0)
+            continue;
+        if (w->doc->entities[e].gender == 0 && !is_relative && d->gender != 'n')
+            w->doc->entities[e].gender = d->gender;
+        actor_settle(w, base + i, e);
+    }
+}

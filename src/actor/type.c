@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT
+ * actor/type.c: what a name that no list has names: a person, a body, a group or a place, or nothing that can act.
+ *
+ * Evidence is asked in the order of its strength: a title, the last word ("... Agreement", "... River", "... Ministry"),
+ * a given name or the shape of a personal name, capitals, article, preposition. */
+#include "actor/work.h"
+
+static const rec_token *token_at(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
+static bool is_acronym(str form)
+{
+    unsigned capitals = 0;
+    for (size_t i = 0; i < form.n; i++) {
+        if (form.p[i] >= 'a' && form.p[i] <= 'z')
+            return false;
+        capitals += form.p[i] >= 'A' && form.p[i] <= 'Z';
+    }
+    return capitals >= 2 && form.n <= 8;
+}
+
+static uint32_t case_of(const actor_work *w, uint32_t head)
+{
+    int32_t c = record_child(w->doc, head, REC_CASE);
+    return c < 0 || (uint32_t)c > head ? 0 : model_actor_class(w->m, token_at(w, (uint32_t)c)->lower);
+}
+
+/* "in Gori", "the city of Homs" */
+static bool is_placed(const actor_work *w, uint32_t head)
+{
+    const rec_token *t = token_at(w, head);
+    int32_t c = record_child(w->doc, head, REC_CASE);
+    if (t->deprel != REC_OBL && t->deprel != REC_NMOD)
+        return false;
+    if (c >= 0 && str_equal(token_at(w, (uint32_t)c)->lower, STR("of")))
+        return t->head >= 0 && (actor_word_class(w, (uint32_t)t->head) & MODEL_WORD_PLACE_OF) != 0;
+    return (case_of(w, head) & MODEL_WORD_PLACE_CASE) != 0 && record_child(w->doc, head, REC_DET_DEP) < 0;
+}
+
+static bool has_flat(const actor_work *w, const actor_draft *d)
+{
+    for (uint32_t i = d->core_first; i <= d->core_last; i++)
+        if (token_at(w, i)->deprel == REC_FLAT)
+            return true;
+    return false;
+}
+
+static bool is_subject(const actor_work *w, uint32_t head)
+{
+    switch (token_at(w, head)->deprel) {
+    case REC_NSUBJ: case REC_NSUBJ_PASS: case REC_OBL_AGENT: case REC_APPOS: case REC_CONJ: case REC_NMOD_POSS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The last word tells: sets kind and role, or says that nothing can act. */
+static bool by_last_word(const actor_work *w, actor_draft *d, bool *known)
+{
+    uint32_t first = 0, last = 0, bits = actor_word_class(w, d->core_last) | actor_word_class(w, d->mention.head);
+    *known = true;
+    if (bits & (MODEL_WORD_THING | MODEL_WORD_NO_NAME))
+        return false;
+    if (bits & MODEL_WORD_PLACE_NOUN) {
+        d->kind = REC_PLACE;
+        return true;
+    }
+    uint32_t role = actor_role_at(w, d->mention.head, &first, &last);
+    if (role == MODEL_ACTOR_NONE || has_flat(w, d)) {
+        *known = false;
+        return true;
+    }
+    const model_actor_item *item = model_actor_item_get(w->m, role);
+    if (item->list == MODEL_ACTOR_ROLE && item->kind != REC_GROUP)
+        return false; /* "NATO Secretary General": a noun, taken by actor_draft_nouns */
+    d->role = role;
+    d->kind = item->list == MODEL_ACTOR_AGENCY ? REC_ORGANISATION : REC_GROUP;
+    return true;
+}
+
+static rec_entity_kind by_shape(const actor_work *w, const actor_draft *d)
+{
+    uint32_t head = d->mention.head;
+    bool single = d->core_first == d->core_last, article = record_child(w->doc, head, REC_DET_DEP) >= 0;
+    if (token_at(w, d->core_last)->morph & REC_MORPH_PLUR)
+        return REC_GROUP;
+    if (model_actor_class(w->m, token_at(w, d->core_first)->lower) & MODEL_WORD_GIVEN)
+        return REC_PERSON;
+    if (single && is_acronym(token_at(w, head)->form))
+        return REC_ORGANISATION;
+    if (has_flat(w, d) && !article)
+        return REC_PERSON;
+    if (is_placed(w, head))
+        return REC_PLACE;
+    if (article || !(single || d->core_last == d->core_first + 1))
+        return REC_ORGANISATION;
+    return is_subject(w, head) ? REC_PERSON : REC_ORGANISATION;
+}
+
+bool actor_type_name(const actor_work *w, actor_draft *d)
+{
+    bool known = false;
+    if (d->role != MODEL_ACTOR_NONE) {
+        d->kind = REC_PERSON;
+        return true;
+    }
+    if (!by_last_word(w, d, &known))
+        return false;
+    if (!known)
+        d->kind = by_shape(w, d);
+    return true;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ * actor/work.h: what the files of this folder share while one document is read.
+ *
+ *   tokens -> hits (listed names) -> drafts (mentions of one sentence) -> mentions with entities
+ *
+ * Everything lives in the document's arena. */
+#ifndef ACTOR_WORK_H
+#define ACTOR_WORK_H
+
+#include "model/actor.h"
+#include "record/record.h"
+
+#define ACTOR_CLIMB 24     /* most steps up a tree */
+#define ACTOR_CHILDREN 48  /* most dependents of a head that are looked at */
+#define ACTOR_NAME_TOKENS 24 /* longest name */
+
+/* A listed name in the text. */
+typedef struct actor_hit {
+    uint32_t first, last; /* tokens, inclusive */
+    uint32_t head;        /* token */
+    uint32_t alias;       /* of the model */
+    uint32_t item;
+    model_actor_list list;
+} actor_hit;
+
+/* What is known of an entity beside the record. */
+typedef struct actor_note {
+    uint32_t item;      /* MODEL_ACTOR_NONE where not listed */
+    uint32_t role;      /* item of a role that it was called by, MODEL_ACTOR_NONE */
+    uint32_t last_seen; /* sentence */
+    uint32_t mentions;
+    uint32_t subject_in; /* last sentence in which it was a subject, UINT32_MAX */
+    bool government;    /* stands for the government of a country */
+    bool titled;        /* its sectors come from a title in the text */
+} actor_note;
+
+/* A mention before it has an entity. */
+typedef struct actor_draft {
+    rec_mention mention;
+    uint32_t core_first, core_last; /* tokens of the name or noun itself */
+    int32_t hit;                    /* into hits, -1 */
+    uint32_t role;                  /* item of the noun, or of the title before a name; MODEL_ACTOR_NONE */
+    uint32_t title_head;            /* token on which the title stands, UINT32_MAX */
+    rec_entity_kind kind;
+    char gender;
+    bool former;
+} actor_draft;
+
+/* Names met so far, by a hash of their words. */
+typedef struct actor_name_slot {
+    uint32_t hash;  /* 0: empty */
+    int32_t entity; /* the latest with that name */
+} actor_name_slot;
+
+typedef struct actor_work {
+    const model_actor *m;
+    rec_document *doc;
+    int32_t today; /* days since 1970, INT32_MAX unknown */
+
+    actor_hit *hits; uint32_t hit_count;       /* of the sentence */
+    actor_draft *drafts; uint32_t draft_count; /* of the sentence */
+    int32_t *hit_at;    /* [doc tokens] hit that covers the token, -1 */
+    int32_t *name_head; /* [doc tokens] head of the name that the token is a part of, -1 */
+
+    actor_note *notes;   /* [entity_count] */
+    int32_t *by_item;    /* [items] entity + 1 */
+    int32_t *government; /* [items] entity + 1 of the government of a country */
+    actor_name_slot *names; uint32_t name_capacity, name_count;
+
+    int32_t focus[4];    /* country entities last named, newest first, -1 */
+} actor_work;
+
+/* ---- atoms.c: listed names and role nouns ---- */
+void actor_find_hits(actor_work *w, uint32_t sentence);
+/* The role or agency whose last or first word is the noun `head`; *first and *last become its tokens. */
+uint32_t actor_role_at(const actor_work *w, uint32_t head, uint32_t *first, uint32_t *last);
+/* The title that begins at `token` and ends before `end`; *after becomes the token behind it. */
+uint32_t actor_title_at(const actor_work *w, uint32_t token, uint32_t end, uint32_t *after);
+uint32_t actor_word_class(const actor_work *w, uint32_t token); /* of its lower-case form or lemma */
+
+/* ---- draft.c: mentions of one sentence ---- */
+void actor_draft_names(actor_work *w, uint32_t sentence);
+void actor_draft_nouns(actor_work *w, uint32_t sentence);
+void actor_draft_pronouns(actor_work *w, uint32_t sentence);
+void actor_commit_drafts(actor_work *w, uint32_t sentence); /* sorts them and adds them to the record */
+
+/* ---- type.c: what an unlisted name names ---- */
+/* False where it is nothing that can act. */
+bool actor_type_name(const actor_work *w, actor_draft *d);
+
+/* ---- metonym.c ---- */
+/* True where a capital or seat is the place and does not stand for its government. */
+bool actor_is_place(const actor_work *w, const actor_hit *hit);
+
+/* ---- entity.c ---- */
+int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const char *rule);
+int32_t actor_entity_listed(actor_work *w, uint32_t item);
+int32_t actor_entity_government(actor_work *w, uint32_t country_item);
+int32_t actor_entity_of_country(actor_work *w, const char *code);
+void actor_entity_code(actor_work *w, int32_t entity); /* writes the CAMEO code anew */
+void actor_entity_country(actor_work *w, int32_t entity, const char *country);
+void actor_entity_sectors(actor_work *w, int32_t entity, char sectors[REC_SECTORS][4]);
+void actor_entity_seen(actor_work *w, int32_t entity, uint32_t token);
+/* The entity last met under these words (without regard to case), -1. */
+int32_t actor_name_find(const actor_work *w, uint32_t first, uint32_t last);
+void actor_name_add(actor_work *w, uint32_t first, uint32_t last, int32_t entity);
+/* The same under any key; 0 is none. */
+int32_t actor_hash_find(const actor_work *w, uint32_t hash);
+void actor_hash_add(actor_work *w, uint32_t hash, int32_t entity);
+
+/* ---- names.c, nouns.c, pronouns.c: entities of the mentions of one sentence, drafts[i] being mentions[base + i] ---- */
+void actor_resolve_names(actor_work *w, uint32_t base);
+void actor_resolve_nouns(actor_work *w, uint32_t base);
+void actor_resolve_pronouns(actor_work *w, uint32_t base);
+/* The entity with a country that stands with a noun or name: "Russian", "Ukraine's", "of Iran"; -1. `first` is the
+ * first token of the phrase. */
+int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first);
+/* Gives a mention its entity and remembers that the entity was seen. */
+void actor_settle(actor_work *w, uint32_t mention, int32_t entity);
+/* "both sides", "the E3": the members of a mention. */
+void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities, uint32_t count);
+/* Roles that stand without a country take the only one that the document speaks of. */
+void actor_fill_countries(actor_work *w);
+
+/* ---- media.c ---- */
+void actor_mark_media(actor_work *w);
+
+#endif
