@@ -146,7 +146,7 @@ static const model_syntax_tag *best_tag(const model_syntax *m, const float *z, r
     return best;
 }
 
-static void set_tags(const network *w, rec_token *t, const float *upos, const float *tag, const float *script, arena *lasting)
+static void set_tags(const network *w, rec_token *t, const float *upos, const float *tag, const float *script)
 {
     const model_syntax *m = w->m;
     t->upos = (uint8_t)m->upos_of[best_of(upos, m->upos.out)];
@@ -154,7 +154,7 @@ static void set_tags(const network *w, rec_token *t, const float *upos, const fl
     t->xpos = best ? best->xpos : "_";
     t->feats = best ? best->feats : "_";
     t->morph = best ? best->morph : 0;
-    t->lemma = lemma_apply(m->scripts[best_of(script, m->lemma.out)], t->form, t->lower, lasting);
+    t->lemma = m->scripts[best_of(script, m->lemma.out)];
 }
 
 /* relu(x W + b) in 8 bits */
@@ -176,7 +176,7 @@ static float *output(network *w, const weights_matrix *into, const int8_t *xq, c
     return z;
 }
 
-bool network_tag(network *w, arena *lasting)
+bool network_tag(network *w)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden, all = width + two;
@@ -195,8 +195,7 @@ bool network_tag(network *w, arena *lasting)
     if (w->memory->failed)
         return false;
     for (uint32_t i = 0; i < w->n; i++)
-        set_tags(w, &w->tokens[w->token[i]], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16,
-                 lasting);
+        set_tags(w, &w->tokens[w->token[i]], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16);
     return true;
 }
 
@@ -276,4 +275,12 @@ bool network_relations(network *w)
         t->deprel = (uint8_t)best_relation(m, z + (size_t)i * m->rel.out16, t->head < 0);
     }
     return true;
+}
+
+void network_lemmas(rec_document *doc, const network_window *window)
+{
+    for (uint32_t i = window->first_token; i < window->first_token + window->count; i++) {
+        rec_token *t = &doc->tokens[i];
+        t->lemma = lemma_apply(t->lemma, t->form, t->lower, &doc->memory);
+    }
 }

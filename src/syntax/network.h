@@ -42,13 +42,15 @@ typedef struct network {
 
 /* Runs the encoder; m, k, memory, tokens, windows and window_count are set. False when memory fails, here and below. */
 bool network_encode(network *w);
-/* Writes upos, xpos, feats, morph and lemma of the tokens; lemmas live in `lasting`. */
-bool network_tag(network *w, arena *lasting);
+/* Writes upos, xpos, feats and morph of the tokens, and as lemma the script that makes it: see network_lemmas. */
+bool network_tag(network *w);
 /* Prepares the scores of arcs. */
 bool network_prepare_arcs(network *w);
 /* scores [count][count + 1] of one window, see decode_tree. */
 void network_arcs(const network *w, uint32_t window, float *scores);
 /* Writes deprel of the tokens, from the heads that stand in them (-1: root of its window). */
 bool network_relations(network *w);
+/* Turns the scripts of a window's tokens to lemmas. Apart from network_tag because lemmas outlive the scratch. */
+void network_lemmas(rec_document *doc, const network_window *window);
 
 #endif

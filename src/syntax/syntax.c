@@ -7,12 +7,10 @@
 
 #define ROWS_AT_ONCE 768
 
-/* Scratch is an arena of its own beside the document's: lemmas must outlive it. */
 typedef struct work {
     const model_syntax *m;
     const kernel *k;
     rec_document *doc;
-    arena scratch;
     uint32_t sentence, done; /* the next window begins at word `done` of `sentence` */
 } work;
 
@@ -51,29 +49,31 @@ static uint32_t next_windows(work *w, network_window windows[NETWORK_WINDOWS])
 static bool find_heads(work *w, const network *net, uint32_t window)
 {
     const network_window *v = &net->windows[window];
-    arena_mark mark = arena_here(&w->scratch);
-    float *scores = ARENA_RAW(&w->scratch, float, (size_t)v->count * (v->count + 1));
-    uint32_t *heads = ARENA_ARRAY(&w->scratch, uint32_t, v->count);
-    if (w->scratch.failed)
+    arena_mark mark = arena_here(&w->doc->memory);
+    float *scores = ARENA_RAW(&w->doc->memory, float, (size_t)v->count * (v->count + 1));
+    uint32_t *heads = ARENA_ARRAY(&w->doc->memory, uint32_t, v->count);
+    if (w->doc->memory.failed)
         return false;
     network_arcs(net, window, scores);
-    bool good = decode_tree(scores, v->count, heads, &w->scratch);
+    bool good = decode_tree(scores, v->count, heads, &w->doc->memory);
     for (uint32_t i = 0; good && i < v->count; i++)
         net->tokens[v->first_token + i].head = heads[i] == 0 ? -1 : (int32_t)(v->first_token + heads[i] - 1);
-    arena_back(&w->scratch, mark);
+    arena_back(&w->doc->memory, mark);
     return good;
 }
 
 static bool run_windows(work *w, const network_window *windows, uint32_t count)
 {
-    arena_mark mark = arena_here(&w->scratch);
-    network net = {.m = w->m, .k = w->k, .memory = &w->scratch, .tokens = w->doc->tokens, .windows = windows, .window_count = count};
-    bool good = network_encode(&net) && network_tag(&net, &w->doc->memory) && network_prepare_arcs(&net);
+    arena_mark mark = arena_here(&w->doc->memory);
+    network net = {.m = w->m, .k = w->k, .memory = &w->doc->memory, .tokens = w->doc->tokens, .windows = windows, .window_count = count};
+    bool good = network_encode(&net) && network_tag(&net) && network_prepare_arcs(&net);
     for (uint32_t i = 0; good && i < count; i++)
         good = find_heads(w, &net, i);
     good = good && network_relations(&net);
-    arena_back(&w->scratch, mark);
-    return good;
+    arena_back(&w->doc->memory, mark);
+    for (uint32_t i = 0; good && i < count; i++)
+        network_lemmas(w->doc, &windows[i]);
+    return good && !w->doc->memory.failed;
 }
 
 /* One root a sentence: that of its first window; those of later windows hang on it. */
@@ -99,12 +99,10 @@ static dgm_status run(const model_syntax *m, const kernel *k, rec_document *doc,
     network_window windows[NETWORK_WINDOWS];
     uint32_t count;
     bool good = true;
-    arena_init(&w.scratch, 0);
     while (good && (count = next_windows(&w, windows)) > 0)
         good = run_windows(&w, windows, count);
-    arena_release(&w.scratch);
     if (!good)
-        return error_set(err, DGM_NO_MEMORY, "out of memory");
+        return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         join_windows(doc, &doc->sentences[i]);
         record_link_children(doc, i);
