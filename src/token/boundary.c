@@ -159,16 +159,31 @@ static bool surely_ends(const boundary_walk *w, size_t core, size_t i)
     return p[-1].kind == PIECE_NUMBER && core - 1 > w->begin;
 }
 
-/* An abbreviation that never ends a sentence: "Gen.", "vs.". */
-static bool is_inner(const model_token *m, str form)
+/* WORD_ bits of an ASCII word in any case; 0 for longer ones than any list has. */
+static uint32_t known_bits(const model_token *m, str form)
 {
     char lower[24];
     if (form.n > sizeof lower)
-        return false;
-    for (size_t k = 0; k + 1 < form.n; k++)
+        return 0;
+    for (size_t k = 0; k < form.n; k++)
         lower[k] = (char)(form.p[k] >= 'A' && form.p[k] <= 'Z' ? form.p[k] + 32 : form.p[k]);
-    uint32_t bits = model_word(m, (str){lower, form.n - 1});
+    return model_word(m, (str){lower, form.n});
+}
+
+/* An abbreviation that never ends a sentence: "Gen.", "vs.". */
+static bool is_inner(const model_token *m, str form)
+{
+    uint32_t bits = known_bits(m, (str){form.p, form.n - 1});
     return (bits & (WORD_TITLE | WORD_INNER)) != 0 && !(bits & WORD_END);
+}
+
+/* A word with a capital that begins sentences ("The"), perhaps behind an opening quote. */
+static bool is_starter(const boundary_walk *w, size_t i)
+{
+    if (kind_of(w, i) == PIECE_QUOTE && !w->in->p[i].space_after)
+        i++;
+    uint32_t shape = shape_of(w, i);
+    return (shape == S_CAPITAL || shape == S_CAPITALS) && (known_bits(w->in->model, token_piece_text(w->in, i)) & WORD_STARTER);
 }
 
 int boundary_guard(boundary_walk *w, size_t i)
@@ -179,7 +194,9 @@ int boundary_guard(boundary_walk *w, size_t i)
     if (p->kind == PIECE_ABBREVIATION) {
         str form = token_piece_text(w->in, core);
         bool initial = form.n == 2 && shape_of(w, core) == S_CAPITAL;
-        return initial || is_inner(w->in->model, form) ? -1 : 0;
+        if (initial || is_inner(w->in->model, form))
+            return -1;
+        return w->depth == 0 && is_starter(w, i + 1) ? 1 : 0;
     }
     if (w->edited && (p->kind != PIECE_STOP || shape_of(w, i + 1) == S_LOWER))
         return -1;

@@ -187,22 +187,33 @@ static bool is_abbreviation(const scan *s, uint32_t begin, uint32_t segment, uin
     unsigned bytes;
     uint32_t first = code_at(s, segment, dot, &bytes);
     bool one_letter = segment + bytes == dot && utf8_is_letter(first);
-    if (one_letter && segment > begin)
+    if (one_letter && segment > begin && s->t[segment - 1] == '.')
         return true; /* U.S. */
     if (one_letter && utf8_is_upper(first) && utf8_is_upper(next) && !next_is_starter(s, where))
         return true; /* George W. Bush */
     uint32_t bits = bits_of(s, begin, dot) & (WORD_ABBREVIATION | WORD_CAPITAL);
     if ((bits & WORD_CAPITAL) && !utf8_is_upper(code_at(s, begin, dot, &bytes)))
         bits &= ~(uint32_t)WORD_ABBREVIATION;
-    if (bits & (WORD_TITLE | WORD_INNER | WORD_END))
+    if (bits & WORD_INNER)
+        return next != 0 && !(utf8_is_upper(next) && next_is_starter(s, where)); /* "etc." ends one as "etc" and "." */
+    if (bits & (WORD_TITLE | WORD_END))
         return true;
     if ((bits & WORD_BEFORE_NUMBER) && utf8_is_digit(next))
         return true;
     return (bits & WORD_BEFORE_NAME) && (utf8_is_upper(next) || next == ',') && !next_is_starter(s, where);
 }
 
+/* "alt.example.net": words in lower case with two stops or more between them. */
+static bool is_dotted(const scan *s, uint32_t begin, uint32_t segment, uint32_t dot, uint32_t end)
+{
+    bool lower = s->t[segment] >= 'a' && s->t[segment] <= 'z' && s->t[dot + 1] >= 'a' && s->t[dot + 1] <= 'z';
+    bool before = segment > begin && s->t[segment - 1] == '.';
+    bool after = end + 1 < s->chunk && s->t[end] == '.' && s->t[end + 1] >= 'a' && s->t[end + 1] <= 'z';
+    return lower && (before || after) && dot - segment > 1;
+}
+
 /* A stop inside a chunk with a word sign behind it: does the word go on? */
-static bool joins_stop(const scan *s, uint32_t segment, uint32_t dot)
+static bool joins_stop(const scan *s, uint32_t begin, uint32_t segment, uint32_t dot)
 {
     bool digit_before = digit_at(s, dot - 1), digit_after = digit_at(s, dot + 1);
     if (digit_before && digit_after)
@@ -210,6 +221,8 @@ static bool joins_stop(const scan *s, uint32_t segment, uint32_t dot)
     uint32_t end = skip_word(s, dot + 1);
     if (bits_of(s, dot + 1, end) & WORD_ENDING)
         return utf8_is_lower((uint32_t)(unsigned char)s->t[dot + 1]) || utf8_is_upper((unsigned char)s->t[segment]);
+    if (is_dotted(s, begin, segment, dot, end) || (bits_of(s, begin, end) & WORD_ABBREVIATION))
+        return true;
     unsigned before, after;
     code_at(s, segment, dot, &before);
     code_at(s, dot + 1, s->chunk, &after);
@@ -220,23 +233,29 @@ static bool joins_stop(const scan *s, uint32_t segment, uint32_t dot)
 static bool joins_hyphen(const scan *s, uint32_t begin, uint32_t segment, uint32_t hyphen)
 {
     uint32_t end = skip_word(s, hyphen + 1);
+    bool after_hyphen = segment > 0 && s->t[segment - 1] == '-';
     if (all_digits(s, segment, hyphen) && all_digits(s, hyphen + 1, end)) {
         uint32_t left = hyphen - segment, right = end - hyphen - 1;
         bool third = end + 1 < s->chunk && s->t[end] == '-' && digit_at(s, end + 1);
-        return segment > begin || third || (left == 3 && right == 4) || (left == 5 && right == 4);
+        return after_hyphen || third || (left == 3 && right == 4) || (left == 5 && right == 4);
     }
     if (segment > begin && s->t[segment - 1] == '-' && digit_at(s, segment - 2))
         return false;
     if (bits_of(s, segment, hyphen) & WORD_PREFIX)
-        return segment == begin;
-    return (bits_of(s, hyphen + 1, end) & WORD_SUFFIX) != 0;
+        return segment == begin && !after_hyphen;
+    return (bits_of(s, hyphen + 1, end) & WORD_SUFFIX) != 0 || (bits_of(s, begin, end) & WORD_WHOLE) != 0;
 }
 
-/* Three digits and no more behind a comma, digits before it. */
-static bool joins_comma(const scan *s, uint32_t comma)
+/* Three digits behind a comma and digits before it ("1,000"), or one or two and no other comma ("7,5"). */
+static bool joins_comma(const scan *s, uint32_t begin, uint32_t comma)
 {
-    return digit_at(s, comma - 1) && digit_at(s, comma + 1) && digit_at(s, comma + 2) && digit_at(s, comma + 3) &&
-           !digit_at(s, comma + 4);
+    uint32_t end = comma + 1;
+    while (digit_at(s, end) && end - comma < 6)
+        end++;
+    uint32_t digits = end - comma - 1;
+    if (!digit_at(s, comma - 1) || digits == 0)
+        return false;
+    return digits == 3 || (digits < 3 && all_digits(s, begin, comma) && !(end < s->chunk && s->t[end] == ','));
 }
 
 /* Does the word [begin, at) go on over the sign `cp` of `bytes` at `at`? `segment`: begin of its last part. */
@@ -245,10 +264,12 @@ static bool joins(const scan *s, uint32_t begin, uint32_t segment, uint32_t at, 
     if (!word_at(s, at + bytes))
         return false;
     switch (cp) {
-    case '.': return joins_stop(s, segment, at);
-    case ',': return joins_comma(s, at);
+    case '.': return joins_stop(s, begin, segment, at);
+    case ',': return joins_comma(s, begin, at);
     case ':': return digit_at(s, at - 1) && digit_at(s, at + 1);
-    case '/': return digit_at(s, at - 1) && digit_at(s, at + 1);
+    case '/':
+        return (digit_at(s, at - 1) && digit_at(s, at + 1)) ||
+               (bits_of(s, begin, skip_word(s, at + 1)) & WORD_WHOLE) != 0;
     case '-': return joins_hyphen(s, begin, segment, at);
     case '&': return all_capitals(s, segment, at) && all_capitals(s, at + 1, skip_word(s, at + 1));
     case '@': return true;
@@ -267,11 +288,8 @@ static uint32_t word_end(const scan *s, uint32_t begin, piece_kind *kind)
             return at;
         unsigned bytes;
         uint32_t cp = code_at(s, at, s->chunk, &bytes);
-        if (cp == '.' && !word_at(s, at + 1) && is_abbreviation(s, begin, segment, at)) {
-            *kind = PIECE_ABBREVIATION;
-            return at + 1;
-        }
-        if (cp == '.' && at + 1 < s->chunk && s->t[at + 1] == '-' && is_abbreviation(s, begin, segment, at)) {
+        bool outer = !word_at(s, at + 1) || (digit_at(s, at + 1) && !digit_at(s, at - 1));
+        if (cp == '.' && outer && is_abbreviation(s, begin, segment, at)) {
             *kind = PIECE_ABBREVIATION;
             return at + 1;
         }
@@ -578,7 +596,7 @@ static void scan_piece(scan *s)
     }
     if (cp < 128 && add_face(s))
         return;
-    if (cp == '.' && digit_at(s, s->at + 1) && (s->at == 0 || !digit_at(s, s->at - 1))) {
+    if (cp == '.' && digit_at(s, s->at + 1) && (last_piece(s) == NULL || last_piece(s)->end < s->at)) {
         uint32_t end = skip_word(s, s->at + 1);
         add(s, s->at, end, PIECE_NUMBER);
     } else if (is_stop(cp)) {
@@ -602,7 +620,7 @@ static void find_chunk(scan *s)
         uint32_t cp = code_at(s, at, s->end, &bytes);
         if (utf8_is_blank(cp))
             break;
-        if (cp == '@' || cp == '/' || (cp == '.' && at - s->at == 3) || cp == ':')
+        if (cp == '@' || cp == '/' || (cp == '.' && at > s->at && (s->t[at - 1] | 32) == 'w') || cp == ':')
             s->has_at = true;
     }
     s->chunk = at;
