@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -83,6 +84,39 @@ bool file_exists(const char *path)
     return access(path, R_OK) == 0;
 }
 
+/* The first byte that has no place in a data file: a broken sequence, or a control character that is neither tab nor line
+ * end. NULL where all is well. */
+static const char *find_foreign(str s)
+{
+    const char *p = s.p, *end = s.p + s.n;
+    while (p < end) {
+        unsigned length = 1;
+        unsigned char c = (unsigned char)*p;
+        if (c < ' ' ? c != '\t' && c != '\n' && c != '\r' : c >= 0x80 && utf8_decode(p, end, &length) == UTF8_BAD)
+            return p;
+        p += length;
+    }
+    return NULL;
+}
+
+static dgm_status check_text(table_reader *t, const char *path, dgm_error *err)
+{
+    const char *bad = find_foreign(t->rest);
+    if (bad == NULL)
+        return DGM_OK;
+    uint32_t line = 1;
+    const char *begin = t->rest.p;
+    for (const char *p = t->rest.p; p < bad; p++)
+        if (*p == '\n') {
+            line++;
+            begin = p + 1;
+        }
+    dgm_status status = error_at(err, DGM_BAD_DATA, path, line, (uint32_t)(bad - begin) + 1,
+                                 "byte 0x%02X is not UTF-8 text", (unsigned)(unsigned char)*bad);
+    table_close(t);
+    return status;
+}
+
 dgm_status table_open(table_reader *t, const char *path, dgm_error *err)
 {
     *t = (table_reader){0};
@@ -93,7 +127,7 @@ dgm_status table_open(table_reader *t, const char *path, dgm_error *err)
     (void)snprintf(t->name, sizeof t->name, "%s", slash ? slash + 1 : path);
     t->rest = (str){t->map.p, t->map.n};
     t->now.file = t->name;
-    return DGM_OK;
+    return check_text(t, path, err);
 }
 
 static void split_columns(table_line *l)
