@@ -50,6 +50,8 @@ static bool joins_head(const actor_work *w, uint32_t i, uint32_t begin, uint32_t
         return true;
     if (gap > ACTOR_NAME_TOKENS || t->upos == REC_PUNCT)
         return false;
+    if (stands_alone(w, i) && stands_alone(w, head))
+        return false; /* "US-Russia" */
     if (t->deprel == REC_FLAT || t->deprel == REC_GOESWITH)
         return is_capital(t) || t->upos != REC_NUM;
     return i < head && t->upos == REC_PROPN && token_at(w, head)->upos == REC_PROPN && !stands_alone(w, i) &&
@@ -63,6 +65,59 @@ static void link_names(actor_work *w, uint32_t begin, uint32_t end)
         for (unsigned steps = 0; steps < ACTOR_CLIMB && joins_head(w, at, begin, end); steps++)
             at = (uint32_t)token_at(w, at)->head;
         w->name_head[i] = (int32_t)at;
+    }
+}
+
+static bool in_capitals(str form)
+{
+    unsigned capitals = 0, lower = 0;
+    for (size_t i = 0; i < form.n; i++) {
+        capitals += form.p[i] >= 'A' && form.p[i] <= 'Z';
+        lower += form.p[i] >= 'a' && form.p[i] <= 'z';
+    }
+    return capitals >= 2 && lower == 0;
+}
+
+/* A proper noun, or a noun that is written like one: an acronym, or a capital inside a sentence in small letters. */
+static bool is_proper(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    const rec_sentence *s = &w->doc->sentences[t->sentence];
+    if (t->form.n < 2 || !is_capital(t))
+        return t->upos == REC_PROPN && i + 2 < w->doc->token_count && is_hyphen(t + 1) && is_capital(t + 2); /* "al-Shabab" */
+    if (t->upos == REC_PROPN)
+        return true;
+    if (t->upos != REC_NOUN && t->upos != REC_X)
+        return false;
+    return s->part != REC_PART_TITLE && (in_capitals(t->form) || (i > s->first_token && t->upos == REC_NOUN));
+}
+
+/* A token that can be a part of a longer personal name or name of a body, and nothing else. */
+static bool is_plain_name(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = token_at(w, i);
+    uint32_t after = 0, first = 0, last = 0;
+    return t->upos == REC_PROPN && is_capital(t) && !stands_alone(w, i) && t->deprel != REC_NMOD_DESC &&
+           !(actor_word_class(w, i) & MODEL_WORD_NO_NAME) &&
+           actor_title_at(w, i, i + 1, &after) == MODEL_ACTOR_NONE &&
+           actor_role_at(w, i, &first, &last) == MODEL_ACTOR_NONE;
+}
+
+/* Names beside each other that the tree parts are one name after all ("Secretary of State [Marco] [Rubio]"). */
+static void mend_names(actor_work *w, uint32_t begin, uint32_t end)
+{
+    bool before = begin < end && is_plain_name(w, begin);
+    for (uint32_t i = begin; i + 1 < end; i++) {
+        bool now = is_plain_name(w, i + 1);
+        int32_t left = w->name_head[i], right = w->name_head[i + 1];
+        if (before && now && left != right && left <= (int32_t)i && right == (int32_t)i + 1) {
+            for (uint32_t k = i + 1; k-- > begin && i - k < ACTOR_NAME_TOKENS && w->name_head[k] == left;)
+                w->name_head[k] = right;
+            for (uint32_t k = i + 1; k < end && k - i < ACTOR_NAME_TOKENS; k++)
+                if (w->name_head[k] == left)
+                    w->name_head[k] = right;
+        }
+        before = now;
     }
 }
 
@@ -248,10 +303,7 @@ static void set_span(const actor_work *w, actor_draft *d, uint32_t begin)
 
 static bool is_name_token(const actor_work *w, uint32_t i)
 {
-    const rec_token *t = token_at(w, i);
-    if (w->hit_at[i] >= 0)
-        return true;
-    return t->upos == REC_PROPN && is_capital(t) && !(actor_word_class(w, i) & MODEL_WORD_NO_NAME);
+    return w->hit_at[i] >= 0 || (is_proper(w, i) && !(actor_word_class(w, i) & MODEL_WORD_NO_NAME));
 }
 
 /* A proper noun that is but a title of the name it hangs on. */
@@ -318,6 +370,7 @@ void actor_draft_names(actor_work *w, uint32_t sentence)
     uint32_t begin = s->first_token, end = begin + s->token_count;
     w->draft_count = 0;
     link_names(w, begin, end);
+    mend_names(w, begin, end);
     for (uint32_t i = begin; i < end; i++)
         if (w->name_head[i] == (int32_t)i && token_at(w, i)->upos != REC_PUNCT && is_name_token(w, i) &&
             !is_title_of_name(w, i))
@@ -385,8 +438,6 @@ void actor_draft_nouns(actor_work *w, uint32_t sentence)
 {
     const rec_sentence *s = &w->doc->sentences[sentence];
     uint32_t begin = s->first_token, end = begin + s->token_count, names = w->draft_count;
-    uint32_t near = 0; /* drafts before it end too far to the left to hold the token */
-    (void)near;
     for (uint32_t i = begin; i < end; i++)
         if (is_noun_head(w, i) && !in_name(w, i, names))
             draft_noun(w, i, begin);
@@ -419,6 +470,16 @@ static int by_place(const void *a, const void *b)
     return (x->head > y->head) - (x->head < y->head);
 }
 
+/* Where the tree parts a name, each part that hangs outside of it leads to the mention too. */
+static void spread_mention(actor_work *w, const actor_draft *d)
+{
+    for (uint32_t i = d->core_first; i <= d->core_last && d->mention.kind == REC_NAME; i++) {
+        rec_token *t = &w->doc->tokens[i];
+        if (t->mention < 0 && (t->head < (int32_t)d->core_first || t->head > (int32_t)d->core_last))
+            t->mention = w->doc->tokens[d->mention.head].mention;
+    }
+}
+
 void actor_commit_drafts(actor_work *w, uint32_t sentence)
 {
     (void)sentence;
@@ -433,4 +494,6 @@ void actor_commit_drafts(actor_work *w, uint32_t sentence)
         *m = w->drafts[i].mention;
         w->doc->tokens[m->head].mention = (int32_t)w->doc->mention_count - 1; /* the innermost comes last */
     }
+    for (uint32_t i = 0; i < w->draft_count; i++)
+        spread_mention(w, &w->drafts[i]);
 }
