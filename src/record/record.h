@@ -163,8 +163,9 @@ typedef struct rec_place {
     double lat, lon;      /* degrees; only where has_point */
     bool has_point;
     bool has_box;
+    bool hedged;          /* the text leaves it open: "possibly in", "somewhere in", "in Geneva or Vienna" */
     double south, west, north, east; /* degrees, only where has_box */
-    const char *kind;     /* "city", "admin1", "country", "region", "sea", "site", ... */
+    const char *kind;     /* "city", "admin1", "country", "region", "sea", "site", ...; "demonym" for "Turkish" */
     const char *rule;
 } rec_place;
 
@@ -206,6 +207,7 @@ typedef struct rec_event {
     int32_t killed, injured;     /* -1: not told */
     const char *rule;            /* "consult.frames:41 + outer.operators:12" */
     double weight;               /* for the choice of the main event; not written */
+    const char *derivation;      /* how it was found, for people: several lines; NULL none; not written */
 } rec_event;
 
 /* A predicate with its factuality (--with-predicates). */
