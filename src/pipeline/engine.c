@@ -105,7 +105,12 @@ dgm_status dgm_engine_open(const dgm_options *options, dgm_engine **engine, dgm_
     e->document_memory = options->document_memory ? options->document_memory : ENGINE_DOCUMENT_MEMORY;
     if ((status = engine_find_data(options->data_dir, data, err)) != DGM_OK ||
         (status = engine_find_models(options->model_dir, models, err)) != DGM_OK ||
-        (status = pipeline_load(&e->models, data, models, err)) != DGM_OK) {
+        (status = pipeline_load(&e->models, data, models, err)) != DGM_OK)
+        goto done;
+    for (size_t i = 0; i < options->actor_file_count && status == DGM_OK; i++)
+        status = model_actor_add_file(e->models.actor, options->actor_files[i], err);
+done:
+    if (status != DGM_OK) {
         dgm_engine_free(e);
         *engine = NULL;
     }
