@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * claim/assemble.c: in: labels of tokens; out: claims.
+ *
+ * Labels are mended (a quotation is all content or none; small holes in a content are closed) and cut to pieces. Each
+ * source and content is put to the cue that the learned links like best among the nearest few; a cue without a source of
+ * its own takes the best one nearby. Known limit: two cues do not share one content. Cost: linear, at most
+ * CLAIM_LINK_REACH pairs a piece. */
+#include "claim/assemble.h"
+
+#include "claim/label.h"
+
+#include <string.h>
+
+enum { HOLE_MOST = 1, MOST_PARTS = 24, LEAST_QUOTE = 4 };
+
+/* ---- mending --------------------------------------------------------------------------------------------------- */
+
+static bool is_content(uint8_t label)
+{
+    return label == CLAIM_CONTENT_B || label == CLAIM_CONTENT_I;
+}
+
+/* A quotation most of whose words are content is content with its marks. */
+static void mend_quotes(const claim_context *c, uint8_t *labels)
+{
+    for (uint32_t q = 0; q < c->quotes.count; q++) {
+        const claim_quotation *k = &c->quotes.items[q];
+        uint32_t n = k->last - k->first + 1, content = 0;
+        for (uint32_t i = k->first; i <= k->last; i++)
+            content += is_content(labels[i]);
+        if (content * 2 <= n || content == n)
+            continue;
+        for (uint32_t i = k->first; i <= k->last; i++)
+            if (!is_content(labels[i]))
+                labels[i] = CLAIM_CONTENT_I;
+        if (k->first == 0 || !is_content(labels[k->first - 1]))
+            labels[k->first] = CLAIM_CONTENT_B;
+        for (uint32_t i = k->first + 1; i <= k->last; i++)
+            labels[i] = CLAIM_CONTENT_I;
+        if (k->last + 1 < c->doc->token_count && labels[k->last + 1] == CLAIM_CONTENT_B &&
+            c->doc->tokens[k->last + 1].sentence == c->doc->tokens[k->last].sentence)
+            labels[k->last + 1] = CLAIM_CONTENT_I;
+    }
+}
+
+static void mend_holes(const claim_context *c, uint8_t *labels)
+{
+    for (uint32_t i = 1; i + 1 < c->doc->token_count; i++)
+        if (labels[i] == CLAIM_OUT && is_content(labels[i - 1]) && is_content(labels[i + 1]) &&
+            c->doc->tokens[i - 1].sentence == c->doc->tokens[i + 1].sentence && c->doc->tokens[i].upos != REC_PUNCT) {
+            labels[i] = CLAIM_CONTENT_I;
+            labels[i + 1] = CLAIM_CONTENT_I;
+        }
+}
+
+/* ---- linking --------------------------------------------------------------------------------------------------- */
+
+static int32_t link_score(const claim_context *c, const claim_piece *cue, const claim_piece *piece)
+{
+    uint32_t features[CLAIM_FEATURES];
+    unsigned n = claim_link_features(c, cue, piece, features);
+    int32_t sum = 0;
+    for (unsigned i = 0; i < n; i++)
+        sum += c->model->weights.link[features[i] & ((1u << CLAIM_LINK_BITS) - 1)];
+    return sum;
+}
+
+/* The piece of the wanted label near `from` that goes best with it; *score of the pair. One of the two is a cue. */
+static int32_t best_partner(const claim_context *c, const claim_pieces *p, uint32_t from, uint8_t label, int32_t *score)
+{
+    int32_t best = -1;
+    uint32_t low = from > CLAIM_LINK_REACH ? from - CLAIM_LINK_REACH : 0;
+    for (uint32_t k = low; k < p->count && k < from + CLAIM_LINK_REACH; k++) {
+        if (p->items[k].label != label)
+            continue;
+        int32_t s = label == CLAIM_CUE_B ? link_score(c, &p->items[k], &p->items[from])
+                                         : link_score(c, &p->items[from], &p->items[k]);
+        if (best < 0 || s > *score) {
+            best = (int32_t)k;
+            *score = s;
+        }
+    }
+    return best;
+}
+
+typedef struct links {
+    int32_t *content_of; /* [pieces] cue of a content, -1 */
+    int32_t *source_of;  /* [pieces] source of a cue, -1 */
+    uint8_t *used;       /* [pieces] source has a cue */
+} links;
+
+static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
+{
+    arena *a = &c->doc->memory;
+    *l = (links){ARENA_ARRAY(a, int32_t, p->count + 1), ARENA_ARRAY(a, int32_t, p->count + 1),
+                 ARENA_ARRAY(a, uint8_t, p->count + 1)};
+    if (a->failed)
+        return false;
+    for (uint32_t i = 0; i < p->count; i++) {
+        int32_t score = 0;
+        l->content_of[i] = l->source_of[i] = -1;
+        if (p->items[i].label == CLAIM_CONTENT_B)
+            l->content_of[i] = best_partner(c, p, i, CLAIM_CUE_B, &score);
+        if (p->items[i].label != CLAIM_CUE_B)
+            continue;
+        int32_t s = best_partner(c, p, i, CLAIM_SOURCE_B, &score);
+        if (s >= 0 && score > 0) {
+            l->source_of[i] = s;
+            l->used[s] = 1;
+        }
+    }
+    for (uint32_t i = 0; i < p->count; i++) { /* a source that no cue asked for goes to a cue that has none */
+        int32_t score = 0;
+        if (p->items[i].label != CLAIM_SOURCE_B || l->used[i])
+            continue;
+        int32_t cue = best_partner(c, p, i, CLAIM_CUE_B, &score);
+        if (cue >= 0 && l->source_of[cue] < 0)
+            l->source_of[cue] = (int32_t)i;
+    }
+    return true;
+}
+
+/* ---- claims ---------------------------------------------------------------------------------------------------- */
+
+static rec_span span_of(const rec_document *doc, const claim_piece *p)
+{
+    return (rec_span){doc->tokens[p->first].span.begin, doc->tokens[p->last].span.end};
+}
+
+static const char *rule_of(const claim_context *c, uint32_t head)
+{
+    const rec_token *t = &c->doc->tokens[head];
+    static const char parts[] = "vnap";
+    for (int i = 0; parts[i]; i++) {
+        const claim_cue *line = model_claim_cue(c->model, parts[i], t->lemma);
+        if (line != NULL && c->words[head].act == line->act)
+            return line->rule;
+    }
+    return "claims.bin";
+}
+
+static const rec_span *copy_spans(rec_document *doc, const rec_span *spans, uint32_t count)
+{
+    return arena_copy(&doc->memory, spans, count * sizeof *spans);
+}
+
+static void add_claim(claim_context *c, const claim_pieces *p, const links *l, uint32_t cue)
+{
+    rec_document *doc = c->doc;
+    rec_span parts[MOST_PARTS];
+    uint32_t count = 0;
+    int32_t content_head = -1;
+    uint32_t low = cue > CLAIM_LINK_REACH ? cue - CLAIM_LINK_REACH : 0;
+    for (uint32_t k = low; k < p->count && k <= cue + CLAIM_LINK_REACH && count < MOST_PARTS; k++)
+        if (p->items[k].label == CLAIM_CONTENT_B && l->content_of[k] == (int32_t)cue) {
+            if (count == 0)
+                content_head = (int32_t)p->items[k].head;
+            parts[count++] = span_of(doc, &p->items[k]);
+        }
+    if (count == 0)
+        return;
+    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
+    if (claim == NULL)
+        return;
+    *claim = (rec_claim){.cue = span_of(doc, &p->items[cue]), .cue_head = p->items[cue].head, .content_count = count,
+                         .content = copy_spans(doc, parts, count), .content_head = content_head, .source_entity = -1,
+                         .within = -1, .rule = rule_of(c, p->items[cue].head)};
+    if (l->source_of[cue] >= 0) {
+        rec_span source = span_of(doc, &p->items[l->source_of[cue]]);
+        claim->sources = copy_spans(doc, &source, 1);
+        claim->source_count = 1;
+    }
+    claim_describe(c, claim);
+}
+
+/* A quotation that no cue claims: its marks alone show it. */
+static void add_bare(claim_context *c, const claim_piece *p)
+{
+    rec_document *doc = c->doc;
+    int32_t q = c->words[p->first].quote;
+    if (q < 0 || p->last - p->first < LEAST_QUOTE)
+        return;
+    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
+    if (claim == NULL)
+        return;
+    rec_span span = span_of(doc, p);
+    *claim = (rec_claim){.cue = {span.begin, span.begin}, .cue_head = p->first, .content_count = 1,
+                         .content = copy_spans(doc, &span, 1), .content_head = (int32_t)p->head, .source_entity = -1,
+                         .within = -1, .rule = "quotation"};
+    claim_describe(c, claim);
+}
+
+void claim_assemble(claim_context *c, const uint8_t *given)
+{
+    rec_document *doc = c->doc;
+    uint8_t *labels = arena_copy(&doc->memory, given, doc->token_count + 1);
+    links l;
+    if (labels == NULL)
+        return;
+    mend_quotes(c, labels);
+    mend_holes(c, labels);
+    claim_pieces p = claim_pieces_cut(doc, labels);
+    if (p.count == 0 || !find_links(c, &p, &l))
+        return;
+    for (uint32_t i = 0; i < p.count; i++)
+        if (p.items[i].label == CLAIM_CUE_B)
+            add_claim(c, &p, &l, i);
+        else if (p.items[i].label == CLAIM_CONTENT_B && l.content_of[i] < 0)
+            add_bare(c, &p.items[i]);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * claim/assemble.h: from labelled tokens to claims, chains and events. */
+#ifndef CLAIM_ASSEMBLE_H
+#define CLAIM_ASSEMBLE_H
+
+#include "claim/context.h"
+
+/* Puts sources and contents to their cues and adds doc->claims, in text order of their cues. */
+void claim_assemble(claim_context *c, const uint8_t *labels);
+
+/* Adds claims that hand on another's word ("X reports, citing Y"; "X quoted Y as saying"), and claims that stand inside
+ * another's content where an event rests on them; sets `within` of all. Gives for every token the innermost claim whose content
+ * holds it, -1 for none; NULL when out of memory. */
+int32_t *claim_chain(claim_context *c);
+
+/* Sets manner, kind and entity of the source of one claim, from its spans. */
+void claim_describe(const claim_context *c, rec_claim *claim);
+
+/* Sets claim, certainty and status of the events; `owner` as claim_chain gave it. */
+void claim_hang_events(const claim_context *c, const int32_t *owner);
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * claim/chain.c: in: claims side by side; out: claims inside claims.
+ *
+ * Three ways lead from one mouth to another: a report that cites ("Caliber.Az reports, referencing US media": the inner
+ * claim has the same content), a quotation at second hand ("Tasnim quoted an official as saying ..."), and a claim that
+ * stands in another's content ("he said that the army denied it"). The labels know but one level, as PolNeAR does; the
+ * first two are found in the tree, and so is the third where an event rests on it.
+ *
+ * `within` comes from painting contents on tokens, the longest first: what is under the brush at a claim's cue is the
+ * claim that it stands in. Cost: the sum of the contents' lengths and a sort of the claims. */
+#include "claim/assemble.h"
+
+#include <stdlib.h>
+
+enum { STEPS_UP = 10, KIDS = 24 };
+
+static rec_span token_span(const rec_document *doc, uint32_t first, uint32_t last)
+{
+    return (rec_span){doc->tokens[first].span.begin, doc->tokens[last].span.end};
+}
+
+static uint8_t act_of(const claim_context *c, uint32_t token)
+{
+    return c->words[token].act;
+}
+
+static bool is_saying(uint8_t act)
+{
+    return act == CLAIM_SAY || act == CLAIM_WRITE || act == CLAIM_ANNOUNCE || act == CLAIM_DENY || act == CLAIM_RELAY ||
+           act == CLAIM_THREATEN || act == CLAIM_PROMISE || act == CLAIM_ACCUSE || act == CLAIM_SHOW ||
+           act == CLAIM_THINK || act == CLAIM_GUESS;
+}
+
+/* Can the phrase under `token` speak: a person, an organisation, an outlet, "sources"? */
+static bool can_speak(const claim_context *c, uint32_t token)
+{
+    const rec_document *doc = c->doc;
+    const rec_token *t = &doc->tokens[token];
+    if (t->upos != REC_PROPN && model_claim_source(c->model, t->lemma) != NULL)
+        return true;
+    if (t->upos == REC_PROPN)
+        return true;
+    if (t->mention < 0 || doc->mentions[t->mention].entity < 0)
+        return false;
+    rec_entity_kind k = doc->entities[doc->mentions[t->mention].entity].kind;
+    return k != REC_PLACE;
+}
+
+/* Span of a noun phrase without what follows it as a clause of its own. */
+static rec_span phrase_of(const rec_document *doc, uint32_t head)
+{
+    uint32_t first = head, last = head, n = 0;
+    for (int32_t k = doc->tokens[head].first_child; k >= 0 && n < KIDS; k = doc->tokens[k].next_sibling, n++) {
+        const rec_token *t = &doc->tokens[k];
+        uint32_t a, b;
+        if (t->deprel == REC_CASE || t->deprel == REC_PUNCT_DEP || t->deprel == REC_ACL_RELCL || t->deprel == REC_ACL ||
+            t->deprel == REC_PARATAXIS || t->deprel == REC_ADVCL || t->deprel == REC_CC)
+            continue;
+        record_subtree(doc, (uint32_t)k, &a, &b);
+        first = a < first ? a : first;
+        last = b > last ? b : last;
+    }
+    return token_span(doc, first, last);
+}
+
+static int32_t claim_of_cue(const rec_document *doc, const int32_t *by_cue, uint32_t token)
+{
+    return token < doc->token_count ? by_cue[token] : -1;
+}
+
+static rec_claim *add(claim_context *c, uint32_t cue, rec_span source, const rec_span *content, uint32_t count,
+                      int32_t content_head, int32_t within)
+{
+    rec_document *doc = c->doc;
+    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
+    if (claim == NULL)
+        return NULL;
+    const claim_cue *line = model_claim_cue(c->model, 'v', doc->tokens[cue].lemma);
+    *claim = (rec_claim){.cue = doc->tokens[cue].span, .cue_head = cue, .content = content, .content_count = count,
+                         .content_head = content_head, .within = within, .source_entity = -1,
+                         .rule = line != NULL ? line->rule : "claims.bin"};
+    if (source.end > source.begin) {
+        claim->sources = arena_copy(&doc->memory, &source, sizeof source);
+        claim->source_count = claim->sources != NULL;
+    }
+    claim_describe(c, claim);
+    return claim;
+}
+
+/* ---- reports that cite ----------------------------------------------------------------------------------------- */
+
+static int32_t whom(const rec_document *doc, uint32_t verb)
+{
+    int32_t y = record_child(doc, verb, REC_OBJ);
+    return y >= 0 ? y : record_child(doc, verb, REC_OBL);
+}
+
+/* The claim on whose cue (or on a word next to it) the participle hangs. */
+static int32_t citing_claim(const rec_document *doc, const int32_t *by_cue, uint32_t verb)
+{
+    int32_t at = doc->tokens[verb].head;
+    for (int steps = 0; at >= 0 && steps < 3; steps++, at = doc->tokens[at].head) {
+        int32_t k = claim_of_cue(doc, by_cue, (uint32_t)at);
+        if (k >= 0)
+            return k;
+        int32_t aside = record_child(doc, (uint32_t)at, REC_PARATAXIS);
+        k = aside >= 0 && (uint32_t)aside < verb ? claim_of_cue(doc, by_cue, (uint32_t)aside) : -1;
+        if (k >= 0)
+            return k;
+    }
+    return -1;
+}
+
+static void find_citing(claim_context *c, const int32_t *by_cue, uint32_t verb)
+{
+    rec_document *doc = c->doc;
+    const rec_token *t = &doc->tokens[verb];
+    if (t->deprel != REC_ADVCL && t->deprel != REC_ACL && t->deprel != REC_CONJ && t->deprel != REC_XCOMP &&
+        t->deprel != REC_PARATAXIS && t->deprel != REC_DEP)
+        return;
+    int32_t y = whom(doc, verb), outer = citing_claim(doc, by_cue, verb);
+    if (y < 0 || outer < 0 || !can_speak(c, (uint32_t)y) || doc->claims[outer].cue_head == verb)
+        return;
+    const rec_claim *o = &doc->claims[outer];
+    add(c, verb, phrase_of(doc, (uint32_t)y), o->content, o->content_count, o->content_head, outer);
+}
+
+/* ---- second hand ----------------------------------------------------------------------------------------------- */
+
+static int32_t as_saying(const claim_context *c, uint32_t verb)
+{
+    const rec_document *doc = c->doc;
+    unsigned n = 0;
+    for (int32_t k = doc->tokens[verb].first_child; k >= 0 && n < KIDS; k = doc->tokens[k].next_sibling, n++)
+        if (doc->tokens[k].upos == REC_VERB && (uint32_t)k > verb && is_saying(act_of(c, (uint32_t)k)) &&
+            (record_child(doc, (uint32_t)k, REC_MARK) >= 0 || record_child(doc, (uint32_t)k, REC_CASE) >= 0))
+            return k;
+    return -1;
+}
+
+/* "X quoted Y as saying C": outer X quoted [Y as saying C], inner Y saying C. */
+static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
+{
+    rec_document *doc = c->doc;
+    int32_t said = as_saying(c, verb);
+    if (said < 0)
+        return;
+    bool passive = record_child(doc, verb, REC_NSUBJ_PASS) >= 0;
+    int32_t y = record_child(doc, verb, passive ? REC_NSUBJ_PASS : REC_OBJ);
+    int32_t x = record_child(doc, verb, passive ? REC_OBL_AGENT : REC_NSUBJ);
+    int32_t known = by_cue[verb] >= 0 ? by_cue[verb] : by_cue[said];
+    if (y < 0)
+        return;
+    uint32_t first, last;
+    rec_span content = {0};
+    if (known >= 0 && doc->claims[known].content_count > 0) {
+        content = doc->claims[known].content[doc->claims[known].content_count - 1];
+    } else {
+        record_subtree(doc, (uint32_t)said, &first, &last);
+        if (last > (uint32_t)said)
+            content = token_span(doc, (uint32_t)said + 1, last);
+    }
+    if (content.end <= content.begin || content.begin < doc->tokens[said].span.begin)
+        return;
+    const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
+    rec_span whole = passive ? content : (rec_span){phrase_of(doc, (uint32_t)y).begin, content.end};
+    const rec_span *outer_parts = arena_copy(&doc->memory, &whole, sizeof whole);
+    if (doc->memory.failed)
+        return;
+    if (known < 0) {
+        rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
+        if (add(c, verb, source, outer_parts, 1, said, -1) == NULL)
+            return;
+        known = (int32_t)doc->claim_count - 1;
+    } else {
+        rec_claim *o = &doc->claims[known];
+        rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
+        o->content = outer_parts;
+        o->content_count = 1;
+        o->cue = doc->tokens[verb].span;
+        o->cue_head = verb;
+        if (x >= 0 && (o->sources = arena_copy(&doc->memory, &source, sizeof source)) != NULL)
+            o->source_count = 1;
+        claim_describe(c, o);
+    }
+    by_cue[verb] = known;
+    add(c, (uint32_t)said, phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
+}
+
+/* ---- claims in contents that events rest on --------------------------------------------------------------------- */
+
+static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *owner, uint32_t act_token)
+{
+    rec_document *doc = c->doc;
+    uint32_t at = act_token;
+    for (int steps = 0; steps < STEPS_UP && doc->tokens[at].head >= 0; steps++) {
+        uint32_t head = (uint32_t)doc->tokens[at].head;
+        if (by_cue[head] >= 0)
+            return;
+        const rec_token *h = &doc->tokens[head];
+        int32_t x = record_child(doc, head, REC_NSUBJ);
+        if (owner[head] >= 0 && owner[head] == owner[act_token] && h->upos == REC_VERB && is_saying(act_of(c, head)) &&
+            doc->tokens[at].deprel == REC_CCOMP && x >= 0 &&
+            (can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) &&
+            record_child(doc, head, REC_EXPL) < 0) {
+            uint32_t first, last;
+            record_subtree(doc, at, &first, &last);
+            rec_span content = token_span(doc, first, last);
+            const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
+            if (parts != NULL)
+                add(c, head, phrase_of(doc, (uint32_t)x), parts, 1, (int32_t)at, owner[head]);
+            return;
+        }
+        at = head;
+    }
+}
+
+/* ---- within ---------------------------------------------------------------------------------------------------- */
+
+typedef struct sized {
+    uint32_t size, claim;
+} sized;
+
+static int by_size(const void *a, const void *b)
+{
+    const sized *x = a, *y = b;
+    return x->size != y->size ? (x->size < y->size ? 1 : -1) : x->claim < y->claim ? -1 : 1;
+}
+
+static uint32_t size_of(const rec_claim *claim)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < claim->content_count; k++)
+        n += claim->content[k].end - claim->content[k].begin;
+    return n;
+}
+
+static bool is_above(const rec_document *doc, int32_t claim, int32_t of)
+{
+    for (int steps = 0; of >= 0 && steps < 32; steps++, of = doc->claims[of].within)
+        if (of == claim)
+            return true;
+    return false;
+}
+
+/* owner[token]: innermost claim whose content holds it, -1. */
+static void paint(rec_document *doc, int32_t *owner)
+{
+    sized *order = ARENA_ARRAY(&doc->memory, sized, doc->claim_count + 1);
+    if (order == NULL)
+        return;
+    for (uint32_t i = 0; i < doc->token_count; i++)
+        owner[i] = -1;
+    for (uint32_t i = 0; i < doc->claim_count; i++)
+        order[i] = (sized){size_of(&doc->claims[i]), i};
+    qsort(order, doc->claim_count, sizeof *order, by_size);
+    for (uint32_t n = 0; n < doc->claim_count; n++) {
+        rec_claim *claim = &doc->claims[order[n].claim];
+        int32_t me = (int32_t)order[n].claim, around = owner[claim->cue_head];
+        if (claim->within < 0 && around != me && !is_above(doc, me, around))
+            claim->within = around;
+        for (uint32_t k = 0; k < claim->content_count; k++) {
+            int32_t i = record_token_at(doc, claim->content[k].begin);
+            for (; i >= 0 && (uint32_t)i < doc->token_count && doc->tokens[i].span.begin < claim->content[k].end; i++)
+                owner[i] = me;
+        }
+    }
+}
+
+static void index_cues(const rec_document *doc, int32_t *by_cue)
+{
+    for (uint32_t i = 0; i < doc->token_count; i++)
+        by_cue[i] = -1;
+    for (uint32_t k = 0; k < doc->claim_count; k++)
+        if (doc->claims[k].cue.end > doc->claims[k].cue.begin)
+            by_cue[doc->claims[k].cue_head] = (int32_t)k;
+}
+
+int32_t *claim_chain(claim_context *c)
+{
+    rec_document *doc = c->doc;
+    int32_t *owner = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
+    int32_t *by_cue = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
+    if (doc->memory.failed)
+        return NULL;
+    index_cues(doc, by_cue);
+    for (uint32_t i = 0; i < doc->token_count; i++)
+        if (doc->tokens[i].upos == REC_VERB && act_of(c, i) == CLAIM_QUOTE) {
+            find_second_hand(c, by_cue, i);
+            find_citing(c, by_cue, i);
+        }
+    paint(doc, owner);
+    for (uint32_t e = 0; e < doc->event_count && !doc->memory.failed; e++) {
+        uint32_t before = doc->claim_count;
+        find_nested(c, by_cue, owner, doc->events[e].head);
+        if (doc->claim_count > before)
+            by_cue[doc->claims[before].cue_head] = (int32_t)before;
+    }
+    paint(doc, owner);
+    return doc->memory.failed ? NULL : owner;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * claim/hang.c: in: events, claims and factuality; out: on whose word an event rests and how certain the text makes it.
+ *
+ * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
+ * is the event). certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's
+ * outermost word, -3 to 3: the chance that the text gives to the act's being or coming true; near 0 for what it denies.
+ * status: the event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
+#include "claim/assemble.h"
+#include "claim/factual.h"
+
+static bool overlaps(rec_span a, rec_span b)
+{
+    return a.begin < b.end && b.begin < a.end;
+}
+
+/* The word of the trigger whose own head lies outside it. */
+static uint32_t outermost(const rec_document *doc, const rec_event *e)
+{
+    uint32_t at = e->head;
+    for (int steps = 0; steps < 8; steps++) {
+        int32_t head = doc->tokens[at].head;
+        if (head < 0 || !overlaps(doc->tokens[head].span, e->trigger))
+            break;
+        at = (uint32_t)head;
+    }
+    return at;
+}
+
+static int32_t claim_of(const rec_document *doc, const rec_event *e, const int32_t *owner, uint32_t top)
+{
+    int32_t k = owner[top] >= 0 ? owner[top] : owner[e->head];
+    for (int steps = 0; k >= 0 && steps < 32 && overlaps(doc->claims[k].cue, e->trigger); steps++)
+        k = doc->claims[k].within;
+    return k;
+}
+
+static double trust_in(const claim_context *c, const rec_claim *claim)
+{
+    static const double by_kind[] = {[REC_SOURCE_NAMED] = 0.95, [REC_SOURCE_ROLE] = 0.9, [REC_SOURCE_ANONYMOUS] = 0.75,
+                                     [REC_SOURCE_MEDIA] = 0.9};
+    double trust = by_kind[claim->source_kind];
+    for (uint32_t k = 0; k < claim->source_count && claim->source_kind != REC_SOURCE_NAMED; k++) {
+        int32_t i = record_token_at(c->doc, claim->sources[k].begin);
+        for (; i >= 0 && (uint32_t)i < c->doc->token_count && c->doc->tokens[i].span.begin < claim->sources[k].end; i++) {
+            const claim_source *line = model_claim_source(c->model, c->doc->tokens[i].lemma);
+            if (line != NULL && line->trust < trust)
+                trust = line->trust;
+        }
+    }
+    return trust;
+}
+
+static uint8_t worth_of(const claim_context *c, const rec_claim *claim)
+{
+    static const char parts[] = "vnap";
+    bool negated = claim_modality_of(c, claim->cue_head).negated;
+    for (int i = 0; parts[i]; i++) {
+        const claim_cue *line = model_claim_cue(c->model, parts[i], c->doc->tokens[claim->cue_head].lemma);
+        if (line != NULL && line->act == c->words[claim->cue_head].act)
+            return negated ? line->negated : line->holds;
+    }
+    return CLAIM_WORTH_SURE;
+}
+
+static rec_status refined(const claim_context *c, const rec_event *e, uint32_t top, double f)
+{
+    if (e->status != REC_HAPPENED && e->status != REC_ONGOING)
+        return e->status;
+    claim_modality m = claim_modality_of(c, top);
+    if (m.negated && f < -0.5)
+        return REC_NEGATED;
+    if (e->claim >= 0) {
+        uint8_t worth = worth_of(c, &c->doc->claims[e->claim]);
+        uint8_t act = c->words[c->doc->claims[e->claim].cue_head].act;
+        if (worth == CLAIM_WORTH_FALSE && act == CLAIM_DENY && f < 1)
+            return REC_NEGATED;
+        if (act == CLAIM_GUESS && f < 1.8)
+            return REC_POSSIBLE;
+    }
+    if (f < -1.5)
+        return REC_NEGATED;
+    return m.hedging == CLAIM_MAYBE && f < 1.5 ? REC_POSSIBLE : e->status;
+}
+
+void claim_hang_events(const claim_context *c, const int32_t *owner)
+{
+    rec_document *doc = c->doc;
+    for (uint32_t i = 0; i < doc->event_count; i++) {
+        rec_event *e = &doc->events[i];
+        if (e->head >= doc->token_count)
+            continue;
+        uint32_t top = outermost(doc, e);
+        double f = claim_factual(c, top);
+        e->claim = claim_of(doc, e, owner, top);
+        e->status = refined(c, e, top, f);
+        e->certainty = (f + 3) / 6;
+        if (e->claim >= 0)
+            e->certainty *= trust_in(c, &doc->claims[e->claim]);
+    }
+}

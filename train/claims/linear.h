@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * claims/linear.h: the learners: logistic and linear regression, and a linear-chain conditional random field, over hashed
+ * features, by AdaGrad (Duchi, Hazan and Singer 2011), with weights averaged over the later steps. */
+#ifndef CLAIMS_LINEAR_H
+#define CLAIMS_LINEAR_H
+
+#include "claim/context.h"
+
+typedef struct linear {
+    uint32_t bits;
+    float *weight;  /* [1 << bits] owned */
+    float *squares; /* sums of squared gradients */
+    float *sum;     /* of weights, for the average; counted lazily by `touched` */
+    uint32_t *touched;
+    uint32_t now;   /* steps */
+    float rate, decay;
+} linear;
+
+bool linear_init(linear *l, uint32_t bits, float rate, float decay);
+void linear_free(linear *l);
+double linear_score(const linear *l, const uint32_t *features, unsigned n);
+/* One step down a loss whose derivative by the score is `slope`. */
+void linear_step(linear *l, const uint32_t *features, unsigned n, double slope);
+void linear_average(linear *l); /* weight becomes its average over all steps */
+/* Rounds to 8 bits; gives the scale. Weights beyond `limit` are cut to it. */
+float linear_pack(const linear *l, int8_t *to, float limit);
+
+typedef struct chain {
+    uint32_t bits;
+    float (*weight)[CLAIM_ROW], (*squares)[CLAIM_ROW]; /* [1 << bits] owned */
+    float step[CLAIM_ROW][CLAIM_ROW], step_squares[CLAIM_ROW][CLAIM_ROW];
+    float start[CLAIM_ROW], start_squares[CLAIM_ROW];
+    float rate, decay;
+    float dropout; /* share of features left out of each token in training */
+    uint64_t random;
+} chain;
+
+bool chain_init(chain *c, uint32_t bits, float rate, float decay, float dropout);
+void chain_free(chain *c);
+/* One step on a paragraph: `features` of all tokens one after another, `counts` of each. Gives the loss. */
+double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens);
+/* Rounds to 8 bits into the model's tables. */
+void chain_pack(const chain *c, claim_weights *w, float limit);
+
+#endif

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * train_claims: learns models/claims.bin.
+ *
+ *   train_claims DATA MODELS POLNEAR_TRAIN POLNEAR_DEV UW_TRAIN UW_DEV OUT [epochs]
+ *
+ * In: Dragoman's data and models folders (token, syntax, actors), the folders of PolNeAR and the files of the factuality
+ * set. Out: the weights, and figures on stderr. Steps: (1) cue heads, by logistic regression; for the next steps the
+ * training articles get the answers of a model that has not seen them (five folds); (2) labels, by a random field;
+ * (3) links from cues to sources and contents, by logistic regression; (4) factuality, by regression with the loss of
+ * Huber. Dev figures are over Dragoman's tokens; score.py counts its own. */
+#include "base/error.h"
+#include "base/memory.h"
+#include "claim/factual.h"
+#include "claim/label.h"
+#include "claims/corpus.h"
+#include "claims/linear.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDS = 5, CUE_EPOCHS = 4, LINK_EPOCHS = 4, FACT_EPOCHS = 12, ALL = -1 };
+
+typedef struct job {
+    pipeline_models models;
+    gold_corpus train, dev, uw_train, uw_dev;
+    uint32_t *order; /* of training documents */
+    int epochs;
+} job;
+
+static uint64_t random_state = 0x9E3779B97F4A7C15u;
+
+static uint32_t random_below(uint32_t n)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 7;
+    random_state ^= random_state << 17;
+    return (uint32_t)(random_state % n);
+}
+
+static void shuffle(uint32_t *v, uint32_t n)
+{
+    for (uint32_t i = n; i > 1; i--) {
+        uint32_t k = random_below(i), t = v[k];
+        v[k] = v[i - 1];
+        v[i - 1] = t;
+    }
+}
+
+/* ---- cue heads ------------------------------------------------------------------------------------------------- */
+
+static void learn_cues(const job *j, int left_out, linear *l)
+{
+    uint32_t features[CLAIM_FEATURES];
+    for (int e = 0; e < CUE_EPOCHS; e++) {
+        shuffle(j->order, j->train.count);
+        for (uint32_t d = 0; d < j->train.count; d++) {
+            const gold_document *g = &j->train.items[j->order[d]];
+            if ((int)(j->order[d] % FOLDS) == left_out)
+                continue;
+            for (uint32_t i = 0; i < g->doc.token_count; i++) {
+                if (g->skip[i] || !claim_context_candidate(&g->context, i))
+                    continue;
+                unsigned n = claim_cue_features(&g->context, i, features);
+                double p = 1 / (1 + exp(-linear_score(l, features, n)));
+                linear_step(l, features, n, p - g->is_head[i]);
+            }
+        }
+    }
+    linear_average(l);
+}
+
+static void answer_cues(gold_document *g, const linear *l)
+{
+    uint32_t features[CLAIM_FEATURES];
+    for (uint32_t i = 0; i < g->doc.token_count; i++) {
+        g->context.words[i].cue = 0;
+        if (claim_context_candidate(&g->context, i)) {
+            unsigned n = claim_cue_features(&g->context, i, features);
+            g->context.words[i].cue = claim_cue_step(linear_score(l, features, n));
+        }
+    }
+    claim_context_spread(&g->context);
+}
+
+static void show_cues(const char *name, const gold_corpus *c)
+{
+    unsigned long right[6] = {0}, all[6] = {0}, gold = 0;
+    for (uint32_t d = 0; d < c->count; d++)
+        for (uint32_t i = 0; i < c->items[d].doc.token_count; i++) {
+            gold += c->items[d].is_head[i];
+            all[c->items[d].context.words[i].cue]++;
+            right[c->items[d].context.words[i].cue] += c->items[d].is_head[i];
+        }
+    double r = 0, n = 0;
+    for (int s = 5; s >= 0; s--) {
+        r += (double)right[s];
+        n += (double)all[s];
+        fprintf(stderr, "cue heads %s, step %d and up: P %.3f R %.3f F1 %.3f\n", name, s, r / n, r / (double)gold,
+                2 * r / (n + (double)gold));
+    }
+}
+
+static bool do_cues(job *j)
+{
+    linear l;
+    for (int fold = 0; fold <= FOLDS; fold++) {
+        if (!linear_init(&l, CLAIM_CUE_BITS, 0.05f, 1e-6f))
+            return false;
+        learn_cues(j, fold < FOLDS ? fold : ALL, &l);
+        for (uint32_t d = 0; fold < FOLDS && d < j->train.count; d++)
+            if ((int)(d % FOLDS) == fold)
+                answer_cues(&j->train.items[d], &l);
+        if (fold == FOLDS) {
+            claim_weights *w = &j->models.claim->weights;
+            w->cue_scale = linear_pack(&l, w->cue, 3);
+            for (uint32_t d = 0; d < j->dev.count; d++)
+                answer_cues(&j->dev.items[d], &l);
+        }
+        linear_free(&l);
+    }
+    show_cues("train (folds)", &j->train);
+    show_cues("dev", &j->dev);
+    return true;
+}
+
+/* ---- labels ---------------------------------------------------------------------------------------------------- */
+
+static uint32_t paragraph_end(const gold_document *g, uint32_t from)
+{
+    uint32_t p = g->doc.sentences[g->doc.tokens[from].sentence].paragraph, i = from;
+    while (i < g->doc.token_count && g->doc.sentences[g->doc.tokens[i].sentence].paragraph == p)
+        i++;
+    return i;
+}
+
+static double learn_document(chain *c, gold_document *g)
+{
+    double loss = 0;
+    for (uint32_t i = 0; i < g->doc.token_count;) {
+        uint32_t end = paragraph_end(g, i), n = 0;
+        bool skip = false;
+        uint32_t *features = memory_get((size_t)(end - i) * CLAIM_FEATURES * sizeof *features);
+        uint8_t *counts = memory_get(end - i);
+        uint8_t *gold = memory_get(end - i);
+        for (uint32_t k = i; k < end; k++) {
+            skip |= g->skip[k];
+            unsigned m = claim_label_features(&g->context, k, features + n);
+            counts[k - i] = (uint8_t)m;
+            n += m;
+            unsigned before = k > i ? gold[k - i - 1] : CLAIM_OUT;
+            gold[k - i] = claim_label_follows(before, g->labels[k]) ? g->labels[k] : (uint8_t)(g->labels[k] - 1);
+        }
+        if (!skip)
+            loss += chain_learn(c, features, counts, gold, end - i);
+        memory_free(features);
+        memory_free(counts);
+        memory_free(gold);
+        i = end;
+    }
+    return loss;
+}
+
+static void show_labels(const gold_corpus *c)
+{
+    unsigned long hit[4] = {0}, mine[4] = {0}, gold[4] = {0};
+    for (uint32_t d = 0; d < c->count; d++) {
+        gold_document *g = &c->items[d];
+        arena_mark mark = arena_here(&g->doc.memory);
+        const uint8_t *labels = claim_label_tokens(&g->context);
+        for (uint32_t i = 0; labels != NULL && i < g->doc.token_count; i++) {
+            int a = (labels[i] + 1) / 2, b = (g->labels[i] + 1) / 2;
+            mine[a]++;
+            gold[b]++;
+            hit[a] += a == b;
+        }
+        arena_back(&g->doc.memory, mark);
+    }
+    static const char *const names[] = {"out", "source", "cue", "content"};
+    for (int k = 1; k < 4; k++)
+        fprintf(stderr, "  %s P %.3f R %.3f F1 %.3f", names[k], (double)hit[k] / (double)mine[k],
+                (double)hit[k] / (double)gold[k], 2.0 * (double)hit[k] / (double)(mine[k] + gold[k]));
+    fprintf(stderr, "\n");
+}
+
+static bool do_labels(job *j)
+{
+    chain c;
+    if (!chain_init(&c, CLAIM_LABEL_BITS, 0.06f, 1e-5f, 0.1f))
+        return false;
+    j->models.claim->learned = true;
+    for (int e = 0; e < j->epochs; e++) {
+        double loss = 0;
+        c.rate = 0.06f * (float)(j->epochs - e) / (float)j->epochs + 0.006f;
+        shuffle(j->order, j->train.count);
+        for (uint32_t d = 0; d < j->train.count; d++)
+            loss += learn_document(&c, &j->train.items[j->order[d]]);
+        chain_pack(&c, &j->models.claim->weights, 4);
+        fprintf(stderr, "labels, epoch %d: loss %.0f\n", e + 1, loss);
+        show_labels(&j->dev);
+    }
+    chain_free(&c);
+    return true;
+}
+
+/* ---- links ----------------------------------------------------------------------------------------------------- */
+
+static bool belongs(const gold_document *g, const claim_piece *cue, const claim_piece *piece)
+{
+    for (uint32_t k = 0; k < g->claim_count; k++) {
+        const gold_claim *c = &g->claims[k];
+        if (!c->has_cue || c->cue.first > cue->last || c->cue.last < cue->first)
+            continue;
+        for (uint32_t p = 0; p < c->part_count; p++)
+            if (c->parts[p].label == piece->label && c->parts[p].first <= piece->last && c->parts[p].last >= piece->first)
+                return true;
+    }
+    return false;
+}
+
+static void learn_links_of(gold_document *g, linear *l, unsigned long *right, unsigned long *all, bool learn)
+{
+    uint32_t features[CLAIM_FEATURES];
+    claim_pieces p = claim_pieces_cut(&g->doc, g->labels);
+    for (uint32_t a = 0; a < p.count; a++)
+        for (uint32_t b = a > CLAIM_LINK_REACH ? a - CLAIM_LINK_REACH : 0;
+             p.items[a].label == CLAIM_CUE_B && b < p.count && b < a + CLAIM_LINK_REACH; b++) {
+            if (p.items[b].label == CLAIM_CUE_B)
+                continue;
+            unsigned n = claim_link_features(&g->context, &p.items[a], &p.items[b], features);
+            double s = linear_score(l, features, n);
+            bool gold = belongs(g, &p.items[a], &p.items[b]);
+            *all += 1;
+            *right += (s > 0) == gold;
+            if (learn)
+                linear_step(l, features, n, 1 / (1 + exp(-s)) - (gold ? 1 : 0));
+        }
+}
+
+static bool do_links(job *j)
+{
+    linear l;
+    unsigned long right = 0, all = 0;
+    if (!linear_init(&l, CLAIM_LINK_BITS, 0.05f, 1e-6f))
+        return false;
+    for (int e = 0; e < LINK_EPOCHS; e++) {
+        shuffle(j->order, j->train.count);
+        for (uint32_t d = 0; d < j->train.count; d++)
+            learn_links_of(&j->train.items[j->order[d]], &l, &right, &all, true);
+    }
+    linear_average(&l);
+    right = all = 0;
+    for (uint32_t d = 0; d < j->dev.count; d++)
+        learn_links_of(&j->dev.items[d], &l, &right, &all, false);
+    fprintf(stderr, "links on dev: %lu of %lu pairs right (%.4f)\n", right, all, (double)right / (double)all);
+    claim_weights *w = &j->models.claim->weights;
+    w->link_scale = linear_pack(&l, w->link, 4);
+    linear_free(&l);
+    return true;
+}
+
+/* ---- factuality ------------------------------------------------------------------------------------------------ */
+
+static void show_facts(const char *name, const gold_corpus *c, double (*value)(const claim_context *, uint32_t))
+{
+    double err = 0, n = 0, mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
+    for (uint32_t d = 0; d < c->count; d++)
+        for (uint32_t k = 0; k < c->items[d].value_count; k++) {
+            double x = value(&c->items[d].context, c->items[d].values[k].token), y = c->items[d].values[k].value;
+            err += fabs(x - y);
+            mx += x, my += y, xx += x * x, yy += y * y, xy += x * y, n++;
+        }
+    double r = (xy - mx * my / n) / sqrt((xx - mx * mx / n) * (yy - my * my / n));
+    fprintf(stderr, "factuality %s: MAE %.3f r %.3f (%.0f)\n", name, err / n, r, n);
+}
+
+static bool do_facts(job *j)
+{
+    linear l;
+    uint32_t features[CLAIM_FEATURES];
+    claim_weights *w = &j->models.claim->weights;
+    uint32_t *order = memory_get((j->uw_train.count + 1) * sizeof *order);
+    if (!linear_init(&l, CLAIM_FACT_BITS, 0.02f, 1e-5f) || order == NULL)
+        return false;
+    for (uint32_t d = 0; d < j->uw_train.count; d++)
+        order[d] = d;
+    show_facts("dev, ruled", &j->uw_dev, claim_factual_ruled);
+    for (int e = 0; e < FACT_EPOCHS; e++) {
+        shuffle(order, j->uw_train.count);
+        for (uint32_t d = 0; d < j->uw_train.count; d++) {
+            const gold_document *g = &j->uw_train.items[order[d]];
+            for (uint32_t k = 0; k < g->value_count; k++) {
+                unsigned n = claim_fact_features(&g->context, g->values[k].token, features);
+                double off = linear_score(&l, features, n) - g->values[k].value;
+                linear_step(&l, features, n, off > 0.5 ? 0.5 : off < -0.5 ? -0.5 : off);
+            }
+        }
+        if (e % 4 == 3) {
+            linear copy = l;
+            w->fact_scale = linear_pack(&copy, w->fact, 2);
+            show_facts("train", &j->uw_train, claim_factual);
+            show_facts("dev", &j->uw_dev, claim_factual);
+        }
+    }
+    linear_average(&l);
+    w->fact_scale = linear_pack(&l, w->fact, 2);
+    show_facts("dev, averaged", &j->uw_dev, claim_factual);
+    linear_free(&l);
+    memory_free(order);
+    return true;
+}
+
+/* The factuality sets have cues in their contexts too. */
+static void answer_set(job *j, gold_corpus *c)
+{
+    for (uint32_t d = 0; d < c->count; d++) {
+        claim_find_cue_heads(&c->items[d].context);
+        claim_context_spread(&c->items[d].context);
+    }
+    (void)j;
+}
+
+static dgm_status load(job *j, char **argv, dgm_error *err)
+{
+    pipeline_models *m = &j->models;
+    dgm_status s;
+    if ((s = model_token_load(&m->token, argv[1], argv[2], err)) != DGM_OK ||
+        (s = model_syntax_load(&m->syntax, argv[1], argv[2], err)) != DGM_OK ||
+        (s = model_actor_load(&m->actor, argv[1], argv[2], err)) != DGM_OK ||
+        (s = model_claim_load_words(&m->claim, argv[1], err)) != DGM_OK ||
+        (s = model_claim_weights_make(m->claim, err)) != DGM_OK ||
+        (s = gold_read_polnear(&j->train, m, argv[3], err)) != DGM_OK ||
+        (s = gold_read_polnear(&j->dev, m, argv[4], err)) != DGM_OK ||
+        (s = gold_read_values(&j->uw_train, m, argv[5], err)) != DGM_OK ||
+        (s = gold_read_values(&j->uw_dev, m, argv[6], err)) != DGM_OK)
+        return s;
+    j->order = memory_get((j->train.count + 1) * sizeof *j->order);
+    for (uint32_t i = 0; j->order != NULL && i < j->train.count; i++)
+        j->order[i] = i;
+    fprintf(stderr, "%u articles, %u dev, %u and %u sentences with values\n", j->train.count, j->dev.count,
+            j->uw_train.count, j->uw_dev.count);
+    return j->order != NULL ? DGM_OK : error_set(err, DGM_NO_MEMORY, "out of memory");
+}
+
+int main(int argc, char **argv)
+{
+    job j = {0};
+    dgm_error err = {0};
+    if (argc < 8) {
+        fprintf(stderr, "usage: train_claims DATA MODELS POLNEAR_TRAIN POLNEAR_DEV UW_TRAIN UW_DEV OUT [epochs]\n");
+        return 2;
+    }
+    j.epochs = argc > 8 ? atoi(argv[8]) : 8;
+    bool good = load(&j, argv, &err) == DGM_OK && do_cues(&j) && do_labels(&j) && do_links(&j);
+    if (good) {
+        answer_set(&j, &j.uw_train);
+        answer_set(&j, &j.uw_dev);
+        good = do_facts(&j) && model_claim_weights_write(j.models.claim, argv[7], &err) == DGM_OK;
+    }
+    if (!good)
+        fprintf(stderr, "train_claims: %s %s\n", err.file, err.message);
+    gold_free(&j.train);
+    gold_free(&j.dev);
+    gold_free(&j.uw_train);
+    gold_free(&j.uw_dev);
+    memory_free(j.order);
+    pipeline_free(&j.models);
+    return good ? 0 : 1;
+}
