@@ -65,6 +65,11 @@ dgm_status model_actor_add_file(model_actor *m, const char *path, dgm_error *err
     return actor_is_dictionary(path) ? actor_dictionary_add(m, path, err) : actor_list_add(m, path, err);
 }
 
+uint32_t model_actor_skipped(const model_actor *m)
+{
+    return m->skipped;
+}
+
 str actor_keep(model_actor *m, str text)
 {
     return (str){arena_string(&m->memory, text.p != NULL ? text.p : "", text.n), text.n};
@@ -97,7 +102,8 @@ bool actor_sectors_read(str text, char sectors[REC_SECTORS][4])
 uint32_t actor_item_add(model_actor *m, str name, rec_entity_kind kind, model_actor_list list, bool *is_new)
 {
     char key[256];
-    int n = snprintf(key, sizeof key, "%d%d %d %.*s", (int)m->user, (int)kind, (int)list, (int)(name.n < 200 ? name.n : 200), name.p);
+    int n = snprintf(key, sizeof key, "%d%d %d %.*s", (int)m->user, (int)kind, (int)list,
+                     (int)(name.n < 200 ? name.n : 200), name.p);
     uint32_t found = map_find(&m->names, (str){key, (size_t)n});
     *is_new = found == MAP_NONE;
     if (!*is_new)

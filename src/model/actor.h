@@ -85,6 +85,7 @@ void model_actor_free(model_actor *m); /* NULL is fine */
  * dictionaries of TABARI, PETRARCH and Phoenix; which one is told by the first line of content. Not while others use
  * `m`. On an error `m` holds the lines before the bad one. */
 DGM_CHECK dgm_status model_actor_add_file(model_actor *m, const char *path, dgm_error *err);
+uint32_t model_actor_skipped(const model_actor *m); /* codes of such dictionaries that could not be read */
 
 /* Cuts the next word off `*rest` (a token, or a name). False when none is left. `*gap` tells that something other than
  * white space, hyphens, full stops and apostrophes stood before it or, at the end, was all there was. */

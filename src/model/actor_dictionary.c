@@ -9,11 +9,14 @@
  * A code is cut into a country (three letters, or two for "IGO" and the like: IGOUNO is UNO) and sectors. Dates are
  * YYMMDD or YYYYMMDD; "<d" is until, ">d" from, "a-b" both. "[---]" takes a name off the list. Names stand in
  * capitals and are matched wherever the text has capitals at the beginning of each word; agents in any case. Known
- * limit: TABARI's open stems ("ARGENTIN" without "_") match as whole words only, as PETRARCH reads them. */
+ * limit: TABARI's open stems ("ARGENTIN" without "_") match as whole words only, as PETRARCH reads them. The published
+ * files hold slips ("9008223"): such codes are passed over and counted, as PETRARCH does. */
 #include "base/error.h"
+#include "base/utf8.h"
 #include "model/actor_inside.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #define SETS 32
@@ -34,17 +37,46 @@ typedef struct dictionary {
 } dictionary;
 
 
+#define MOST_BYTES (256u << 20)
+
+/* Opens a dictionary as a table of lines. Those files come as they are: bytes that are no UTF-8 become U+FFFD, control
+ * characters blanks. `text` holds the lines: release it behind the reader. */
+static dgm_status open_lenient(table_reader *t, strbuf *text, const char *path, dgm_error *err)
+{
+    strbuf raw;
+    strbuf_init(&raw, MOST_BYTES);
+    strbuf_init(text, 0);
+    *t = (table_reader){0};
+    dgm_status status = file_read(path, &raw, err);
+    if (status != DGM_OK)
+        goto done;
+    (void)utf8_clean(strbuf_str(&raw), text);
+    if (text->failed) {
+        status = actor_no_memory(err);
+        goto done;
+    }
+    for (size_t i = 0; i < text->n; i++)
+        if ((unsigned char)text->p[i] < ' ' && text->p[i] != '\t' && text->p[i] != '\n')
+            text->p[i] = ' ';
+    const char *slash = strrchr(path, '/');
+    (void)snprintf(t->name, sizeof t->name, "%s", slash != NULL ? slash + 1 : path);
+    t->rest = strbuf_str(text);
+    t->now.file = t->name;
+done:
+    strbuf_release(&raw);
+    return status;
+}
+
 bool actor_is_dictionary(const char *path)
 {
     table_reader t;
+    strbuf text;
     bool is = false;
-    if (table_open(&t, path, NULL) != DGM_OK)
-        return false;
-    if (table_next(&t)) {
+    if (open_lenient(&t, &text, path, NULL) == DGM_OK && table_next(&t)) {
         str line = str_trim(t.now.whole);
         is = t.now.count < 4 || line.p[0] == '<' || line.p[0] == '!' || line.p[0] == '+';
     }
-    table_close(&t);
+    strbuf_release(&text);
     return is;
 }
 
@@ -100,9 +132,13 @@ static bool read_code(str code, char country[8], char sectors[REC_SECTORS][4])
     return n > 0;
 }
 
-static dgm_status wrong(dictionary *d, const char *what)
+static bool is_office(const char *sector)
 {
-    return table_error(d->t, 0, d->err, "%s", what);
+    static const char *const offices[] = {"GOV", "ELI", "MIL", "LEG", "JUD", "SPY", "OPP", "REB"};
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (strcmp(sector, offices[i]) == 0)
+            return true;
+    return false;
 }
 
 /* Reads one "[USAGOV 930120-010120]" without its brackets as an office of the last name. */
@@ -118,18 +154,20 @@ static dgm_status add_office(dictionary *d, str inside)
                 code.n = i;
             }
     }
-    if (str_find(code, STR("---")) >= 0)
+    if (code.n == 0 || strchr("-#+", code.p[0]) != NULL)
+        return DGM_OK; /* no actor during that time */
+    if (!read_code(code, country, sectors) || (dates.p != NULL && !read_span(str_trim(dates), &from, &to))) {
+        d->m->skipped++;
         return DGM_OK;
-    if (!read_code(code, country, sectors))
-        return wrong(d, "an empty code");
-    if (dates.p != NULL && !read_span(str_trim(dates), &from, &to))
-        return wrong(d, "dates are <YYMMDD, >YYMMDD or YYMMDD-YYMMDD");
+    }
     model_actor_office *o =
         actor_office_add(d->m, d->item, str_of(country), actor_rule(d->m, d->t->name, d->t->now.line));
     if (o == NULL)
         return actor_no_memory(d->err);
     o->from = from;
     o->to = to;
+    if ((from != INT32_MIN || to != INT32_MAX) && is_office(sectors[0]))
+        d->m->items[d->item].kind = REC_PERSON; /* who holds an office for a time */
     memcpy(o->sectors, sectors, sizeof sectors);
     return DGM_OK;
 }
@@ -142,8 +180,10 @@ static dgm_status add_offices(dictionary *d, str text)
             return DGM_OK;
         text = (str){text.p + open + 1, text.n - (size_t)open - 1};
         ptrdiff_t close = str_find(text, STR("]"));
-        if (close < 0)
-            return wrong(d, "a \"[\" without \"]\"");
+        if (close < 0) {
+            d->m->skipped++;
+            return DGM_OK;
+        }
         dgm_status status = add_office(d, (str){text.p, (size_t)close});
         if (status != DGM_OK)
             return status;
@@ -156,7 +196,7 @@ static str plain_name(str name, char buffer[256])
 {
     size_t n = name.n < 255 ? name.n : 255;
     for (size_t i = 0; i < n; i++)
-        buffer[i] = name.p[i] == '_' ? ' ' : name.p[i];
+        buffer[i] = name.p[i] == '_' || name.p[i] == '=' ? ' ' : name.p[i];
     return str_trim((str){buffer, n});
 }
 
@@ -181,14 +221,28 @@ static dgm_status add_alias(dictionary *d, str name)
     if (form.n == 0)
         return DGM_OK;
     if (!actor_alias_add(d->m, MODEL_ACTOR_NAMES, alias, d->item, MODEL_ACTOR_NAME, false))
-        return d->m->memory.failed ? actor_no_memory(d->err) : DGM_OK; /* too long to be found: passed over */
+        return d->m->too_long ? DGM_OK : actor_no_memory(d->err); /* names too long to be found are passed over */
     return DGM_OK;
+}
+
+/* The country that "[AFG]" and nothing else names, MODEL_ACTOR_NONE. */
+static uint32_t bare_country(const dictionary *d, str codes)
+{
+    char code[4] = {0};
+    codes = str_trim(codes);
+    if (codes.n != 5 || codes.p[0] != '[' || codes.p[4] != ']')
+        return MODEL_ACTOR_NONE;
+    memcpy(code, codes.p + 1, 3);
+    return model_actor_country(d->m, code);
 }
 
 static dgm_status add_actor(dictionary *d, str name, str codes)
 {
     char plain[256], shown[256];
     bool is_new = false;
+    d->item = bare_country(d, codes);
+    if (d->item != MODEL_ACTOR_NONE)
+        return add_alias(d, name);
     d->item = actor_item_add(d->m, display_name(plain_name(name, plain), shown), REC_ORGANISATION, MODEL_ACTOR_NAME,
                              &is_new);
     if (d->item == MODEL_ACTOR_NONE)
@@ -284,7 +338,7 @@ static dgm_status read_line(dictionary *d, str line)
     str name = str_trim((str){line.p, name_end});
     if (name.n == 0 || line.p[0] == '+') {
         if (d->item == MODEL_ACTOR_NONE)
-            return wrong(d, "a further name or code without a name before it");
+            return table_error(d->t, 0, d->err, "a further name or code without a name before it");
         dgm_status status = name.n > 0 ? add_alias(d, (str){name.p + 1, name.n - 1}) : DGM_OK;
         return status == DGM_OK ? add_offices(d, codes) : status;
     }
@@ -321,17 +375,20 @@ static bool skip(dictionary *d, str line)
 dgm_status actor_dictionary_add(model_actor *m, const char *path, dgm_error *err)
 {
     table_reader t;
-    dgm_status status = table_open(&t, path, err);
+    strbuf text;
+    dgm_status status = open_lenient(&t, &text, path, err);
     dictionary d = {.m = m, .t = &t, .err = err, .item = MODEL_ACTOR_NONE};
     uint32_t first = m->item_count;
     while (status == DGM_OK && table_next(&t)) {
         str line = str_trim(t.now.whole);
+        if (str_starts(line, STR("~~FINISH")))
+            break;
         if (skip(&d, line) || (line = without_comment(line)).n == 0 || define_set(&d, line))
             continue;
         status = read_line(&d, line);
     }
     if (status == DGM_OK)
         status = fill_offices(&d, first);
-    table_close(&t);
+    strbuf_release(&text);
     return status;
 }

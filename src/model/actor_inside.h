@@ -31,6 +31,8 @@ struct model_actor {
     str *code_prefix;            uint32_t code_count;
     map classes;   /* word -> index into class_bits */
     uint32_t *class_bits;        uint32_t class_count;
+    uint32_t skipped; /* codes of users' dictionaries that could not be read */
+    bool too_long; /* the last name that actor_alias_add refused had too many words */
     bool user;     /* what is added now is from a user's list */
 };
 

@@ -34,8 +34,8 @@ static dgm_status read_table(model_actor *m, const char *path, line_reader *read
 
 static dgm_status alias_failed(model_actor *m, table_reader *t, unsigned column, dgm_error *err)
 {
-    return m->memory.failed ? actor_no_memory(err)
-                            : table_error(t, column, err, "a name of more than %d words", MODEL_ACTOR_WORDS);
+    return m->too_long ? table_error(t, column, err, "a name of more than %d words", MODEL_ACTOR_WORDS)
+                       : actor_no_memory(err);
 }
 
 /* Adds each of the names parted by semicolons. */

@@ -50,8 +50,11 @@ static size_t add_plain(char *to, size_t n, uint32_t cp)
 
 static bool is_joint(uint32_t cp)
 {
-    return cp == '-' || cp == '+' || cp == '/' || cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 ||
-           utf8_is_space(cp);
+    static const uint32_t joints[] = {'-', '+', '/', '\'', 0x2019, 0x2018, 0x2010, 0x2011, 0x2013};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (cp == joints[i])
+            return true;
+    return utf8_is_space(cp);
 }
 
 static bool is_combining(uint32_t cp)
@@ -203,8 +206,10 @@ static bool read_form(model_actor *m, str form, listed_form *f)
 {
     cut c;
     *f = (listed_form){.count = 0};
+    m->too_long = false;
     while (cut_word(&form, &c)) {
-        if (f->count == MODEL_ACTOR_WORDS)
+        m->too_long = f->count == MODEL_ACTOR_WORDS;
+        if (m->too_long)
             return false;
         uint32_t id = word_id(m, (str){c.word, c.n});
         if (id == MODEL_ACTOR_NONE)
@@ -214,6 +219,14 @@ static bool read_form(model_actor *m, str form, listed_form *f)
         f->words[f->count++] = id;
     }
     return true;
+}
+
+static bool is_listed(const model_actor *m, uint32_t node, uint32_t item, model_actor_list list)
+{
+    for (uint32_t a = m->node_alias[node]; a != MODEL_ACTOR_NONE; a = m->aliases[a].next)
+        if (m->aliases[a].item == item && m->aliases[a].list == list)
+            return true;
+    return false;
 }
 
 bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t item, model_actor_list list,
@@ -227,6 +240,8 @@ bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t i
     uint32_t node = model_actor_root(trie);
     for (unsigned i = 0; i < f.count && node != MODEL_ACTOR_NONE; i++)
         node = step_or_add(m, node, f.words[trie == MODEL_ACTOR_NOUNS_REVERSED ? f.count - 1 - i : i]);
+    if (node != MODEL_ACTOR_NONE && is_listed(m, node, item, list))
+        return true;
     model_actor_alias *grown = node == MODEL_ACTOR_NONE
                                    ? NULL
                                    : arena_push(&m->memory, m->aliases, m->alias_count, sizeof *grown);
