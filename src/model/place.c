@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACE_FILES = 9, FILE_COUNTRIES = 6, FILE_NAMES = 7, FILE_ACTORS = 8, BUCKET_BITS = 16 };
+enum { PLACE_FILES = 9, FILE_REGIONS = 4, FILE_SITES = 5, FILE_COUNTRIES = 6, FILE_NAMES = 7, FILE_ACTORS = 8, BUCKET_BITS = 16 };
 
 static const char *const file_names[PLACE_FILES] = {"cities.tsv",  "towns.tsv", "admin1.tsv",    "counties.tsv", "regions.tsv",
                                                     "sites.tsv",   "countries.tsv", "names.tsv", "countries.tsv"};
@@ -25,8 +25,8 @@ static const char *const kind_names[PLACE_KIND_COUNT] = {
 
 static const char *const evidence_names[PLACE_EVIDENCE_COUNT] = {
     "country", "admin1", "region", "site", "magnitude", "capital", "locative", "of", "contained", "dateline", "type", "seen",
-    "list", "weak", "surname", "title", "speaks", "bearer", "in-name", "not-proper", "modifier", "long", "focus",
-    "threshold"};
+    "list", "weak", "surname", "title", "speaks", "bearer", "in-name", "not-proper", "modifier", "long", "acts",
+    "county", "threshold"};
 
 struct model_place {
     table_reader files[PLACE_FILES]; /* kept open: texts are slices of the mappings */
@@ -299,7 +299,8 @@ static str region_key(model_place *m, const char country[4], str code)
     return m->texts.failed ? (str){NULL, 0} : (str){m->texts.p + at, m->texts.n - at};
 }
 
-/* A line of a table of places: name, other names, country, region, latitude, longitude, people, kind, box. */
+/* A line of a table of places: name, other names, country, region, latitude, longitude, people, kind, box; in regions.tsv
+ * also adjectives. */
 static dgm_status read_place(model_place *m, uint8_t file, dgm_error *err)
 {
     const table_reader *t = &m->files[file];
@@ -318,9 +319,10 @@ static dgm_status read_place(model_place *m, uint8_t file, dgm_error *err)
         if (key.p == NULL || map_add(&m->regions, key, at) == MAP_NONE)
             return error_set(err, DGM_NO_MEMORY, "out of memory");
     }
-    if ((s = add_name(m, file, c[0], at, PLACE_NAME_MAIN, err)) != DGM_OK)
+    if ((s = add_name(m, file, c[0], at, PLACE_NAME_MAIN, err)) != DGM_OK ||
+        (s = add_names(m, file, c[1], at, 0, err)) != DGM_OK)
         return s;
-    return add_names(m, file, c[1], at, 0, err);
+    return file == FILE_REGIONS ? add_names(m, file, c[9], at, PLACE_NAME_DEMONYM, err) : DGM_OK;
 }
 
 /* places/countries.tsv: alpha-3, alpha-2, latitude, longitude, people, box. Names come later. */
@@ -337,8 +339,6 @@ static dgm_status read_country_place(model_place *m, dgm_error *err)
                : error_set(err, DGM_NO_MEMORY, "out of memory");
 }
 
-static const model_place_name *same_name(const model_place *m, const model_place_name *from, str folded, uint32_t hash);
-
 /* A name that a region, a first-level region or a site of our own has (West Bank, Scotland, Oval Office) is not the
  * country's here, though it may stand for the country among the actors. */
 static bool stands_for_itself(const model_place *m, str name)
@@ -351,7 +351,7 @@ static bool stands_for_itself(const model_place *m, str name)
     str key = {folded, n};
     for (const model_place_name *at = model_place_first(m, key); at != NULL; at = model_place_next(m, at)) {
         uint8_t file = m->rows[at->row].file;
-        if (file == 4 || file == 5)
+        if ((file == FILE_REGIONS || file == FILE_SITES) && (at->flags & PLACE_NAME_DEMONYM) == 0)
             return true;
     }
     return false;
@@ -586,8 +586,7 @@ static bool spells(const model_place *m, const model_place_name *name, str folde
 {
     char own[256];
     bool pending = false;
-    str text = {m->files[name->file].map.p + name->offset, name->length};
-    size_t n = place_fold(text, own, sizeof own, &pending);
+    size_t n = place_fold(model_place_name_text(m, name), own, sizeof own, &pending);
     return str_equal((str){own, n}, folded);
 }
 
@@ -613,6 +612,11 @@ const model_place_name *model_place_first(const model_place *m, str folded)
 const model_place_name *model_place_next(const model_place *m, const model_place_name *name)
 {
     return same_name(m, name + 1, (str){NULL, 0}, name->hash);
+}
+
+str model_place_name_text(const model_place *m, const model_place_name *name)
+{
+    return (str){m->files[name->file].map.p + name->offset, name->length};
 }
 
 const model_place_row *model_place_row_of(const model_place *m, uint32_t row)

@@ -37,8 +37,8 @@ typedef struct model_place_row {
 
 /* How a name may be read. */
 enum {
-    PLACE_NAME_CAPITALS = 1, /* only in capitals: "US", "LA" */
-    PLACE_NAME_ABBREVIATED = 2, /* only behind another place: "Paris, Tex." */
+    PLACE_NAME_CAPITALS = 1, /* only in capitals and with the same stops: "US", "LA" */
+    PLACE_NAME_ABBREVIATED = 2, /* only behind another place, with the same stops: "Paris, Tex." */
     PLACE_NAME_ARTICLE = 4,  /* only behind "the": "the Gulf" */
     PLACE_NAME_DEMONYM = 8,  /* the adjective of a country: "Turkish" */
     PLACE_NAME_MAIN = 16     /* the main name of its row */
@@ -77,7 +77,8 @@ typedef enum model_place_evidence {
     PLACE_EV_COUNTRY, PLACE_EV_ADMIN1, PLACE_EV_REGION, PLACE_EV_SITE, PLACE_EV_MAGNITUDE, PLACE_EV_CAPITAL,
     PLACE_EV_LOCATIVE, PLACE_EV_OF, PLACE_EV_CONTAINED, PLACE_EV_DATELINE, PLACE_EV_TYPE, PLACE_EV_SEEN,
     PLACE_EV_LIST, PLACE_EV_WEAK, PLACE_EV_SURNAME, PLACE_EV_TITLE, PLACE_EV_SPEAKS, PLACE_EV_BEARER, PLACE_EV_IN_NAME,
-    PLACE_EV_NOT_PROPER, PLACE_EV_MODIFIER, PLACE_EV_LONG, PLACE_EV_FOCUS, PLACE_EV_THRESHOLD, PLACE_EVIDENCE_COUNT
+    PLACE_EV_NOT_PROPER, PLACE_EV_MODIFIER, PLACE_EV_LONG, PLACE_EV_ACTS, PLACE_EV_COUNTY, PLACE_EV_THRESHOLD,
+    PLACE_EVIDENCE_COUNT
 } model_place_evidence;
 
 /* Loads `data_dir`/places and the names of countries in `data_dir`/actors/countries.tsv. *m owned: free with
@@ -93,6 +94,7 @@ size_t place_fold(str s, char *to, size_t room, bool *pending);
 const model_place_name *model_place_first(const model_place *m, str folded);
 const model_place_name *model_place_next(const model_place *m, const model_place_name *name);
 
+str model_place_name_text(const model_place *m, const model_place_name *name); /* as written in its file */
 const model_place_row *model_place_row_of(const model_place *m, uint32_t row);
 uint32_t model_place_row_count(const model_place *m);
 const char *model_place_file_name(const model_place *m, uint8_t file); /* "cities.tsv" */

@@ -54,6 +54,15 @@ static bool readable(uint8_t flags, uint8_t readings)
     return (needs & ~readings) == 0;
 }
 
+/* "M.D." is not "MD", nor "NATO" the town of Nato: short forms are spelt with their own stops, and a short word all in
+ * capitals among others that are not is a short form. */
+static bool spelt_as(const model_place *m, const model_place_name *name, str text, bool acronym)
+{
+    if ((name->flags & (PLACE_NAME_CAPITALS | PLACE_NAME_ABBREVIATED)) != 0)
+        return str_equal_folded(model_place_name_text(m, name), text);
+    return !acronym;
+}
+
 /* Which names of this spelling may be read in the words first..last. */
 static uint8_t readings_of(const rec_document *doc, uint32_t first, uint32_t last)
 {
@@ -69,10 +78,26 @@ static uint8_t readings_of(const rec_document *doc, uint32_t first, uint32_t las
     return readings;
 }
 
-static bool any_readable(const model_place *m, const model_place_name *name, uint8_t readings)
+/* A word of up to five capitals whose neighbours are not in capitals; a dateline's are. */
+static bool is_acronym(const rec_document *doc, uint32_t first, uint32_t last)
 {
-    for (; name != NULL; name = model_place_next(m, name))
-        if (readable(name->flags, readings))
+    const rec_token *t = &doc->tokens[first];
+    if (first != last || t->form.n > 5 || t->form.n < 2 || !all_capitals(t->form) ||
+        doc->sentences[t->sentence].part == REC_PART_DATELINE)
+        return false;
+    const rec_sentence *s = &doc->sentences[t->sentence];
+    for (uint32_t i = first > s->first_token ? first - 1 : first; i <= first + 1 && i < s->first_token + s->token_count; i++)
+        if (i != first && doc->tokens[i].form.n > 1 && !all_capitals(doc->tokens[i].form))
+            return true;
+    return false;
+}
+
+static bool any_readable(const place_work *w, const model_place_name *name, uint8_t readings, uint32_t first, uint32_t last)
+{
+    str text = record_text(w->doc, (rec_span){w->doc->tokens[first].span.begin, w->doc->tokens[last].span.end});
+    bool acronym = is_acronym(w->doc, first, last);
+    for (; name != NULL; name = model_place_next(w->model, name))
+        if (readable(name->flags, readings) && spelt_as(w->model, name, text, acronym))
             return true;
     return false;
 }
@@ -127,7 +152,7 @@ static float strength_of(const model_place *m, const model_place_row *row, bool 
     case PLACE_COUNTRY: return model_place_weight(m, PLACE_EV_COUNTRY);
     case PLACE_ADMIN1: return model_place_weight(m, PLACE_EV_ADMIN1);
     case PLACE_SITE: return model_place_weight(m, PLACE_EV_SITE);
-    case PLACE_COUNTY: case PLACE_ADMIN2: return model_place_weight(m, PLACE_EV_MAGNITUDE) * 4;
+    case PLACE_COUNTY: case PLACE_ADMIN2: return model_place_weight(m, PLACE_EV_COUNTY);
     case PLACE_CITY: case PLACE_CAPITAL: case PLACE_QUARTER:
         return model_place_weight(m, PLACE_EV_MAGNITUDE) * log10f((float)row->people + 10) +
                (row->kind == PLACE_CAPITAL ? model_place_weight(m, PLACE_EV_CAPITAL) : 0);
@@ -253,7 +278,7 @@ static const model_place_name *longest(const place_work *w, uint32_t first, uint
             continue;
         const model_place_name *name = model_place_first(w->model, (str){folded, n});
         uint8_t may = name != NULL ? readings_of(doc, first, t) : 0;
-        if (name != NULL && any_readable(w->model, name, may)) {
+        if (name != NULL && any_readable(w, name, may, first, t)) {
             found = name;
             *last = t;
             *readings = may;
@@ -316,7 +341,8 @@ static bool find_persons(place_work *w)
     }
     for (uint32_t m = 0; m < doc->mention_count; m++) {
         const rec_mention *mention = &doc->mentions[m];
-        if (mention->kind != REC_NAME || mention->entity < 0 || doc->entities[mention->entity].kind != REC_PERSON)
+        if (mention->kind != REC_NAME || mention->entity < 0 || doc->entities[mention->entity].kind != REC_PERSON ||
+            str_find(doc->entities[mention->entity].name, STR(" ")) < 0)
             continue;
         for (uint32_t t = mention->first_token; t <= mention->last_token && t < doc->token_count; t++)
             if (doc->tokens[t].upos == REC_PROPN && str_find(doc->entities[mention->entity].name, doc->tokens[t].form) >= 0 &&

@@ -221,12 +221,14 @@ static float judge_word(const place_work *w, const place_match *m)
     bool single = m->first == m->last, country = (s->kinds & (1u << PLACE_COUNTRY)) != 0;
     uint16_t bits = single ? place_word(w, m->first).bits : 0;
     float sum = single ? 0 : weight(w, PLACE_EV_LONG);
-    if ((bits & PLACE_WORD_WEAK) != 0 && !country)
+    bool saint = !single && (place_word(w, m->first).bits & PLACE_WORD_TITLE) != 0;
+    if ((saint || (bits & PLACE_WORD_WEAK) != 0) && !country)
         sum += weight(w, PLACE_EV_WEAK);
-    if ((bits & PLACE_WORD_NOT) != 0)
+    if ((bits & PLACE_WORD_NOT) != 0 || (single && (bits & (PLACE_WORD_TYPE | PLACE_WORD_BEARER)) != 0) ||
+        (saint && is(token_at(w, (int64_t)m->last + 1, head->sentence), "'s")))
         sum += weight(w, PLACE_EV_IN_NAME);
     if (head->upos != REC_PROPN && head->upos != REC_UPOS_NONE && single && !country)
-        sum += weight(w, PLACE_EV_NOT_PROPER);
+        sum += weight(w, head->upos == REC_NOUN || head->upos == REC_ADJ ? PLACE_EV_NOT_PROPER : PLACE_EV_BEARER);
     if (single && person_word(w, head->lower) && !country)
         sum += weight(w, PLACE_EV_SURNAME);
     bool subject = head->deprel == REC_NSUBJ && head->head >= 0;
@@ -257,6 +259,18 @@ static float judge_demonym(const place_work *w, const place_match *m)
     return sum;
 }
 
+/* A seat of power that acts, owns or describes is no place: "the Kremlin said", "White House strategist". */
+static float judge_site(const place_work *w, const place_match *m)
+{
+    if ((w->senses[m->sense].kinds & (1u << PLACE_SITE)) == 0 || m->locative)
+        return 0;
+    const rec_token *head = &w->doc->tokens[m->head];
+    bool before = head->head > (int32_t)m->last && (head->deprel == REC_COMPOUND || head->deprel == REC_NMOD_POSS);
+    bool acts = head->deprel == REC_NSUBJ || head->deprel == REC_OBL_AGENT || (head->deprel == REC_NSUBJ_PASS && m->last > m->first);
+    const rec_token *c = case_of(w, m);
+    return before || acts || is(c, "by") ? weight(w, PLACE_EV_ACTS) : 0;
+}
+
 static void judge_one(place_work *w, place_match *m)
 {
     if (m->demonym) {
@@ -265,6 +279,7 @@ static void judge_one(place_work *w, place_match *m)
     }
     m->evidence = w->senses[m->sense].strength + judge_word(w, m) + judge_case(w, m) + judge_type(w, m) + judge_left(w, m) +
                   judge_right(w, m) + (borne_by_of(w, m) ? weight(w, PLACE_EV_BEARER) : 0);
+    m->evidence += judge_site(w, m);
 }
 
 /* ---- containers ------------------------------------------------------------------------------------------------ */
