@@ -78,7 +78,7 @@ void json_fixed(json_writer *w, double value, unsigned decimals)
         strbuf_add(w->out, "null", 4);
 }
 
-void json_bool(json_writer *w, bool value)
+void json_boolean(json_writer *w, bool value)
 {
     start_value(w);
     strbuf_add_text(w->out, value ? "true" : "false");

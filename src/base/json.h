@@ -22,7 +22,7 @@ void json_text(json_writer *w, const char *terminated); /* NULL or "" give null 
 void json_integer(json_writer *w, int64_t value);
 /* As strbuf_add_fixed; null where that refuses. */
 void json_fixed(json_writer *w, double value, unsigned decimals);
-void json_bool(json_writer *w, bool value);
+void json_boolean(json_writer *w, bool value);
 void json_null(json_writer *w);
 
 #endif

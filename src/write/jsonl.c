@@ -245,7 +245,7 @@ static void event_circumstance(json_writer *w, const rec_event *e)
     index_field(w, "claim", e->claim);
     index_field(w, "place", e->place);
     json_key(w, "place_hedged");
-    json_bool(w, e->place_hedged);
+    json_boolean(w, e->place_hedged);
     index_field(w, "time", e->time);
     json_key(w, "after");
     json_open(w, '[');
@@ -378,7 +378,7 @@ static void round_value(json_writer *w, const rec_round *r)
     text_field(w, "status", record_status_name(r->status));
     index_field(w, "place", r->place);
     json_key(w, "place_hedged");
-    json_bool(w, r->place_hedged);
+    json_boolean(w, r->place_hedged);
     index_field(w, "time", r->time);
     index_list(w, "delegates", r->delegates, r->delegate_count);
     text_field(w, "outcome", r->outcome);

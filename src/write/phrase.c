@@ -54,6 +54,18 @@ void phrase_number(flow *f, flow_style style, uint32_t number)
     flow_text(f, style, digits);
 }
 
+void phrase_decimal(flow *f, double value)
+{
+    char text[32];
+    (void)snprintf(text, sizeof text, "%.2f", value);
+    str number = str_of(text);
+    while (number.n > 1 && number.p[number.n - 1] == '0')
+        number.n--;
+    if (number.p[number.n - 1] == '.')
+        number.n--;
+    flow_put(f, FLOW_PLAIN, number);
+}
+
 void phrase_words(flow *f, flow_style style, str words, unsigned most)
 {
     const char *p = words.p, *end = words.p + words.n;
@@ -190,7 +202,7 @@ static void victims(flow *f, int32_t count, const char *what)
 
 static void certainty(flow *f, double value)
 {
-    if (!(value >= 0 && value < 0.995))
+    if (!(value >= 0.005 && value < 0.995))
         return;
     part(f);
     phrase_number(f, FLOW_PLAIN, (uint32_t)(value * 100 + 0.5));

@@ -26,6 +26,7 @@ void phrase_circumstances(flow *f, const rec_document *doc, const rec_event *e, 
 /* Who a claim comes from, the innermost first: "an official, via Tasnim". At most 8 steps. */
 void phrase_sources(flow *f, const rec_document *doc, int32_t claim);
 void phrase_number(flow *f, flow_style style, uint32_t number);
+void phrase_decimal(flow *f, double value); /* at most two places */
 /* Words of the text, cut off with "…" where they are longer than `most` code points; 0: never. */
 void phrase_words(flow *f, flow_style style, str words, unsigned most);
 /* Title, outlet, date, byline and id between two rules. */

@@ -18,6 +18,9 @@ write_function write_claims; /* for people: the claims alone, with their chains 
 write_function write_conllu; /* sentences, words and trees */
 void write_tsv_header(strbuf *out);
 
+/* One event and how it came about, for people; `event` must exist. */
+void write_explanation(rec_document *doc, uint32_t event, const dgm_write_options *options, strbuf *out);
+
 /* Adds the document in `format`. DGM_NO_MEMORY when the buffer or the arena ran full: what was added is then cut off.
  * `options` may be NULL. */
 DGM_CHECK dgm_status write_document(rec_document *doc, dgm_format format, const dgm_write_options *options, strbuf *out,
