@@ -1,10 +1,92 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * event.c: stage event. In: trees, mentions, entities, times, places. Out: events and the main event.
+ *
+ * The grammar of acts (model/event.h): frames name inner acts, operators outer ones; an act is built at every frame and
+ * climbs through the operators above it. See event_match.c, event_compose.c, event_emit.c. Cost: linear in the words of
+ * a document; a sentence longer than EVENT_SENTENCE words is passed over, since no parse of it means anything.
+ */
 #include "event/event.h"
+
+#include "base/error.h"
+#include "event/event_work.h"
+
+#define EVENT_SENTENCE 400 /* words */
+#define EVENT_ACTS 64      /* acts of a sentence */
+
+typedef struct acts {
+    work_act item[EVENT_ACTS];
+    uint32_t base[EVENT_ACTS]; /* token of an operator's own act, dropped when the operator was used; EVENT_NONE */
+    uint32_t count;
+} acts;
+
+static void collect(event_work *w, uint32_t token, bool is_operator, acts *list)
+{
+    work_act inner;
+    bool has_inner = false;
+    if (list->count + 2 > EVENT_ACTS || !compose_act(w, token, &list->item[list->count], &inner, &has_inner))
+        return;
+    list->base[list->count++] = is_operator ? token : EVENT_NONE;
+    if (has_inner) {
+        list->item[list->count] = inner;
+        list->base[list->count++] = is_operator ? token : EVENT_NONE;
+    }
+}
+
+/* First the inner acts, which use the operators above them; then the operators that nothing stood under. */
+static void code_sentence(event_work *w, acts *list)
+{
+    list->count = 0;
+    w->done_count = 0;
+    w->first_event = w->doc->event_count;
+    match_sentence(w);
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < w->count; i++) {
+            const work_match *k = &w->match[i];
+            bool is_operator = k->plain != EVENT_NONE && w->m->frames[k->plain].op != EVENT_NONE;
+            if (k->plain == EVENT_NONE || k->consumed || is_operator != (round == 1) || (is_operator && k->applied))
+                continue;
+            collect(w, w->first + i, is_operator, list);
+        }
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->base[i] == EVENT_NONE || !work_at(w, list->base[i])->applied)
+            emit_act(w, &list->item[i]);
+    attach_sentence(w);
+}
+
+static void read_words(event_work *w)
+{
+    for (uint32_t i = 0; i < w->count; i++) {
+        const rec_token *t = work_token(w, w->first + i);
+        w->form[i] = t->lower.n ? model_event_word(w->m, t->lower) : EVENT_NONE;
+        bool same = str_equal(t->lemma, t->lower);
+        w->lemma[i] = same || !t->lemma.n ? w->form[i] : model_event_word(w->m, t->lemma);
+        if (w->lemma[i] == EVENT_NONE)
+            w->lemma[i] = w->form[i];
+    }
+}
 
 dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
 {
-    (void)m;
-    (void)doc;
-    (void)err;
+    doc->main_event = -1;
+    if (!m || doc->token_count == 0)
+        return DGM_OK;
+    event_work *w = ARENA_NEW(&doc->memory, event_work);
+    acts *list = ARENA_NEW(&doc->memory, acts);
+    uint32_t *words = ARENA_ARRAY(&doc->memory, uint32_t, 2 * EVENT_SENTENCE);
+    work_match *match = ARENA_ARRAY(&doc->memory, work_match, EVENT_SENTENCE);
+    if (!w || !list || !words || !match)
+        return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
+    w->m = m, w->doc = doc, w->lemma = words, w->form = words + EVENT_SENTENCE, w->match = match;
+    for (uint32_t s = 0; s < doc->sentence_count; s++) {
+        const rec_sentence *sentence = &doc->sentences[s];
+        if (sentence->token_count == 0 || sentence->token_count > EVENT_SENTENCE || sentence->root < 0 ||
+            sentence->part == REC_PART_BYLINE)
+            continue;
+        w->first = sentence->first_token, w->count = sentence->token_count;
+        read_words(w);
+        code_sentence(w, list);
+    }
+    emit_main(doc);
     return DGM_OK;
 }

@@ -1,14 +1,233 @@
 /* SPDX-License-Identifier: MIT
- * model/event.h: frames, operators, ontology (knowledge for stage event), loaded once, read-only afterwards, shared by all threads. */
+ *
+ * model/event.h: the grammar of acts (knowledge for stage event), loaded once, read-only afterwards, shared by all
+ * threads.
+ *
+ *   data/ontology/  types.tsv cameo.tsv leaves.tsv contexts.tsv operators.tsv composition.tsv
+ *   data/events/    classes.tsv shapes.tsv modals.tsv numbers.tsv *.frames *.operators
+ *
+ * A frame is one line of a .frames or .operators file: the words that trigger it, the act they name, the slots in which
+ * the parties stand, and conditions on the slots. A frame with an operator applies to another act in one of its `in`
+ * slots. All words are numbered ("word ids"), so that matching a token costs two hash look-ups and compares of numbers.
+ */
 #ifndef MODEL_EVENT_H
 #define MODEL_EVENT_H
 
+#include "base/str.h"
 #include "dragoman.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 typedef struct model_event model_event;
 
-/* Loads from the data folder `data_dir` and the model folder `model_dir`. *m owned: free with model_event_free. */
+#define EVENT_NONE UINT32_MAX
+#define EVENT_TRIGGER_WORDS 5 /* words of a trigger besides its head */
+#define EVENT_SLOTS 12
+#define EVENT_CONDITIONS 8
+#define EVENT_PATHS 14
+#define EVENT_ACT_CONTEXTS 3
+#define EVENT_CLASS_WORDS 2 /* 64 classes in each */
+
+/* ---- ontology -------------------------------------------------------------------------------------------------- */
+
+typedef struct event_type {
+    const char *name; /* "CONSULT" */
+    uint8_t quad;     /* 1..4 */
+    double score;     /* PLOVER score without a mode */
+} event_type;
+
+typedef struct event_mode {
+    uint32_t type; /* index */
+    const char *name;
+    double score;
+} event_mode;
+
+typedef struct event_code {
+    char cameo[8];
+    const char *name;
+    double goldstein;
+    uint32_t type; /* EVENT_NONE for statements */
+    uint32_t mode; /* EVENT_NONE */
+    uint8_t contexts[EVENT_ACT_CONTEXTS];
+    uint8_t context_count;
+} event_code;
+
+/* What a line says an act is. */
+typedef struct event_act {
+    uint32_t code; /* index into codes, EVENT_NONE: no act of its own */
+    uint32_t type, mode;
+    uint8_t contexts[EVENT_ACT_CONTEXTS];
+    uint8_t context_count;
+} event_act;
+
+typedef enum event_effect { /* what an operator makes of the status */
+    EVENT_OWN,         /* the status of the outer word itself */
+    EVENT_KEEP,        /* the worse of both */
+    EVENT_PLANNED,
+    EVENT_POSSIBLE,
+    EVENT_NEGATED,
+    EVENT_ONGOING
+} event_effect;
+
+typedef struct event_operator {
+    const char *name;    /* "ask" */
+    event_effect effect;
+    bool keeps_inner;    /* the inner act is an event too ("condemned the attack") */
+    bool same_act;       /* an outer word that only carries the inner act: "hold talks" */
+    uint32_t negated;    /* operator used instead under negation, EVENT_NONE */
+} event_operator;
+
+typedef struct event_rule { /* one line of composition.tsv */
+    uint32_t op;
+    char cameo[8];       /* prefix of the inner code; "" where type is given or any act fits */
+    uint32_t type, mode; /* EVENT_NONE: any */
+    event_act outer;
+    bool same;           /* "=": the inner act unchanged */
+    bool none;           /* "-": the operator makes no event of it; the inner act stands alone */
+    const char *rule;
+} event_rule;
+
+/* ---- frames ---------------------------------------------------------------------------------------------------- */
+
+typedef enum event_role {
+    EVENT_ACTOR,     /* A */
+    EVENT_RECIPIENT, /* R */
+    EVENT_PARTNER,   /* C: a second actor */
+    EVENT_THIRD,     /* T */
+    EVENT_THEME,     /* X: part of the act, no party, no event of its own */
+    EVENT_INNER      /* in: where an operator finds its act */
+} event_role;
+
+typedef enum event_step {
+    EVENT_AT_NONE,
+    EVENT_AT_SUBJ,   /* who does it: subject, or agent of a passive */
+    EVENT_AT_OBJ,    /* to what: object, or subject of a passive */
+    EVENT_AT_IOBJ,
+    EVENT_AT_XCOMP,
+    EVENT_AT_CCOMP,
+    EVENT_AT_ADVCL,
+    EVENT_AT_ACL,
+    EVENT_AT_POSS,
+    EVENT_AT_ADJ,    /* party adjectives and compounds: "Russian", "US-China" */
+    EVENT_AT_SITE,   /* place names among them: "the Kabul attack" */
+    EVENT_AT_APPOS,
+    EVENT_AT_PREP,   /* word: the preposition (or the mark of a gerund) */
+    EVENT_AT_CLAUSE, /* subject of the clause in which a noun stands */
+    EVENT_AT_INNER_ACTORS,
+    EVENT_AT_INNER_RECIPIENTS,
+    EVENT_AT_INNER_SUBJ /* as the inner word's subject, whatever the roles */
+} event_step;
+
+typedef struct event_path {
+    uint8_t step; /* event_step */
+    uint8_t then; /* a second step from there, EVENT_AT_NONE */
+    uint32_t word, then_word;
+} event_path;
+
+typedef struct event_slot {
+    uint8_t role; /* event_role */
+    bool add;     /* "+=": adds to what is there; otherwise fills only an empty role */
+    uint8_t path_count;
+    event_path paths[EVENT_PATHS];
+} event_slot;
+
+enum { /* kinds of filler that are no word list */
+    EVENT_IS_PARTY = 1, EVENT_IS_PERSON = 2, EVENT_IS_COUNTRY = 4, EVENT_IS_GROUP = 8, EVENT_IS_PLACE = 16,
+    EVENT_IS_ACT = 32, EVENT_IS_NUMBER = 64, EVENT_IS_ACTOR = 128 /* country, organisation, group or official */
+};
+
+typedef struct event_condition {
+    event_path path;
+    bool forbid;
+    bool any;                            /* mere presence */
+    uint32_t kinds;                      /* EVENT_IS_ bits */
+    uint64_t classes[EVENT_CLASS_WORDS]; /* word classes */
+} event_condition;
+
+enum { EVENT_FLAG_RECIPROCAL = 1, EVENT_FLAG_BOTH = 2, EVENT_FLAG_ACTOR = 4, EVENT_FLAG_RECIPIENT = 8,
+       EVENT_FLAG_BARE = 16 /* counts without any party of its own */, EVENT_FLAG_WEAK = 32 /* gives way to others */,
+       EVENT_FLAG_SUBJECT = 64 /* subject control: its subject does the inner act */,
+       EVENT_FLAG_CAUSE = 128, /* its actor does the inner act, whoever the inner subject is */
+       EVENT_FLAG_NO = 256 /* "no": the words name no act, and hide what else they would name */ };
+
+typedef struct event_frame {
+    const char *rule; /* "consult.frames:41" */
+    event_act act;
+    uint32_t op; /* EVENT_NONE */
+    uint32_t flags;
+    uint8_t slot_count, condition_count;
+    event_slot slots[EVENT_SLOTS];
+    event_condition conditions[EVENT_CONDITIONS];
+} event_frame;
+
+typedef enum event_pos { EVENT_VERB, EVENT_NOUN, EVENT_ADJECTIVE, EVENT_ADVERB, EVENT_ANY } event_pos;
+
+typedef struct event_trigger {
+    uint32_t frame;
+    uint32_t next; /* next trigger of the same head word, EVENT_NONE */
+    uint8_t pos;   /* event_pos */
+    uint8_t word_count;
+    uint32_t words[EVENT_TRIGGER_WORDS];
+} event_trigger;
+
+/* An example line under a frame. */
+typedef struct event_example {
+    const char *file;
+    uint32_t line;
+    uint32_t frame;
+    bool counter; /* must not yield the frame */
+    const char *text;
+    const char *expected; /* "RUS > UKR ASSAULT 190 planned"; "" for counter-examples */
+} event_example;
+
+typedef enum event_modal { EVENT_MODAL_NONE, EVENT_MODAL_FUTURE, EVENT_MODAL_POSSIBLE, EVENT_MODAL_DUTY } event_modal;
+
+struct model_event {
+    struct event_store *store; /* owner of everything below */
+    const event_type *types;
+    uint32_t type_count;
+    const event_mode *modes;
+    uint32_t mode_count;
+    const char *const *contexts;
+    uint32_t context_count;
+    const event_code *codes;
+    uint32_t code_count;
+    const event_operator *operators;
+    uint32_t operator_count;
+    const event_rule *rules; /* sorted by operator, the most special first */
+    const uint32_t *first_rule; /* [operator_count + 1] */
+    const event_frame *frames;
+    uint32_t frame_count;
+    const event_trigger *triggers;
+    uint32_t trigger_count;
+    const event_example *examples;
+    uint32_t example_count;
+    /* by word id */
+    uint32_t word_count;
+    const uint32_t *first_trigger;  /* [word_count] */
+    const uint64_t (*word_classes)[EVENT_CLASS_WORDS];
+    const uint8_t *word_context;    /* context index + 1, 0 none */
+    const uint8_t *word_modal;      /* event_modal */
+    const uint32_t *word_number;    /* "twelve": 12; 0 none */
+    /* classes and operators that the code itself asks for */
+    uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
+        class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
+        class_owning, class_standing;
+    uint32_t op_intend, op_refuse;
+};
+
+/* Loads from the data folder `data_dir` (and nothing from `model_dir`). *m owned: free with model_event_free. Errors:
+ * DGM_BAD_DATA with file, line and column. */
 DGM_CHECK dgm_status model_event_load(model_event **m, const char *data_dir, const char *model_dir, dgm_error *err);
 void model_event_free(model_event *m); /* NULL is fine */
+
+uint32_t model_event_word(const model_event *m, str word); /* word id, EVENT_NONE where no rule names it */
+bool model_event_in_class(const model_event *m, uint32_t word, uint32_t cls);
+uint32_t model_event_code(const model_event *m, str cameo); /* index, EVENT_NONE */
+/* The leaf of a code in a context ("aid" + military = 072), or the code itself. */
+uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context);
+/* What operator `op` makes of an act: NULL where the table is silent. */
+const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner);
 
 #endif

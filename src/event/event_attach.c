@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_attach.c: where and when the acts of a sentence are, how many were killed, what they are about, and which came
+ * before which. A place or time belongs to the first act met on the way from it up the tree; a time that hangs on a
+ * clause belongs to the acts under that clause, unless the clause only reports them.
+ */
+#include "event/event_work.h"
+
+#include <string.h>
+
+/* The written event whose words include `token`; NULL none. The innermost written first wins. */
+static const work_done *done_at(const event_work *w, uint32_t token)
+{
+    for (uint32_t i = 0; i < w->done_count; i++)
+        for (uint32_t k = 0; k < w->done[i].chain_count; k++)
+            if (w->done[i].chain_token[k] == token)
+                return &w->done[i];
+    return NULL;
+}
+
+static bool has_child_in(const event_work *w, uint32_t token, uint32_t cls)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_in_class(w, (uint32_t)c, cls))
+            return true;
+    }
+    return false;
+}
+
+static bool is_report(const event_work *w, uint32_t token)
+{
+    return model_event_in_class(w->m, w->lemma[token - w->first], w->m->class_report);
+}
+
+/* ---- places ---------------------------------------------------------------------------------------------------- */
+
+/* Climbs through the name ("the capital, Kabul") to the word that stands under a preposition of place; false: the place
+ * is not said to be where something happens. */
+static bool find_placing(const event_work *w, uint32_t *token)
+{
+    for (int i = 0; i < 4; i++) {
+        uint32_t p = tree_preposition(w, *token);
+        if (p != EVENT_NONE)
+            return model_event_in_class(w->m, p, w->m->class_placing);
+        const rec_token *t = work_token(w, *token);
+        bool inside = t->deprel == REC_APPOS || t->deprel == REC_FLAT || t->deprel == REC_COMPOUND ||
+                      t->deprel == REC_CONJ || t->deprel == REC_NMOD || t->deprel == REC_NMOD_DESC ||
+                      t->deprel == REC_NMOD_UNMARKED || t->deprel == REC_NMOD_POSS || t->deprel == REC_AMOD;
+        if (!inside || t->head < 0)
+            return false;
+        *token = (uint32_t)t->head;
+    }
+    return false;
+}
+
+static void set_place(const event_work *w, const work_done *d, uint32_t place, bool hedged)
+{
+    rec_event *e = &w->doc->events[d->event];
+    if (e->place >= 0)
+        return;
+    e->place = (int32_t)place;
+    e->place_hedged = hedged;
+}
+
+static void attach_place(const event_work *w, uint32_t place)
+{
+    uint32_t token = w->doc->places[place].head;
+    if (!work_has(w, token) || !find_placing(w, &token))
+        return;
+    bool hedged = has_child_in(w, token, w->m->class_hedge);
+    for (int i = 0; i < 8; i++) {
+        const work_done *d = done_at(w, token);
+        if (d) {
+            set_place(w, d, place, hedged);
+            return;
+        }
+        int32_t head = work_token(w, token)->head;
+        if (head < 0)
+            break;
+        token = (uint32_t)head;
+        hedged = hedged || has_child_in(w, token, w->m->class_hedge);
+    }
+    if (w->done_count == 1 && !is_report(w, token))
+        set_place(w, &w->done[0], place, hedged);
+}
+
+/* ---- times ----------------------------------------------------------------------------------------------------- */
+
+static void set_time(const event_work *w, const work_done *d, uint32_t time)
+{
+    rec_event *e = &w->doc->events[d->event];
+    const rec_time *t = &w->doc->times[time];
+    bool span = t->type && (strcmp(t->type, "DURATION") == 0 || strcmp(t->type, "SET") == 0);
+    if (e->time < 0 && !span)
+        e->time = (int32_t)time;
+}
+
+/* Whether `token` is above `below` with no report between. */
+static bool governs(const event_work *w, uint32_t token, uint32_t below)
+{
+    for (int i = 0; i < 5; i++) {
+        int32_t head = work_token(w, below)->head;
+        if (head < 0)
+            return false;
+        below = (uint32_t)head;
+        if (below == token)
+            return !is_report(w, token);
+        if (is_report(w, below))
+            return false;
+    }
+    return false;
+}
+
+static void attach_time(const event_work *w, uint32_t time)
+{
+    uint32_t token = w->doc->times[time].head;
+    if (!work_has(w, token))
+        return;
+    for (int i = 0; i < 6; i++) {
+        const work_done *d = done_at(w, token);
+        if (d) {
+            set_time(w, d, time);
+            return;
+        }
+        if (i > 0 && tree_is_verbal(w, token))
+            break;
+        int32_t head = work_token(w, token)->head;
+        if (head < 0)
+            break;
+        token = (uint32_t)head;
+    }
+    for (uint32_t k = 0; k < w->done_count; k++)
+        if (governs(w, token, w->done[k].top))
+            set_time(w, &w->done[k], time);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------------------------- */
+
+/* Value of a number word or of digits with commas; 0 none. */
+static int32_t number_of(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    uint32_t id = w->form[token - w->first];
+    if (id != EVENT_NONE && w->m->word_number[id] > 0)
+        return (int32_t)w->m->word_number[id];
+    long value = 0;
+    for (size_t i = 0; i < t->form.n; i++) {
+        char c = t->form.p[i];
+        if (c == ',')
+            continue;
+        if (c < '0' || c > '9' || value > 100000000)
+            return 0;
+        value = 10 * value + (c - '0');
+    }
+    return t->form.n ? (int32_t)value : 0;
+}
+
+/* How many the phrase at `token` counts ("at least 23 civilians", "five"); 0 not told. */
+static int32_t count_of(const event_work *w, uint32_t token)
+{
+    int32_t own = work_token(w, token)->upos == REC_NUM ? number_of(w, token) : 0;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (own == 0 && work_token(w, (uint32_t)c)->deprel == REC_NUMMOD)
+            own = number_of(w, (uint32_t)c);
+    }
+    return own;
+}
+
+static const work_done *casualty_event(const event_work *w, uint32_t token)
+{
+    for (int i = 0; i < 6; i++) {
+        const work_done *d = done_at(w, token);
+        if (d && strcmp(w->doc->events[d->event].type, "ASSAULT") == 0)
+            return d;
+        int32_t head = work_token(w, token)->head;
+        if (head < 0)
+            break;
+        token = (uint32_t)head;
+    }
+    for (uint32_t i = 0; i < w->done_count; i++)
+        if (strcmp(w->doc->events[w->done[i].event].type, "ASSAULT") == 0)
+            return &w->done[i];
+    return NULL;
+}
+
+static void count_casualties(const event_work *w, uint32_t token, bool killed)
+{
+    static const event_path object = {.step = EVENT_AT_OBJ}, subject = {.step = EVENT_AT_SUBJ};
+    uint32_t at[WORK_FILLERS];
+    int32_t count = tree_is_verbal(w, token) ? 0 : count_of(w, token);
+    unsigned n = tree_walk(w, token, &object, at);
+    for (unsigned i = 0; i < n && count == 0; i++)
+        count = count_of(w, at[i]);
+    if (count == 0 && n == 0 && (n = tree_walk(w, token, &subject, at)) > 0)
+        count = count_of(w, at[0]);
+    const rec_token *t = work_token(w, token);
+    if (count == 0 && t->deprel == REC_AMOD && t->head >= 0)
+        count = count_of(w, (uint32_t)t->head);
+    const work_done *d = count > 0 ? casualty_event(w, token) : NULL;
+    if (!d)
+        return;
+    rec_event *e = &w->doc->events[d->event];
+    int32_t *to = killed ? &e->killed : &e->injured;
+    if (*to < 0)
+        *to = count;
+}
+
+/* ---- contexts and order ---------------------------------------------------------------------------------------- */
+
+static void add_context(const event_work *w, rec_event *e, uint32_t token)
+{
+    uint32_t i = token - w->first;
+    uint8_t c = w->lemma[i] != EVENT_NONE ? w->m->word_context[w->lemma[i]] : 0;
+    if (!c && w->form[i] != EVENT_NONE)
+        c = w->m->word_context[w->form[i]];
+    if (!c)
+        return;
+    const char *name = w->m->contexts[c - 1];
+    for (uint32_t k = 0; k < e->context_count; k++)
+        if (e->contexts[k] == name)
+            return;
+    if (e->context_count < REC_CONTEXTS)
+        e->contexts[e->context_count++] = name;
+}
+
+static void add_contexts(const event_work *w, const work_done *d, uint32_t token, int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t deprel = work_token(w, (uint32_t)c)->deprel;
+        if (deprel == REC_NSUBJ || deprel == REC_PARATAXIS || deprel == REC_ADVCL_RELCL)
+            continue;
+        add_context(w, &w->doc->events[d->event], (uint32_t)c);
+        if (depth < 4)
+            add_contexts(w, d, (uint32_t)c, depth + 1);
+    }
+}
+
+static void put_before(const event_work *w, uint32_t later, uint32_t earlier)
+{
+    rec_event *e = &w->doc->events[later];
+    if (later == earlier || e->after_count >= 8)
+        return;
+    uint32_t *list = ARENA_ARRAY(&w->doc->memory, uint32_t, e->after_count + 1);
+    if (!list)
+        return;
+    for (uint32_t i = 0; i < e->after_count; i++) {
+        if (e->after[i] == earlier)
+            return;
+        list[i] = e->after[i];
+    }
+    list[e->after_count++] = earlier;
+    e->after = list;
+}
+
+/* "halted after the invasion": the act under "after" came before the one above it. */
+static void order(const event_work *w, const work_done *d)
+{
+    uint32_t token = d->top;
+    int direction = 0;
+    for (int i = 0; i < 7; i++) {
+        uint32_t p = tree_preposition(w, token);
+        if (direction == 0 && ((p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_after)) ||
+                               (i > 0 && work_in_class(w, token, w->m->class_after))))
+            direction = 1;
+        else if (direction == 0 && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_before))
+            direction = -1;
+        int32_t head = work_token(w, token)->head;
+        if (head < 0)
+            return;
+        token = (uint32_t)head;
+        const work_done *other = done_at(w, token);
+        if (!other || other == d)
+            continue;
+        if (direction > 0)
+            put_before(w, other->event, d->event);
+        else if (direction < 0)
+            put_before(w, d->event, other->event);
+        return;
+    }
+}
+
+void attach_sentence(event_work *w)
+{
+    rec_document *doc = w->doc;
+    if (w->done_count == 0)
+        return;
+    uint32_t sentence = work_token(w, w->first)->sentence;
+    while (w->next_place < doc->place_count && doc->places[w->next_place].sentence < sentence)
+        w->next_place++;
+    while (w->next_time < doc->time_count && doc->times[w->next_time].sentence < sentence)
+        w->next_time++;
+    for (uint32_t i = w->next_place; i < doc->place_count && doc->places[i].sentence == sentence; i++)
+        attach_place(w, i);
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
+        attach_time(w, i);
+    for (uint32_t i = 0; i < w->count; i++) {
+        bool killed = work_in_class(w, w->first + i, w->m->class_killed);
+        if (killed || work_in_class(w, w->first + i, w->m->class_injured))
+            count_casualties(w, w->first + i, killed);
+    }
+    for (uint32_t i = 0; i < w->done_count; i++) {
+        add_contexts(w, &w->done[i], w->done[i].chain_token[0], 0);
+        if (w->done[i].top != w->done[i].chain_token[0])
+            add_contexts(w, &w->done[i], w->done[i].top, 2);
+        order(w, &w->done[i]);
+    }
+}

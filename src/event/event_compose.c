@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_compose.c: from a matched frame to an act, and up through the operators over it.
+ *
+ *   "Kyiv rejected a US offer to host talks":  talks 046  <host>  043  <offer>  AGREE 036  <reject>  REJECT 125
+ *
+ * At each step the composition table says what the operator makes of the act; the operator's slots say who the parties
+ * are then ("in.A": the inner actors). The future and refusal of a verb form ("will", "will not") act as the operators
+ * intend and refuse. Cost: one walk from the act to the clause above its last operator.
+ */
+#include "event/event_work.h"
+
+#include <string.h>
+
+/* The parties of the inner act, while an operator's slots are filled. */
+typedef struct inner_parties {
+    const act_parties *actors, *recipients;
+    uint32_t token;
+} inner_parties;
+
+static bool fill_path(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in,
+                      act_parties *to)
+{
+    const act_parties *from = path->step == EVENT_AT_INNER_ACTORS       ? in->actors
+                              : path->step == EVENT_AT_INNER_RECIPIENTS ? in->recipients
+                                                                        : NULL;
+    if (path->step == EVENT_AT_INNER_SUBJ) {
+        int32_t s = in->actors ? tree_subject(w, in->token) : -1;
+        return s >= 0 && party_add(w, (uint32_t)s, to);
+    }
+    if (from) {
+        for (uint32_t i = 0; i < from->count; i++)
+            party_put(to, from->item[i]);
+        return from->count > 0;
+    }
+    if (path->step == EVENT_AT_INNER_ACTORS || path->step == EVENT_AT_INNER_RECIPIENTS)
+        return false;
+    uint32_t at[WORK_FILLERS];
+    unsigned n = tree_walk(w, token, path, at);
+    bool found = false;
+    for (unsigned i = 0; i < n; i++)
+        if (at[i] != token && at[i] != in->token)
+            found |= party_add(w, at[i], to);
+    return found;
+}
+
+static act_parties *role_of(work_act *act, uint8_t role)
+{
+    switch ((event_role)role) {
+    case EVENT_ACTOR:
+    case EVENT_PARTNER: return &act->actors;
+    case EVENT_RECIPIENT: return &act->recipients;
+    case EVENT_THIRD: return &act->thirds;
+    default: return NULL;
+    }
+}
+
+static bool is_new(const act_parties *known, const act_parties *found)
+{
+    for (uint32_t i = 0; i < found->count; i++)
+        if (!party_has(known, found->item[i].entity))
+            return true;
+    return false;
+}
+
+/* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that gives
+ * only parties of the other roles is passed over. */
+static void fill_slots(const event_work *w, uint32_t token, const event_frame *f, const inner_parties *in,
+                       work_act *act)
+{
+    bool partner = false;
+    for (unsigned i = 0; i < f->slot_count; i++) {
+        const event_slot *s = &f->slots[i];
+        act_parties *to = role_of(act, s->role);
+        if (!to || (to->count > 0 && !s->add && s->role != EVENT_PARTNER) || (s->role == EVENT_PARTNER && partner))
+            continue;
+        for (unsigned p = 0; p < s->path_count; p++) {
+            act_parties found = {.count = 0};
+            if (!fill_path(w, token, &s->paths[p], in, &found))
+                continue;
+            if (s->role == EVENT_RECIPIENT || s->role == EVENT_THIRD)
+                party_remove(&found, &act->actors);
+            if (s->role == EVENT_THIRD)
+                party_remove(&found, &act->recipients);
+            if (s->role == EVENT_ACTOR && !s->add)
+                party_remove(&found, &act->recipients);
+            if (found.count == 0 || !is_new(to, &found))
+                continue;
+            partner = partner || s->role == EVENT_PARTNER;
+            for (uint32_t k = 0; k < found.count; k++)
+                party_put(to, found.item[k]);
+            act->own_party = true;
+            if (!s->add)
+                break;
+        }
+    }
+}
+
+static void add_context(event_act *what, uint8_t context)
+{
+    if (!memchr(what->contexts, context, what->context_count) && what->context_count < EVENT_ACT_CONTEXTS)
+        what->contexts[what->context_count++] = context;
+}
+
+/* Contexts that the words of the act itself show choose the leaf: "military aid" is 072. */
+static void find_leaf(const event_work *w, uint32_t token, event_act *what, int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint32_t child = (uint32_t)c, i = child - w->first;
+        uint8_t d = work_token(w, child)->deprel;
+        if (d != REC_AMOD && d != REC_COMPOUND && d != REC_OBJ && d != REC_NMOD && d != REC_OBL && d != REC_CONJ &&
+            d != REC_ADVMOD && d != REC_ADVCL && d != REC_ACL && d != REC_XCOMP && d != REC_NSUBJ_PASS)
+            continue;
+        uint8_t context = w->lemma[i] != EVENT_NONE ? w->m->word_context[w->lemma[i]] : 0;
+        if (!context && w->form[i] != EVENT_NONE)
+            context = w->m->word_context[w->form[i]];
+        if (context) {
+            uint32_t leaf = model_event_leaf(w->m, what->code, context - 1u);
+            if (leaf != what->code) {
+                what->code = leaf;
+                for (uint8_t k = 0; k < w->m->codes[leaf].context_count; k++)
+                    add_context(what, w->m->codes[leaf].contexts[k]);
+                return;
+            }
+        }
+        if (depth < 2)
+            find_leaf(w, child, what, depth + 1);
+    }
+}
+
+static void note(work_act *act, uint32_t frame, uint32_t token, const char *rule)
+{
+    if (act->chain_count == WORK_CHAIN)
+        return;
+    act->chain[act->chain_count] = frame;
+    act->chain_token[act->chain_count] = token;
+    act->rules[act->chain_count++] = rule;
+}
+
+static void set_outer(event_act *what, const event_act *outer)
+{
+    event_act inner = *what;
+    *what = *outer;
+    for (uint8_t i = 0; i < inner.context_count; i++)
+        add_context(what, inner.contexts[i]);
+}
+
+/* The verb form's own operator: "will" intends, "will not" refuses. */
+static void apply_form(const event_work *w, bool refuses, bool future, work_act *act)
+{
+    if (!future || act->status == REC_HYPOTHETICAL)
+        return;
+    const event_rule *r = model_event_compose(w->m, refuses ? w->m->op_refuse : w->m->op_intend, &act->what);
+    if (refuses && act->what.type != EVENT_NONE && w->m->types[act->what.type].quad > 2)
+        return; /* "will not attack": simply denied */
+    if (r && !r->same && !r->none) {
+        set_outer(&act->what, &r->outer);
+        act->status = refuses ? REC_HAPPENED : REC_PLANNED;
+        if (act->chain_count > 0)
+            act->rules[act->chain_count - 1] = r->rule;
+    }
+}
+
+static void begin_act(event_work *w, uint32_t token, work_act *act)
+{
+    const event_frame *f = &w->m->frames[work_at(w, token)->plain];
+    inner_parties none = {NULL, NULL, token};
+    bool refuses, future;
+    *act = (work_act){.head = token, .top = token, .what = f->act};
+    act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
+    fill_slots(w, token, f, &none, act);
+    find_leaf(w, token, &act->what, 0);
+    note(act, work_at(w, token)->plain, token, NULL);
+    act->status = status_of(w, token, &refuses, &future);
+    apply_form(w, refuses, future, act);
+}
+
+static bool stands_in(const event_work *w, uint32_t token, uint32_t head, const event_frame *f)
+{
+    for (unsigned i = 0; i < f->slot_count; i++) {
+        if (f->slots[i].role != EVENT_INNER)
+            continue;
+        for (unsigned p = 0; p < f->slots[i].path_count; p++)
+            if (tree_at(w, token, head, &f->slots[i].paths[p]))
+                return true;
+    }
+    return false;
+}
+
+static rec_status effect(event_effect e, rec_status inner, rec_status outer)
+{
+    switch (e) {
+    case EVENT_OWN: return outer;
+    case EVENT_KEEP: return status_join(inner, outer);
+    case EVENT_PLANNED: return outer == REC_NEGATED ? REC_NEGATED : status_join(REC_PLANNED, outer);
+    case EVENT_POSSIBLE: return status_join(status_join(inner, REC_POSSIBLE), outer);
+    case EVENT_NEGATED: return outer == REC_NEGATED ? inner : REC_NEGATED;
+    case EVENT_ONGOING: return outer == REC_HAPPENED ? status_join(inner, REC_ONGOING) : status_join(inner, outer);
+    }
+    return inner;
+}
+
+/* The same act, said through another word: its slots add parties. */
+static void carry(event_work *w, uint32_t token, const event_frame *f, const inner_parties *in, work_act *act)
+{
+    fill_slots(w, token, f, in, act);
+    if (f->flags & EVENT_FLAG_RECIPROCAL)
+        act->reciprocal = true;
+}
+
+static void wrap(event_work *w, uint32_t token, const event_frame *f, const inner_parties *in, work_act *act)
+{
+    act_parties none = {.count = 0};
+    act->actors = act->recipients = none;
+    act->own_party = false;
+    fill_slots(w, token, f, in, act);
+    act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
+}
+
+/* Applies the operator at `token` to the act below it. False: it makes nothing of it, the climb ends. */
+static bool apply(event_work *w, uint32_t below, uint32_t token, work_act *act, work_act *inner, bool *has_inner)
+{
+    work_match *k = work_at(w, token);
+    const event_frame *f = &w->m->frames[k->op];
+    const event_operator *op = &w->m->operators[f->op];
+    bool refuses, future;
+    rec_status own = status_of(w, token, &refuses, &future);
+    uint32_t op_id = f->op;
+    if (own == REC_NEGATED && !refuses && op->negated != EVENT_NONE && !op->same_act) {
+        op_id = op->negated;
+        own = REC_HAPPENED;
+    }
+    const event_rule *r = model_event_compose(w->m, op_id, &act->what);
+    if (!r || r->none)
+        return false;
+    act_parties actors = act->actors, recipients = act->recipients;
+    inner_parties in = {&actors, &recipients, below};
+    if (op->keeps_inner && !*has_inner && !r->same)
+        *inner = *act, inner->kept = true, *has_inner = true;
+    if (r->same && op->same_act)
+        carry(w, token, f, &in, act);
+    else
+        wrap(w, token, f, &in, act);
+    if (!r->same)
+        set_outer(&act->what, &r->outer);
+    act->status = effect(w->m->operators[op_id].effect, act->status, own);
+    act->top = token;
+    k->applied = true;
+    note(act, k->op, token, r->rule);
+    apply_form(w, refuses, future, act);
+    return true;
+}
+
+bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, bool *has_inner)
+{
+    *has_inner = false;
+    if (work_at(w, token)->plain == EVENT_NONE)
+        return false;
+    begin_act(w, token, act);
+    uint32_t below = token;
+    for (int i = 0; i < WORK_CLIMB; i++) {
+        uint32_t first = tree_first_conjunct(w, below);
+        int32_t head = work_token(w, first)->head;
+        if (head < 0 || !work_has(w, (uint32_t)head))
+            break;
+        const work_match *k = work_at(w, (uint32_t)head);
+        if (k->op == EVENT_NONE || !stands_in(w, first, (uint32_t)head, &w->m->frames[k->op]) ||
+            !apply(w, below, (uint32_t)head, act, inner, has_inner))
+            break;
+        below = (uint32_t)head;
+    }
+    act->status = status_around(w, act->top, act->status, &act->purpose);
+    if (*has_inner) {
+        bool purpose = false;
+        inner->status = status_around(w, inner->top, inner->status, &purpose);
+        inner->purpose = purpose;
+    }
+    return true;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_emit.c: writes acts as events of the record. An act needs a party that is an entity; an act told twice in a
+ * sentence ("met for talks") becomes one event. The main event is chosen by weight: early sentences, the main clause,
+ * outer words, both sides named.
+ */
+#include "event/event_work.h"
+
+#include <string.h>
+
+static bool is_media(const rec_document *doc, const rec_party *p)
+{
+    return p->entity >= 0 && (uint32_t)p->entity < doc->entity_count && doc->entities[p->entity].media;
+}
+
+static void drop_media(const rec_document *doc, act_parties *from)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!is_media(doc, &from->item[i]))
+            from->item[kept++] = from->item[i];
+    from->count = kept;
+}
+
+static bool is_plural(const event_work *w, const rec_party *p)
+{
+    bool entity = p->entity >= 0 && w->doc->entities[p->entity].plural;
+    return entity || (work_token(w, p->head)->morph & REC_MORPH_PLUR) != 0;
+}
+
+/* Whether the parties that the act's frames ask for are there. */
+static bool has_parties(const event_work *w, const work_act *act)
+{
+    uint32_t all = act->actors.count + act->recipients.count;
+    uint32_t flags = w->m->frames[act->chain[0]].flags;
+    if (act->chain_count > 1 && act->top != act->head)
+        flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
+    if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
+        ((flags & EVENT_FLAG_RECIPIENT) && act->recipients.count == 0))
+        return false;
+    return !(flags & EVENT_FLAG_BOTH) || all > 1 || (act->actors.count == 1 && is_plural(w, &act->actors.item[0]));
+}
+
+static bool same_side(const rec_party *a, uint32_t na, const rec_party *b, uint32_t nb)
+{
+    for (uint32_t i = 0; i < na; i++) {
+        bool found = false;
+        for (uint32_t k = 0; k < nb && !found; k++)
+            found = a[i].entity == b[k].entity;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool is_related(const event_work *w, const work_act *act, const work_done *d)
+{
+    for (uint32_t i = 0; i < d->chain_count; i++)
+        for (uint32_t k = 0; k < act->chain_count; k++)
+            if (d->chain_token[i] == act->chain_token[k])
+                return true;
+    (void)w;
+    return false;
+}
+
+/* The same act told before in this sentence: of the same type and status, with no party that the other lacks. Gives its
+ * index in done, or done_count. */
+static uint32_t find_same(const event_work *w, const work_act *act, const char *type)
+{
+    for (uint32_t i = 0; i < w->done_count; i++) {
+        const rec_event *e = &w->doc->events[w->done[i].event];
+        if (strcmp(e->type, type) != 0 || (e->status == REC_NEGATED) != (act->status == REC_NEGATED))
+            continue;
+        if (type[0] == '\0' && strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0)
+            continue;
+        bool inside = same_side(act->actors.item, act->actors.count, e->actors, e->actor_count) &&
+                      same_side(act->recipients.item, act->recipients.count, e->recipients, e->recipient_count);
+        bool around = same_side(e->actors, e->actor_count, act->actors.item, act->actors.count) &&
+                      same_side(e->recipients, e->recipient_count, act->recipients.item, act->recipients.count);
+        if (inside || around || (is_related(w, act, &w->done[i]) && inside))
+            return i;
+    }
+    return w->done_count;
+}
+
+static void copy_parties(rec_party *to, uint32_t *count, const act_parties *from)
+{
+    for (uint32_t i = 0; i < from->count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < *count && !known; k++)
+            known = to[k].entity == from->item[i].entity;
+        if (!known && *count < REC_PARTIES)
+            to[(*count)++] = from->item[i];
+    }
+}
+
+/* Heads above a token, clauses of reports not counted. */
+static double depth_of(const event_work *w, uint32_t token)
+{
+    double depth = 0;
+    for (int i = 0; i < WORK_CLIMB; i++) {
+        const rec_token *t = work_token(w, token);
+        if (t->head < 0)
+            break;
+        uint32_t head = (uint32_t)t->head;
+        bool report = model_event_in_class(w->m, w->lemma[head - w->first], w->m->class_report);
+        if (!(report && (t->deprel == REC_CCOMP || t->deprel == REC_PARATAXIS)))
+            depth += t->deprel == REC_CONJ ? 0.7 : t->deprel == REC_ACL_RELCL || t->deprel == REC_ADVCL ? 1.5 : 1;
+        token = head;
+    }
+    return depth;
+}
+
+static double weigh(const event_work *w, const work_act *act)
+{
+    const rec_sentence *s = &w->doc->sentences[work_token(w, act->head)->sentence];
+    uint32_t index = work_token(w, act->head)->sentence;
+    double weight = 100 - 5.0 * (index < 12 ? index : 12) - 8 * depth_of(w, act->top);
+    weight += s->part == REC_PART_TITLE ? 4 : 0;
+    weight += act->actors.count > 0 ? 6 : 0;
+    weight += act->recipients.count > 0 || act->actors.count > 1 ? 6 : 0;
+    weight += 2.0 * (act->chain_count - 1);
+    weight -= act->purpose ? 12 : 0;
+    weight -= act->status == REC_NEGATED ? 6 : act->status >= REC_POSSIBLE ? 4 : 0;
+    weight -= act->kept ? 10 : 0;
+    weight -= act->what.type == EVENT_NONE ? 10 : 0;
+    if (w->m->frames[act->chain[0]].flags & EVENT_FLAG_WEAK)
+        weight -= 12;
+    return weight;
+}
+
+/* The words that name the act: its outer word; with a light verb, everything from the verb to the noun when near. */
+static rec_span trigger_of(const event_work *w, const work_act *act)
+{
+    uint32_t a = act->top, b = act->head;
+    if (a > b) {
+        uint32_t swap = a;
+        a = b, b = swap;
+    }
+    if (b - a > 4)
+        a = b = act->top;
+    return (rec_span){work_token(w, a)->span.begin, work_token(w, b)->span.end};
+}
+
+static const char *rule_of(event_work *w, const work_act *act)
+{
+    arena *a = &w->doc->memory;
+    const char *rule = w->m->frames[act->chain[0]].rule;
+    for (uint32_t i = 0; i < act->chain_count; i++) {
+        if (i > 0)
+            rule = arena_format(a, "%s + %s", rule ? rule : "", w->m->frames[act->chain[i]].rule);
+        if (act->rules[i])
+            rule = arena_format(a, "%s + %s", rule ? rule : "", act->rules[i]);
+    }
+    return rule;
+}
+
+static void set_code(const event_work *w, const work_act *act, rec_event *e)
+{
+    const model_event *m = w->m;
+    const event_code *c = &m->codes[act->what.code];
+    memcpy(e->cameo, c->cameo, sizeof e->cameo);
+    e->goldstein = c->goldstein;
+    e->type = "";
+    if (act->what.type != EVENT_NONE) {
+        e->type = m->types[act->what.type].name;
+        e->quad = m->types[act->what.type].quad;
+        e->score = m->types[act->what.type].score;
+    }
+    if (act->what.mode != EVENT_NONE) {
+        e->mode = m->modes[act->what.mode].name;
+        e->score = m->modes[act->what.mode].score;
+    }
+    for (uint8_t i = 0; i < act->what.context_count && e->context_count < REC_CONTEXTS; i++)
+        e->contexts[e->context_count++] = m->contexts[act->what.contexts[i]];
+}
+
+static double certainty_of(rec_status s)
+{
+    switch (s) {
+    case REC_PLANNED: return 0.8;
+    case REC_POSSIBLE: return 0.5;
+    case REC_HYPOTHETICAL: return 0.3;
+    default: return 1.0;
+    }
+}
+
+static void remember(event_work *w, const work_act *act, uint32_t event)
+{
+    if (w->done_count == WORK_DONE)
+        return;
+    work_done *d = &w->done[w->done_count++];
+    *d = (work_done){.event = event, .top = act->top, .chain_count = act->chain_count};
+    memcpy(d->chain_token, act->chain_token, sizeof d->chain_token);
+}
+
+/* An act told again adds its words and parties to the event. */
+static void merge(event_work *w, const work_act *act, work_done *d)
+{
+    rec_event *e = &w->doc->events[d->event];
+    copy_parties(e->actors, &e->actor_count, &act->actors);
+    copy_parties(e->recipients, &e->recipient_count, &act->recipients);
+    double weight = weigh(w, act);
+    if (weight > e->weight)
+        e->weight = weight;
+    for (uint32_t i = 0; i < act->chain_count && d->chain_count < WORK_CHAIN; i++)
+        d->chain_token[d->chain_count++] = act->chain_token[i];
+}
+
+void emit_act(event_work *w, const work_act *given)
+{
+    rec_document *doc = w->doc;
+    work_act act = *given;
+    drop_media(doc, &act.actors);
+    if (act.reciprocal) {
+        for (uint32_t i = 0; i < act.recipients.count; i++)
+            party_put(&act.actors, act.recipients.item[i]);
+        act.recipients.count = 0;
+    }
+    party_remove(&act.recipients, &act.actors);
+    party_remove(&act.thirds, &act.actors);
+    party_remove(&act.thirds, &act.recipients);
+    if (!has_parties(w, &act))
+        return;
+    const char *type = act.what.type == EVENT_NONE ? "" : w->m->types[act.what.type].name;
+    uint32_t same = find_same(w, &act, type);
+    if (same < w->done_count) {
+        merge(w, &act, &w->done[same]);
+        return;
+    }
+    rec_event *e = RECORD_ADD(doc, events, event_count);
+    if (!e)
+        return;
+    e->sentence = work_token(w, act.head)->sentence;
+    e->head = act.head;
+    e->trigger = trigger_of(w, &act);
+    set_code(w, &act, e);
+    copy_parties(e->actors, &e->actor_count, &act.actors);
+    copy_parties(e->recipients, &e->recipient_count, &act.recipients);
+    copy_parties(e->third_parties, &e->third_count, &act.thirds);
+    e->status = act.status;
+    e->certainty = certainty_of(act.status);
+    e->claim = e->place = e->time = e->killed = e->injured = -1;
+    e->weight = weigh(w, &act);
+    e->rule = rule_of(w, &act);
+    e->derivation = emit_derivation(w, &act);
+    remember(w, &act, doc->event_count - 1);
+}
+
+void emit_main(rec_document *doc)
+{
+    doc->main_event = -1;
+    for (uint32_t i = 0; i < doc->event_count; i++)
+        if (doc->main_event < 0 || doc->events[i].weight > doc->events[doc->main_event].weight)
+            doc->main_event = (int32_t)i;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_party.c: which parties the words at a token stand for. A mention with an entity stands for it (a collective one,
+ * "the two leaders", for its members), together with its conjuncts. Other words stand for the party that owns, does or
+ * makes them: "Israeli missiles", "the attack by Israel", "thousands of Iraqis", "a base in Kandahar".
+ */
+#include "event/event_work.h"
+
+const rec_entity *party_entity(const event_work *w, uint32_t token)
+{
+    int32_t mention = work_token(w, token)->mention;
+    if (mention < 0 || (uint32_t)mention >= w->doc->mention_count)
+        return NULL;
+    int32_t entity = w->doc->mentions[mention].entity;
+    return entity >= 0 && (uint32_t)entity < w->doc->entity_count ? &w->doc->entities[entity] : NULL;
+}
+
+bool party_is(const event_work *w, uint32_t token)
+{
+    int32_t mention = work_token(w, token)->mention;
+    if (mention < 0 || (uint32_t)mention >= w->doc->mention_count)
+        return false;
+    const rec_mention *m = &w->doc->mentions[mention];
+    return m->more_entities >= 0 ? m->more_count > 0 : m->entity >= 0;
+}
+
+bool party_has(const act_parties *in, int32_t entity)
+{
+    for (uint32_t i = 0; i < in->count; i++)
+        if (in->item[i].entity == entity)
+            return true;
+    return false;
+}
+
+void party_put(act_parties *to, rec_party party)
+{
+    if (to->count < REC_PARTIES && !party_has(to, party.entity))
+        to->item[to->count++] = party;
+}
+
+void party_remove(act_parties *from, const act_parties *these)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!party_has(these, from->item[i].entity))
+            from->item[kept++] = from->item[i];
+    from->count = kept;
+}
+
+static bool add_mention(const event_work *w, uint32_t token, act_parties *to)
+{
+    const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
+    if (m->more_entities >= 0) {
+        for (uint32_t i = 0; i < m->more_count; i++) {
+            uint32_t at = (uint32_t)m->more_entities + i;
+            if (at < w->doc->mention_member_count)
+                party_put(to, (rec_party){w->doc->mention_members[at], m->span, token});
+        }
+        return m->more_count > 0;
+    }
+    if (m->entity < 0)
+        return false;
+    party_put(to, (rec_party){m->entity, m->span, token});
+    return true;
+}
+
+/* `left` bounds the words looked at, whatever the tree looks like. */
+typedef struct search {
+    const event_work *w;
+    act_parties *to;
+    int left;
+} search;
+
+static bool add_here(search *s, uint32_t token, int depth);
+
+/* "A, B and C": UD hangs all conjuncts on the first. */
+static bool add_conjuncts(search *s, uint32_t token, int depth)
+{
+    bool found = false;
+    WORK_EACH_CHILD(s->w, token, c)
+    {
+        if (work_token(s->w, (uint32_t)c)->deprel == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c))
+            found |= add_here(s, (uint32_t)c, depth + 1);
+    }
+    return found;
+}
+
+static bool add_phrases(search *s, uint32_t token, uint32_t cls, int depth)
+{
+    bool found = false;
+    WORK_EACH_CHILD(s->w, token, c)
+    {
+        const rec_token *t = work_token(s->w, (uint32_t)c);
+        if (t->deprel != REC_NMOD && t->deprel != REC_OBL)
+            continue;
+        uint32_t p = tree_preposition(s->w, (uint32_t)c);
+        if (p != EVENT_NONE && model_event_in_class(s->w->m, p, cls))
+            found |= add_here(s, (uint32_t)c, depth + 1);
+    }
+    return found;
+}
+
+/* The party that owns, does or makes what is not a party itself: possessor, then party adjectives and appositions, then
+ * "of", "by", "from", then where it stands ("a base in Kandahar"). */
+static bool add_owner(search *s, uint32_t token, int depth)
+{
+    bool found = false;
+    WORK_EACH_CHILD(s->w, token, c)
+    {
+        if (work_token(s->w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            found |= add_here(s, (uint32_t)c, depth + 1);
+    }
+    if (found)
+        return true;
+    WORK_EACH_CHILD(s->w, token, a)
+    {
+        uint8_t d = work_token(s->w, (uint32_t)a)->deprel;
+        if (d == REC_APPOS || d == REC_COMPOUND || (d == REC_AMOD && party_is(s->w, (uint32_t)a)))
+            found |= add_here(s, (uint32_t)a, depth + 1);
+    }
+    return found || add_phrases(s, token, s->w->m->class_owning, depth) ||
+           add_phrases(s, token, s->w->m->class_standing, depth);
+}
+
+static bool add_here(search *s, uint32_t token, int depth)
+{
+    if (depth > 4 || s->left-- <= 0)
+        return false;
+    bool found = party_is(s->w, token) && add_mention(s->w, token, s->to);
+    if (!found)
+        found = add_owner(s, token, depth);
+    return add_conjuncts(s, token, depth) || found;
+}
+
+bool party_add(const event_work *w, uint32_t token, act_parties *to)
+{
+    search s = {w, to, 100};
+    return work_has(w, token) && add_here(&s, token, 0);
+}

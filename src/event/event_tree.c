@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_tree.c: paths through a Universal Dependencies tree, by the meaning that a rule asks for: "subj" is who does it,
+ * whether it stands as a subject, as the agent of a passive, or is shared with another predicate.
+ *
+ * Sharing follows the enhanced dependencies of UD (Schuster and Manning 2016): a conjunct takes the subject of the first
+ * one, an open complement that of its controller, a relative pronoun its antecedent, a participle the noun it modifies.
+ * Cost: a step looks at no more than WORK_CHILDREN dependents and climbs at most WORK_CLIMB heads.
+ */
+#include "event/event_work.h"
+
+static bool is_clause_subject(uint8_t deprel)
+{
+    return deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS || deprel == REC_NSUBJ_OUTER;
+}
+
+static bool is_oblique(uint8_t deprel)
+{
+    return deprel == REC_OBL || deprel == REC_OBL_AGENT || deprel == REC_OBL_UNMARKED || deprel == REC_NMOD ||
+           deprel == REC_NMOD_DESC || deprel == REC_NMOD_UNMARKED;
+}
+
+static bool is_gerund_clause(uint8_t deprel)
+{
+    return deprel == REC_ADVCL || deprel == REC_ACL || deprel == REC_CCOMP || deprel == REC_XCOMP;
+}
+
+bool tree_is_verbal(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    if (t->upos == REC_VERB || t->upos == REC_AUX)
+        return true;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d == REC_COP || is_clause_subject(d))
+            return true;
+    }
+    return false;
+}
+
+typedef enum voice { VOICE_ACTIVE, VOICE_PASSIVE, VOICE_SHARED } voice;
+
+/* Voice by the word's own dependents; a bare participle in a row shares that of the first. */
+static voice voice_of(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    bool aux = false, object = false;
+    if (t->upos != REC_VERB)
+        return VOICE_ACTIVE;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d == REC_NSUBJ_PASS || d == REC_AUX_PASS || d == REC_CSUBJ_PASS || d == REC_OBL_AGENT)
+            return VOICE_PASSIVE;
+        aux = aux || d == REC_AUX_DEP;
+        object = object || d == REC_OBJ;
+    }
+    if (!(t->morph & REC_MORPH_PART) || !(t->morph & (REC_MORPH_PAST | REC_MORPH_PASS)) || aux || object)
+        return VOICE_ACTIVE;
+    return t->deprel == REC_CONJ ? VOICE_SHARED : VOICE_PASSIVE;
+}
+
+bool tree_is_passive(const event_work *w, uint32_t token)
+{
+    voice v = voice_of(w, token);
+    const rec_token *t = work_token(w, token);
+    if (v == VOICE_SHARED && t->head >= 0)
+        v = voice_of(w, (uint32_t)t->head);
+    return v == VOICE_PASSIVE;
+}
+
+uint32_t tree_first_conjunct(const event_work *w, uint32_t token)
+{
+    for (int i = 0; i < WORK_CLIMB; i++) {
+        const rec_token *t = work_token(w, token);
+        if (t->deprel != REC_CONJ || t->head < 0)
+            break;
+        token = (uint32_t)t->head;
+    }
+    return token;
+}
+
+/* The noun that a relative clause modifies stands for its relative pronoun. */
+static uint32_t antecedent(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    if (!(t->morph & REC_MORPH_REL) || t->upos == REC_DET)
+        return token;
+    for (int i = 0; i < WORK_CLIMB && t->head >= 0; i++) {
+        if (t->deprel == REC_ACL_RELCL)
+            return (uint32_t)t->head;
+        t = work_token(w, (uint32_t)t->head);
+    }
+    return token;
+}
+
+static int32_t own_subject(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (is_clause_subject(work_token(w, (uint32_t)c)->deprel))
+            return (int32_t)antecedent(w, (uint32_t)c);
+    }
+    return -1;
+}
+
+static int32_t child_of(const event_work *w, uint32_t token, uint8_t deprel)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            return c;
+    }
+    return -1;
+}
+
+/* A noun's own possessor or party adjective: "Syria's plan to attack". */
+static int32_t noun_owner(const event_work *w, uint32_t noun)
+{
+    int32_t poss = child_of(w, noun, REC_NMOD_POSS);
+    if (poss >= 0)
+        return poss;
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if ((d == REC_AMOD || d == REC_COMPOUND) && party_is(w, (uint32_t)c))
+            return c;
+    }
+    return -1;
+}
+
+static bool controls_by_subject(const event_work *w, uint32_t token)
+{
+    const work_match *k = work_at(w, token);
+    uint32_t f = k->op != EVENT_NONE ? k->op : k->plain;
+    return f != EVENT_NONE && (w->m->frames[f].flags & EVENT_FLAG_SUBJECT);
+}
+
+/* Who controls an open complement of `head`: its object, unless the verb controls by its subject. */
+static int32_t controller(const event_work *w, uint32_t head, bool *up)
+{
+    if (!tree_is_passive(w, head) && !controls_by_subject(w, head)) {
+        int32_t object = child_of(w, head, REC_OBJ), indirect = child_of(w, head, REC_IOBJ);
+        if (indirect >= 0 || object >= 0)
+            return (int32_t)antecedent(w, (uint32_t)(indirect >= 0 ? indirect : object));
+    }
+    *up = true;
+    return -1;
+}
+
+int32_t tree_subject(const event_work *w, uint32_t token)
+{
+    for (int i = 0; i < WORK_CLIMB; i++) {
+        const rec_token *t = work_token(w, token);
+        int32_t own = own_subject(w, token);
+        if (own >= 0)
+            return own;
+        if (t->head < 0)
+            return -1;
+        uint32_t head = (uint32_t)t->head;
+        bool up = false;
+        switch (t->deprel) {
+        case REC_XCOMP:
+            own = controller(w, head, &up);
+            if (!up)
+                return own;
+            break;
+        case REC_ACL:
+            if (t->morph & REC_MORPH_INF) {
+                own = noun_owner(w, head);
+                if (own >= 0)
+                    return own;
+                break; /* the noun's clause: "made a decision to leave" */
+            }
+            return (int32_t)head;
+        case REC_ACL_RELCL:
+            return (int32_t)head; /* no subject left: the gap is the subject */
+        case REC_CONJ:
+        case REC_ADVCL:
+        case REC_CCOMP:
+        case REC_PARATAXIS:
+            break;
+        case REC_OBJ: case REC_OBL: case REC_NMOD: case REC_APPOS:
+            if (!tree_is_verbal(w, token))
+                break;
+            return -1;
+        default:
+            return -1;
+        }
+        token = head;
+    }
+    return -1;
+}
+
+/* Word id of the case marker; a fixed expression counts by its first word, joined to the next ("because_of"). */
+uint32_t tree_preposition(const event_work *w, uint32_t token)
+{
+    uint32_t found = EVENT_NONE;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if (t->deprel == REC_CASE || (t->deprel == REC_MARK && t->upos != REC_PART_WORD))
+            found = w->form[(uint32_t)c - w->first];
+        else
+            continue;
+        if (t->upos == REC_ADP && found != EVENT_NONE)
+            break;
+    }
+    return found;
+}
+
+static void put(uint32_t to[WORK_FILLERS], unsigned *n, uint32_t token)
+{
+    for (unsigned i = 0; i < *n; i++)
+        if (to[i] == token)
+            return;
+    if (*n < WORK_FILLERS)
+        to[(*n)++] = token;
+}
+
+static void put_children(const event_work *w, uint32_t token, uint8_t deprel, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            put(to, n, antecedent(w, (uint32_t)c));
+    }
+}
+
+static void put_prep(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if ((is_oblique(d) || is_gerund_clause(d)) && tree_preposition(w, (uint32_t)c) == word)
+            put(to, n, antecedent(w, (uint32_t)c));
+    }
+}
+
+/* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
+static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    const rec_token *t = work_token(w, token);
+    put_prep(w, token, word, to, n);
+    if (*n > 0)
+        return;
+    if (t->upos == REC_VERB) {
+        WORK_EACH_CHILD(w, token, c)
+        {
+            uint8_t d = work_token(w, (uint32_t)c)->deprel;
+            if (d == REC_OBJ || d == REC_NSUBJ_PASS || d == REC_XCOMP)
+                put_prep(w, (uint32_t)c, word, to, n);
+        }
+        return;
+    }
+    if (t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS) && work_has(w, (uint32_t)t->head))
+        put_prep(w, (uint32_t)t->head, word, to, n);
+}
+
+/* Party adjectives and compounds; `sites`: those that name a place, otherwise the others. */
+static void put_adjectives(const event_work *w, uint32_t token, bool sites, uint32_t to[WORK_FILLERS], unsigned *n,
+                           int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint32_t child = (uint32_t)c;
+        uint8_t d = work_token(w, child)->deprel;
+        if (d != REC_AMOD && d != REC_COMPOUND && !(depth > 0 && (d == REC_CONJ || d == REC_DEP)))
+            continue;
+        if (depth < 2)
+            put_adjectives(w, child, sites, to, n, depth + 1);
+        const rec_entity *e = party_entity(w, child);
+        if (party_is(w, child) && (e && e->kind == REC_PLACE) == sites)
+            put(to, n, child);
+    }
+}
+
+static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    const rec_token *t = work_token(w, token);
+    if (tree_is_passive(w, token)) {
+        int32_t s = tree_subject(w, token);
+        if (s >= 0)
+            put(to, n, (uint32_t)s);
+        return;
+    }
+    put_children(w, token, REC_OBJ, to, n);
+    if (*n == 0)
+        put_children(w, token, REC_IOBJ, to, n);
+    if (*n == 0 && t->deprel == REC_ACL_RELCL && t->head >= 0 && own_subject(w, token) >= 0 &&
+        own_subject(w, token) != t->head)
+        put(to, n, (uint32_t)t->head);
+    if (*n == 0 && t->deprel == REC_CONJ && t->head >= 0) { /* "attacked and looted the village" */
+        WORK_EACH_CHILD(w, (uint32_t)t->head, c)
+        {
+            if (work_token(w, (uint32_t)c)->deprel == REC_OBJ && (uint32_t)c > token)
+                put(to, n, (uint32_t)c);
+        }
+    }
+}
+
+static void put_agent(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d == REC_OBL_AGENT)
+            put(to, n, (uint32_t)c);
+        else if (d == REC_OBL) {
+            uint32_t p = tree_preposition(w, (uint32_t)c);
+            if (p != EVENT_NONE && p == model_event_word(w->m, STR("by")))
+                put(to, n, (uint32_t)c);
+        }
+    }
+}
+
+static void put_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    if (tree_is_passive(w, token)) {
+        put_agent(w, token, to, n);
+        return;
+    }
+    int32_t s = tree_subject(w, token);
+    if (s >= 0)
+        put(to, n, (uint32_t)s);
+}
+
+/* Subject of the clause on which a noun depends. */
+static void put_clause(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    for (int i = 0; i < 4; i++) {
+        const rec_token *t = work_token(w, token);
+        if (t->head < 0 || is_clause_subject(t->deprel) || t->deprel == REC_NMOD_POSS)
+            return;
+        uint32_t head = (uint32_t)t->head;
+        if (tree_is_verbal(w, head)) {
+            int32_t s = tree_subject(w, head);
+            if (s >= 0 && (uint32_t)s != token)
+                put(to, n, (uint32_t)s);
+            return;
+        }
+        token = head;
+    }
+}
+
+static void put_clauses(const event_work *w, uint32_t token, uint8_t deprel, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    put_children(w, token, deprel, to, n);
+    if (deprel == REC_ACL)
+        put_children(w, token, REC_ACL_RELCL, to, n);
+}
+
+static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t word, uint32_t to[WORK_FILLERS],
+                 unsigned *n)
+{
+    switch ((event_step)kind) {
+    case EVENT_AT_SUBJ: put_subject(w, token, to, n); break;
+    case EVENT_AT_OBJ: put_object(w, token, to, n); break;
+    case EVENT_AT_IOBJ: put_children(w, token, REC_IOBJ, to, n); break;
+    case EVENT_AT_XCOMP: put_clauses(w, token, REC_XCOMP, to, n); break;
+    case EVENT_AT_CCOMP: put_clauses(w, token, REC_CCOMP, to, n); break;
+    case EVENT_AT_ADVCL: put_clauses(w, token, REC_ADVCL, to, n); break;
+    case EVENT_AT_ACL: put_clauses(w, token, REC_ACL, to, n); break;
+    case EVENT_AT_POSS: put_children(w, token, REC_NMOD_POSS, to, n); break;
+    case EVENT_AT_ADJ: put_adjectives(w, token, false, to, n, 0); break;
+    case EVENT_AT_SITE: put_adjectives(w, token, true, to, n, 0); break;
+    case EVENT_AT_APPOS: put_children(w, token, REC_APPOS, to, n); break;
+    case EVENT_AT_PREP: put_prep_near(w, token, word, to, n); break;
+    case EVENT_AT_CLAUSE: put_clause(w, token, to, n); break;
+    default: break;
+    }
+}
+
+unsigned tree_walk(const event_work *w, uint32_t token, const event_path *path, uint32_t to[WORK_FILLERS])
+{
+    unsigned n = 0;
+    step(w, token, path->step, path->word, to, &n);
+    if (path->then == EVENT_AT_NONE)
+        return n;
+    uint32_t between[WORK_FILLERS];
+    unsigned count = n;
+    for (unsigned i = 0; i < n; i++)
+        between[i] = to[i];
+    n = 0;
+    for (unsigned i = 0; i < count; i++)
+        step(w, between[i], path->then, path->then_word, to, &n);
+    return n;
+}
+
+bool tree_at(const event_work *w, uint32_t token, uint32_t from, const event_path *path)
+{
+    uint32_t at[WORK_FILLERS];
+    unsigned n = tree_walk(w, from, path, at);
+    for (unsigned i = 0; i < n; i++)
+        if (at[i] == token)
+            return true;
+    return false;
+}

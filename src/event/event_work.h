@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_work.h: what the parts of the stage share. Only src/event/ includes it.
+ *
+ *   words ── match ──▶ frames at tokens ── compose ──▶ acts (outer over inner) ── emit ──▶ events of the record
+ *                          ▲ tree: paths          ▲ party, status                  ▲ attach: place, time, numbers
+ *
+ * A work area holds the arrays of one sentence; it is made once a document for its longest sentence and reused.
+ */
+#ifndef EVENT_EVENT_WORK_H
+#define EVENT_EVENT_WORK_H
+
+#include "model/event.h"
+#include "record/record.h"
+
+#define WORK_CHILDREN 64 /* dependents looked at: the rest of a longer row (a list of thousands) is passed over */
+#define WORK_CLIMB 14    /* steps up a tree */
+#define WORK_CHAIN 6     /* frames of one act */
+#define WORK_FILLERS 8   /* tokens that a path gives */
+
+/* What was matched at a token. */
+typedef struct work_match {
+    uint32_t plain;     /* frame with an act of its own, EVENT_NONE */
+    uint32_t op;        /* frame with an operator, EVENT_NONE */
+    int16_t plain_score;
+    bool consumed;      /* part of another act (its theme or trigger): no event of its own */
+    bool applied;       /* its operator was used by an inner act */
+} work_match;
+
+/* An event of this sentence that was written, while places and times are still to be found. */
+typedef struct work_done {
+    uint32_t event;
+    uint32_t chain_token[WORK_CHAIN];
+    uint32_t chain_count;
+    uint32_t top;
+} work_done;
+
+#define WORK_DONE 128 /* events of a sentence that take part in attachment */
+
+typedef struct event_work {
+    const model_event *m;
+    rec_document *doc;
+    uint32_t first, count; /* tokens of the sentence */
+    /* by token - first */
+    uint32_t *lemma, *form; /* word ids */
+    work_match *match;
+    work_done done[WORK_DONE];
+    uint32_t done_count;
+    uint32_t first_event;        /* first event of the sentence */
+    uint32_t next_place, next_time; /* first ones not before this sentence */
+} event_work;
+
+typedef struct act_parties {
+    rec_party item[REC_PARTIES];
+    uint32_t count;
+} act_parties;
+
+/* An act while it is composed. */
+typedef struct work_act {
+    uint32_t head, top;  /* innermost and outermost token */
+    event_act what;
+    act_parties actors, recipients, thirds;
+    rec_status status;
+    bool reciprocal;
+    bool own_party;      /* a party stands in a slot of its own */
+    bool purpose;        /* inside a purpose clause or the like: not asserted */
+    uint32_t chain[WORK_CHAIN]; /* frames, inner first */
+    uint32_t chain_token[WORK_CHAIN];
+    uint32_t chain_count;
+    const char *rules[WORK_CHAIN]; /* lines of composition.tsv, by step; NULL where none */
+    bool kept;           /* an inner act that an outer one keeps */
+} work_act;
+
+static inline bool work_has(const event_work *w, uint32_t token)
+{
+    return token >= w->first && token - w->first < w->count;
+}
+static inline const rec_token *work_token(const event_work *w, uint32_t token)
+{
+    return &w->doc->tokens[token];
+}
+static inline work_match *work_at(const event_work *w, uint32_t token)
+{
+    return &w->match[token - w->first];
+}
+static inline bool work_in_class(const event_work *w, uint32_t token, uint32_t cls)
+{
+    uint32_t i = token - w->first;
+    return work_has(w, token) &&
+           (model_event_in_class(w->m, w->lemma[i], cls) || model_event_in_class(w->m, w->form[i], cls));
+}
+
+/* Walks the dependents of a token, at most WORK_CHILDREN of them. */
+#define WORK_EACH_CHILD(w, parent, child)                                                                              \
+    for (int32_t child = work_token(w, parent)->first_child, child##_left = WORK_CHILDREN;                             \
+         child >= 0 && child##_left-- > 0; child = work_token(w, (uint32_t)child)->next_sibling)
+
+/* ---- tree: event_tree.c ---------------------------------------------------------------------------------------- */
+
+bool tree_is_verbal(const event_work *w, uint32_t token); /* a verb, or a predicate with a copula */
+bool tree_is_passive(const event_work *w, uint32_t token);
+/* The surface subject of a predicate, its own or the one that it shares (coordination, control, raising, participles);
+ * -1 where there is none. */
+int32_t tree_subject(const event_work *w, uint32_t token);
+/* Preposition (or mark of a gerund) under which a token stands: word id, EVENT_NONE. */
+uint32_t tree_preposition(const event_work *w, uint32_t token);
+/* Tokens at a path from a token; gives how many (at most WORK_FILLERS). */
+unsigned tree_walk(const event_work *w, uint32_t token, const event_path *path, uint32_t to[WORK_FILLERS]);
+/* Whether `token` stands at `path` from `from`. */
+bool tree_at(const event_work *w, uint32_t token, uint32_t from, const event_path *path);
+/* The head through which a conjunct takes part in the clause: the first conjunct. */
+uint32_t tree_first_conjunct(const event_work *w, uint32_t token);
+
+/* ---- parties: event_party.c ------------------------------------------------------------------------------------ */
+
+bool party_is(const event_work *w, uint32_t token); /* a mention with an entity stands here */
+const rec_entity *party_entity(const event_work *w, uint32_t token); /* NULL where none */
+/* Adds the parties that the words at `token` stand for: the mention itself with its conjuncts, or, where the words are
+ * no party, the one that owns, does or makes them ("Israeli missiles", "the attack by Israel"). */
+bool party_add(const event_work *w, uint32_t token, act_parties *to);
+bool party_has(const act_parties *in, int32_t entity);
+void party_put(act_parties *to, rec_party party);
+void party_remove(act_parties *from, const act_parties *these);
+
+/* ---- matching: event_match.c ----------------------------------------------------------------------------------- */
+
+void match_sentence(event_work *w);
+
+/* ---- composing: event_compose.c -------------------------------------------------------------------------------- */
+
+/* Builds the act of `token` (whose plain frame matched) and climbs through the operators over it. False: no act. With an
+ * operator that keeps the inner act, `inner` receives it and *has_inner is set. */
+bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, bool *has_inner);
+
+/* ---- status: event_status.c ------------------------------------------------------------------------------------ */
+
+/* Status of the word at `token` by itself: tense, modals, negation, conditions, adjectives. */
+rec_status status_of(const event_work *w, uint32_t token, bool *refuses, bool *future);
+/* The clauses around it: conditionals, purpose. */
+rec_status status_around(const event_work *w, uint32_t token, rec_status status, bool *purpose);
+rec_status status_join(rec_status inner, rec_status outer);
+
+/* ---- writing: event_emit.c, event_attach.c --------------------------------------------------------------------- */
+
+/* Adds the act to the record, or merges it into the same act told before. */
+void emit_act(event_work *w, const work_act *act);
+void emit_main(rec_document *doc);                          /* chooses the main event */
+const char *emit_derivation(event_work *w, const work_act *act); /* lives in the document; NULL when out of memory */
+void attach_sentence(event_work *w);                        /* places, times, numbers, contexts, order */
+
+#endif
