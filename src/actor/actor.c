@@ -10,10 +10,10 @@
 #include "actor/work.h"
 #include "base/error.h"
 
-static bool begin_work(actor_work *w, const model_actor *m, rec_document *doc)
+static bool begin_work(actor_work *w, const model_actor *m, const model_place *places, rec_document *doc)
 {
     uint32_t items = model_actor_item_count(m);
-    *w = (actor_work){.m = m, .doc = doc, .today = INT32_MAX, .focus = {-1, -1, -1, -1}};
+    *w = (actor_work){.m = m, .places = places, .doc = doc, .today = INT32_MAX, .focus = {-1, -1, -1, -1}};
     if (doc->published.year != 0)
         w->today = record_date_days(doc->published);
     w->hit_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
@@ -24,6 +24,8 @@ static bool begin_work(actor_work *w, const model_actor *m, rec_document *doc)
         w->hit_at[i] = w->name_head[i] = -1;
         doc->tokens[i].mention = -1;
     }
+    if (!doc->memory.failed)
+        actor_note_small_words(w);
     return !doc->memory.failed;
 }
 
@@ -40,10 +42,10 @@ static void run_sentence(actor_work *w, uint32_t sentence)
     actor_resolve_pronouns(w, base);
 }
 
-dgm_status actor_run(const model_actor *m, rec_document *doc, dgm_error *err)
+dgm_status actor_run(const model_actor *m, const model_place *places, rec_document *doc, dgm_error *err)
 {
     actor_work w;
-    if (begin_work(&w, m, doc)) {
+    if (begin_work(&w, m, places, doc)) {
         for (uint32_t s = 0; s < doc->sentence_count && !doc->memory.failed; s++)
             run_sentence(&w, s);
         actor_fill_countries(&w);

@@ -84,7 +84,8 @@ static bool is_proper(const actor_work *w, uint32_t i)
     const rec_token *t = token_at(w, i);
     const rec_sentence *s = &w->doc->sentences[t->sentence];
     if (t->form.n < 2 || !is_capital(t))
-        return t->upos == REC_PROPN && i + 2 < w->doc->token_count && is_hyphen(t + 1) && is_capital(t + 2); /* "al-Shabab" */
+        return t->upos == REC_PROPN && i + 2 < w->doc->token_count && is_hyphen(t + 1) &&
+               is_capital(t + 2); /* "al-Shabab" */
     if (t->upos == REC_PROPN)
         return true;
     if (t->upos != REC_NOUN && t->upos != REC_X)
@@ -97,9 +98,8 @@ static bool is_plain_name(const actor_work *w, uint32_t i)
 {
     const rec_token *t = token_at(w, i);
     uint32_t after = 0, first = 0, last = 0;
-    return t->upos == REC_PROPN && is_capital(t) && !stands_alone(w, i) && t->deprel != REC_NMOD_DESC &&
-           !(actor_word_class(w, i) & MODEL_WORD_NO_NAME) &&
-           actor_title_at(w, i, i + 1, &after) == MODEL_ACTOR_NONE &&
+    return t->upos == REC_PROPN && is_capital(t) && !stands_alone(w, i) &&
+           !(actor_word_class(w, i) & MODEL_WORD_NO_NAME) && actor_title_at(w, i, i + 1, &after) == MODEL_ACTOR_NONE &&
            actor_role_at(w, i, &first, &last) == MODEL_ACTOR_NONE;
 }
 
@@ -170,10 +170,14 @@ static actor_draft *add_draft(actor_work *w, uint32_t head, rec_mention_kind kin
         return NULL;
     w->drafts = grown;
     actor_draft *d = &w->drafts[w->draft_count++];
-    *d = (actor_draft){.core_first = head, .core_last = head, .hit = -1, .role = MODEL_ACTOR_NONE,
-                       .title_head = UINT32_MAX, .kind = REC_ROLE};
-    d->mention = (rec_mention){.first_token = head, .last_token = head, .head = head, .entity = -1,
-                               .more_entities = -1, .kind = kind};
+    *d = (actor_draft){.core_first = head,
+                       .core_last = head,
+                       .hit = -1,
+                       .role = MODEL_ACTOR_NONE,
+                       .title_head = UINT32_MAX,
+                       .kind = REC_ROLE};
+    d->mention = (rec_mention){
+        .first_token = head, .last_token = head, .head = head, .entity = -1, .more_entities = -1, .kind = kind};
     return d;
 }
 
@@ -198,8 +202,7 @@ static void strip_titles(actor_work *w, actor_draft *d, core *c)
             after = role_last + 1;
             if (title != MODEL_ACTOR_NONE && (role_first < c->first || role_last >= c->last))
                 title = MODEL_ACTOR_NONE;
-            else if (title != MODEL_ACTOR_NONE &&
-                     model_actor_item_get(w->m, title)->list == MODEL_ACTOR_AGENCY)
+            else if (title != MODEL_ACTOR_NONE && model_actor_item_get(w->m, title)->list == MODEL_ACTOR_AGENCY)
                 title = MODEL_ACTOR_NONE;
         }
         if (title == MODEL_ACTOR_NONE)
@@ -280,8 +283,15 @@ static bool is_premodifier(const actor_work *w, uint32_t token, uint32_t head)
     if (token_at(w, at)->head != (int32_t)head || at > head)
         return false;
     switch (token_at(w, at)->deprel) {
-    case REC_DET_DEP: case REC_DET_PREDET: case REC_AMOD: case REC_COMPOUND: case REC_NMOD_DESC: case REC_NMOD_POSS:
-    case REC_NUMMOD: case REC_NMOD_UNMARKED: case REC_FLAT:
+    case REC_DET_DEP:
+    case REC_DET_PREDET:
+    case REC_AMOD:
+    case REC_COMPOUND:
+    case REC_NMOD_DESC:
+    case REC_NMOD_POSS:
+    case REC_NUMMOD:
+    case REC_NMOD_UNMARKED:
+    case REC_FLAT:
         return true;
     case REC_PUNCT_DEP:
         return is_hyphen(token_at(w, at));
@@ -318,7 +328,10 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
 {
     core c = core_of(w, head, begin, end);
     uint32_t role_first = 0, role_last = 0;
-    actor_draft d = {.core_first = head, .hit = -1, .role = MODEL_ACTOR_NONE, .title_head = UINT32_MAX,
+    actor_draft d = {.core_first = head,
+                     .hit = -1,
+                     .role = MODEL_ACTOR_NONE,
+                     .title_head = UINT32_MAX,
                      .kind = REC_ENTITY_KIND_COUNT};
     d.mention.head = head;
     d.hit = governing_hit(w, head, &c);
@@ -405,18 +418,22 @@ static bool is_noun_head(const actor_work *w, uint32_t i)
 }
 
 /* "the two sides", "both countries": a plural that counts the parties. */
-static bool is_collective(const actor_work *w, uint32_t i)
+static bool is_collective(const actor_work *w, uint32_t i, uint32_t begin)
 {
     const rec_token *t = token_at(w, i);
-    return (t->morph & REC_MORPH_PLUR) != 0 &&
-           (actor_word_class(w, i) & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) != 0;
+    if (!(t->morph & REC_MORPH_PLUR) || !(actor_word_class(w, i) & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)))
+        return false;
+    for (uint32_t k = i; k-- > begin && i - k <= 4;)
+        if (str_equal(token_at(w, k)->lower, STR("two")) || str_equal(token_at(w, k)->lower, STR("both")))
+            return is_premodifier(w, k, i);
+    return false;
 }
 
 static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 {
     uint32_t first = i, last = i, bits = actor_word_class(w, i);
     uint32_t role = actor_role_at(w, i, &first, &last);
-    bool wanted = role != MODEL_ACTOR_NONE || is_collective(w, i) || (bits & MODEL_WORD_COUNTERPART);
+    bool wanted = role != MODEL_ACTOR_NONE || is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
     if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
         return;
     actor_draft *d = add_draft(w, i, REC_NOMINAL);
@@ -456,7 +473,10 @@ void actor_draft_pronouns(actor_work *w, uint32_t sentence)
         if (d == NULL)
             return;
         d->mention.span = t->span;
-        d->gender = t->morph & REC_MORPH_MASC ? 'm' : t->morph & REC_MORPH_FEM ? 'f' : t->morph & REC_MORPH_NEUT ? 'n' : 0;
+        d->gender = t->morph & REC_MORPH_MASC   ? 'm'
+                    : t->morph & REC_MORPH_FEM  ? 'f'
+                    : t->morph & REC_MORPH_NEUT ? 'n'
+                                                : 0;
     }
 }
 

@@ -92,11 +92,19 @@ bool actor_is_place(const actor_work *w, const actor_hit *h)
     }
     const rec_token *t = token_at(w, token);
     switch (t->deprel) {
-    case REC_OBL: case REC_NMOD: case REC_OBL_UNMARKED: case REC_CONJ:
+    case REC_OBL:
+    case REC_NMOD:
+    case REC_OBL_UNMARKED:
+    case REC_CONJ:
         return oblique_is_place(w, token);
-    case REC_COMPOUND: case REC_AMOD: case REC_NMOD_POSS: case REC_NMOD_UNMARKED: case REC_NMOD_DESC:
+    case REC_COMPOUND:
+    case REC_AMOD:
+    case REC_NMOD_POSS:
+    case REC_NMOD_UNMARKED:
+    case REC_NMOD_DESC:
         return modifier_is_place(w, h, token);
-    case REC_NSUBJ_PASS: case REC_OBJ:
+    case REC_NSUBJ_PASS:
+    case REC_OBJ:
         return h->list == MODEL_ACTOR_CAPITAL && t->head >= 0 &&
                (actor_word_class(w, (uint32_t)t->head) & MODEL_WORD_PLACE_VERB) != 0;
     case REC_ROOT:

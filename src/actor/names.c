@@ -46,10 +46,17 @@ static bool is_owning(const actor_work *w, uint32_t child, uint32_t head)
 {
     const rec_token *t = token_at(w, child);
     switch (t->deprel) {
-    case REC_AMOD: case REC_COMPOUND: case REC_NMOD_POSS: case REC_NMOD_DESC: case REC_NMOD_UNMARKED: case REC_FLAT:
+    case REC_AMOD:
+    case REC_COMPOUND:
+    case REC_NMOD_POSS:
+    case REC_NMOD_DESC:
+    case REC_NMOD_UNMARKED:
+    case REC_FLAT:
         return child < head;
-    case REC_NMOD:
-        return true;
+    case REC_NMOD: {
+        int32_t c = record_child(w->doc, child, REC_CASE);
+        return c >= 0 && (model_actor_class(w->m, token_at(w, (uint32_t)c)->lower) & MODEL_WORD_OWNER_CASE) != 0;
+    }
     default:
         return false;
     }
@@ -224,7 +231,8 @@ static void add_initials(actor_work *w, const actor_draft *d, int32_t entity)
 static int32_t before_bracket(const actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
-    if (d->core_first < 2 || d->core_first != d->core_last || !str_equal(token_at(w, d->core_first - 1)->form, STR("(")))
+    if (d->core_first < 2 || d->core_first != d->core_last ||
+        !str_equal(token_at(w, d->core_first - 1)->form, STR("(")))
         return -1;
     for (uint32_t k = index; k-- > 0 && index - k <= 4;)
         if (w->drafts[k].core_last + 2 == d->core_first && w->drafts[k].mention.kind == REC_NAME)
@@ -261,6 +269,11 @@ static int32_t new_name(actor_work *w, const actor_draft *d)
     if (e < 0)
         return e;
     w->doc->entities[e].plural = d->kind == REC_GROUP;
+    if (d->kind == REC_PLACE && d->place != NULL) {
+        w->doc->entities[e].rule = arena_format(
+            &w->doc->memory, "%s:%u", model_place_file_name(w->places, d->place->file), (unsigned)d->place->line);
+        actor_entity_country(w, e, d->place->country);
+    }
     if (d->kind == REC_ORGANISATION)
         add_initials(w, d, e);
     return e;

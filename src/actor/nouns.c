@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * actor/nouns.c: which entity a noun stands for: "the Kremlin's envoy", "Russian troops", "the ministry", "both sides".
  *
- * In this order: the person it is said of (apposition, copula); the government of a country; parties named before that a
- * plural counts; the same noun of the same country; for "the ministry" the last one that was called so; else somebody
+ * In this order: the person it is said of (apposition, copula); the government of a country; parties named before that
+ * a plural counts; the same noun of the same country; for "the ministry" the last one that was called so; else somebody
  * new with the noun's sectors and the country that stands with it. */
 #include "actor/work.h"
 
@@ -78,8 +78,7 @@ static void noun_sectors(const actor_work *w, const actor_draft *d, int32_t owne
     memset(sectors, 0, REC_SECTORS * sizeof *sectors);
     if (d->role != MODEL_ACTOR_NONE) {
         bool held = false;
-        const model_actor_office *o =
-            model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
+        const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
         memcpy(sectors, o->sectors, sizeof o->sectors);
     }
     if (sectors[0][0] == 0 && owner >= 0)
@@ -304,34 +303,62 @@ void actor_resolve_nouns(actor_work *w, uint32_t base)
 
 /* ---- countries from the document ---- */
 
-/* The only country that the document names, -1 where it names none or several. */
-static int32_t only_country(const actor_work *w)
+/* Mentions of a country: by name, by its places, by its government. */
+static uint32_t weight_of(const actor_work *w, uint32_t entity)
 {
-    int32_t only = -1;
-    for (uint32_t i = 0; i < w->doc->entity_count; i++) {
-        const rec_entity *e = &w->doc->entities[i];
-        if (e->kind != REC_COUNTRY && e->kind != REC_PLACE && !w->notes[i].government)
-            continue;
-        if (e->country[0] == 0)
-            continue;
-        if (only >= 0 && strcmp(w->doc->entities[only].country, e->country) != 0)
-            return -1;
-        only = (int32_t)i;
+    const rec_entity *e = &w->doc->entities[entity];
+    bool counts = e->kind == REC_COUNTRY || e->kind == REC_PLACE || w->notes[entity].government;
+    return counts && e->country[0] != 0 ? w->notes[entity].mentions : 0;
+}
+
+/* Mentions of each country, at its own entity. */
+static uint32_t *country_sums(actor_work *w, uint32_t count)
+{
+    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count && sums != NULL; i++) {
+        uint32_t weight = weight_of(w, i);
+        int32_t country = weight > 0 ? actor_entity_of_country(w, w->doc->entities[i].country) : -1;
+        if (country >= 0 && (uint32_t)country < count)
+            sums[country] += weight;
     }
-    return only;
+    return sums;
+}
+
+/* The country that the document is about: named at least twice as often as any other; -1: none. */
+static int32_t main_country(actor_work *w)
+{
+    uint32_t count = w->doc->entity_count, best = 0, second = 0;
+    uint32_t *sums = country_sums(w, count);
+    int32_t about = -1;
+    for (uint32_t i = 0; i < count && sums != NULL; i++) {
+        if (sums[i] > best) {
+            second = best;
+            best = sums[i];
+            about = (int32_t)i;
+        } else if (sums[i] > second) {
+            second = sums[i];
+        }
+    }
+    return best >= 2 * second && best > 0 ? about : -1;
+}
+
+/* Nouns and titled persons of the state ("the president", "Finance Minister X"), and people of the country. */
+static bool wants_country(const actor_work *w, uint32_t entity)
+{
+    const rec_entity *e = &w->doc->entities[entity];
+    if (e->country[0] != 0 || e->sectors[0][0] == 0 || e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
+        return false;
+    return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
 }
 
 void actor_fill_countries(actor_work *w)
 {
-    int32_t country = only_country(w);
+    int32_t country = main_country(w);
     if (country < 0)
         return;
-    for (uint32_t i = 0; i < w->doc->entity_count; i++) {
-        rec_entity *e = &w->doc->entities[i];
-        bool noun = e->kind == REC_ROLE || (w->notes[i].role != MODEL_ACTOR_NONE && e->kind != REC_PERSON);
-        if (noun && e->country[0] == 0 && e->sectors[0][0] != 0 && !e->media) {
-            e->parent = country;
+    for (uint32_t i = 0; i < w->doc->entity_count; i++)
+        if (wants_country(w, i)) {
+            w->doc->entities[i].parent = country;
             actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
         }
-    }
 }

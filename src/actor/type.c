@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * actor/type.c: what a name that no list has names: a person, a body, a group or a place, or nothing that can act.
  *
- * Evidence is asked in the order of its strength: a title, the last word ("... Agreement", "... River", "... Ministry"),
- * a given name or the shape of a personal name, capitals, article, preposition. */
+ * Evidence is asked in the order of its strength: a title, the last word ("... Agreement", "... River", "...
+ * Ministry"), a given name or the shape of a personal name, capitals, article, preposition. */
 #include "actor/work.h"
 
 static const rec_token *token_at(const actor_work *w, uint32_t i)
@@ -50,7 +50,12 @@ static bool has_flat(const actor_work *w, const actor_draft *d)
 static bool is_subject(const actor_work *w, uint32_t head)
 {
     switch (token_at(w, head)->deprel) {
-    case REC_NSUBJ: case REC_NSUBJ_PASS: case REC_OBL_AGENT: case REC_APPOS: case REC_CONJ: case REC_NMOD_POSS:
+    case REC_NSUBJ:
+    case REC_NSUBJ_PASS:
+    case REC_OBL_AGENT:
+    case REC_APPOS:
+    case REC_CONJ:
+    case REC_NMOD_POSS:
         return true;
     default:
         return false;
@@ -81,6 +86,81 @@ static bool by_last_word(const actor_work *w, actor_draft *d, bool *known)
     return true;
 }
 
+static void set_small(actor_work *w, str word)
+{
+    uint64_t bit = str_hash(word) % ACTOR_SMALL_WORDS;
+    w->small[bit / 64] |= 1ull << bit % 64;
+}
+
+void actor_note_small_words(actor_work *w)
+{
+    if (w->doc->token_count > ACTOR_SMALL_WORDS / 8)
+        return; /* the bits would fill up and say nothing */
+    w->small = ARENA_ARRAY(&w->doc->memory, uint64_t, ACTOR_SMALL_WORDS / 64);
+    for (uint32_t i = 0; i < w->doc->token_count && w->small != NULL; i++)
+        if (w->doc->tokens[i].form.n > 2 && str_equal(w->doc->tokens[i].form, w->doc->tokens[i].lower))
+            set_small(w, w->doc->tokens[i].lower);
+}
+
+/* The first word of a sentence, alone, and written small elsewhere. */
+static bool is_common_word(const actor_work *w, const actor_draft *d)
+{
+    const rec_token *t = token_at(w, d->core_first);
+    uint64_t bit = str_hash(t->lower) % ACTOR_SMALL_WORDS;
+    return d->core_first == d->core_last && w->small != NULL &&
+           d->core_first == w->doc->sentences[t->sentence].first_token && (w->small[bit / 64] >> bit % 64 & 1) != 0;
+}
+
+/* ---- the gazetteer ---- */
+
+#define LARGE_CITY 100000 /* people: smaller ones are asked for more evidence */
+
+/* The row with the most people of those that the name may mean by itself. */
+static const model_place_row *largest(const model_place *m, const model_place_name *name)
+{
+    const model_place_row *best = NULL;
+    for (unsigned seen = 0; name != NULL && seen < 64; name = model_place_next(m, name), seen++) {
+        const model_place_row *row = model_place_row_of(m, name->row);
+        if (name->flags & (PLACE_NAME_ABBREVIATED | PLACE_NAME_DEMONYM))
+            continue;
+        if (best == NULL || row->people > best->people)
+            best = row;
+    }
+    return best;
+}
+
+static bool is_small(const model_place_row *row)
+{
+    bool city = row->kind == PLACE_CITY || row->kind == PLACE_CAPITAL || row->kind == PLACE_QUARTER ||
+                row->kind == PLACE_COUNTY || row->kind == PLACE_ADMIN2;
+    return city && row->people < LARGE_CITY;
+}
+
+static const model_place_row *find_row(const actor_work *w, const actor_draft *d)
+{
+    char folded[128];
+    bool pending = false;
+    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
+    size_t n = w->places == NULL ? 0 : place_fold(record_text(w->doc, span), folded, sizeof folded, &pending);
+    return n == 0 ? NULL : largest(w->places, model_place_first(w->places, (str){folded, n}));
+}
+
+/* True where the gazetteer has the name and nothing around it speaks for a person. */
+static bool by_gazetteer(const actor_work *w, actor_draft *d)
+{
+    const model_place_row *row = find_row(w, d);
+    if (row == NULL)
+        return false;
+    str first = token_at(w, d->core_first)->lower;
+    unsigned bits = model_place_word_of(w->places, first).bits;
+    bool unsure = (bits & PLACE_WORD_WEAK) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) || is_small(row);
+    if ((bits & PLACE_WORD_NOT) || (unsure && !is_placed(w, d->mention.head)))
+        return false;
+    d->kind = REC_PLACE;
+    d->place = row;
+    return true;
+}
+
 static rec_entity_kind by_shape(const actor_work *w, const actor_draft *d)
 {
     uint32_t head = d->mention.head;
@@ -107,8 +187,10 @@ bool actor_type_name(const actor_work *w, actor_draft *d)
         d->kind = REC_PERSON;
         return true;
     }
-    if (!by_last_word(w, d, &known))
+    if (is_common_word(w, d) || !by_last_word(w, d, &known))
         return false;
+    if (by_gazetteer(w, d))
+        return true;
     if (!known)
         d->kind = by_shape(w, d);
     return true;

@@ -8,10 +8,12 @@
 #define ACTOR_WORK_H
 
 #include "model/actor.h"
+#include "model/place.h"
 #include "record/record.h"
 
-#define ACTOR_CLIMB 24     /* most steps up a tree */
-#define ACTOR_CHILDREN 48  /* most dependents of a head that are looked at */
+#define ACTOR_CLIMB 24    /* most steps up a tree */
+#define ACTOR_CHILDREN 48 /* most dependents of a head that are looked at */
+#define ACTOR_SMALL_WORDS (1u << 16)
 #define ACTOR_NAME_TOKENS 24 /* longest name */
 
 /* A listed name in the text. */
@@ -30,8 +32,8 @@ typedef struct actor_note {
     uint32_t last_seen; /* sentence */
     uint32_t mentions;
     uint32_t subject_in; /* last sentence in which it was a subject, UINT32_MAX */
-    bool government;    /* stands for the government of a country */
-    bool titled;        /* its sectors come from a title in the text */
+    bool government;     /* stands for the government of a country */
+    bool titled;         /* its sectors come from a title in the text */
 } actor_note;
 
 /* A mention before it has an entity. */
@@ -44,6 +46,7 @@ typedef struct actor_draft {
     rec_entity_kind kind;
     char gender;
     bool former;
+    const model_place_row *place; /* what the gazetteer knows of the name, NULL */
 } actor_draft;
 
 /* Names met so far, by a hash of their words. */
@@ -54,20 +57,25 @@ typedef struct actor_name_slot {
 
 typedef struct actor_work {
     const model_actor *m;
+    const model_place *places; /* NULL: none */
     rec_document *doc;
     int32_t today; /* days since 1970, INT32_MAX unknown */
 
-    actor_hit *hits; uint32_t hit_count;       /* of the sentence */
-    actor_draft *drafts; uint32_t draft_count; /* of the sentence */
-    int32_t *hit_at;    /* [doc tokens] hit that covers the token, -1 */
-    int32_t *name_head; /* [doc tokens] head of the name that the token is a part of, -1 */
+    actor_hit *hits;
+    uint32_t hit_count; /* of the sentence */
+    actor_draft *drafts;
+    uint32_t draft_count; /* of the sentence */
+    int32_t *hit_at;      /* [doc tokens] hit that covers the token, -1 */
+    int32_t *name_head;   /* [doc tokens] head of the name that the token is a part of, -1 */
 
     actor_note *notes;   /* [entity_count] */
+    uint64_t *small;     /* [ACTOR_SMALL_WORDS / 64] hashes of words written small, NULL in long documents */
     int32_t *by_item;    /* [items] entity + 1 */
     int32_t *government; /* [items] entity + 1 of the government of a country */
-    actor_name_slot *names; uint32_t name_capacity, name_count;
+    actor_name_slot *names;
+    uint32_t name_capacity, name_count;
 
-    int32_t focus[4];    /* country entities last named, newest first, -1 */
+    int32_t focus[4]; /* country entities last named, newest first, -1 */
 } actor_work;
 
 /* ---- atoms.c: listed names and role nouns ---- */
@@ -87,6 +95,8 @@ void actor_commit_drafts(actor_work *w, uint32_t sentence); /* sorts them and ad
 /* ---- type.c: what an unlisted name names ---- */
 /* False where it is nothing that can act. */
 bool actor_type_name(const actor_work *w, actor_draft *d);
+/* Remembers which words the document writes small, so that "Sanctions" at the head of a sentence is no name. */
+void actor_note_small_words(actor_work *w);
 
 /* ---- metonym.c ---- */
 /* True where a capital or seat is the place and does not stand for its government. */
@@ -108,7 +118,8 @@ void actor_name_add(actor_work *w, uint32_t first, uint32_t last, int32_t entity
 int32_t actor_hash_find(const actor_work *w, uint32_t hash);
 void actor_hash_add(actor_work *w, uint32_t hash, int32_t entity);
 
-/* ---- names.c, nouns.c, pronouns.c: entities of the mentions of one sentence, drafts[i] being mentions[base + i] ---- */
+/* ---- names.c, nouns.c, pronouns.c: entities of the mentions of one sentence, drafts[i] being mentions[base + i] ----
+ */
 void actor_resolve_names(actor_work *w, uint32_t base);
 void actor_resolve_nouns(actor_work *w, uint32_t base);
 void actor_resolve_pronouns(actor_work *w, uint32_t base);

@@ -34,8 +34,8 @@ typedef enum model_actor_list {
 
 /* Each list is a trie of its own, so that a role never hides a name. */
 typedef enum model_actor_trie {
-    MODEL_ACTOR_NAMES,         /* names, countries, seats, collectives */
-    MODEL_ACTOR_NOUNS,         /* roles and agencies from the first word on: "secretary of state" */
+    MODEL_ACTOR_NAMES,          /* names, countries, seats, collectives */
+    MODEL_ACTOR_NOUNS,          /* roles and agencies from the first word on: "secretary of state" */
     MODEL_ACTOR_NOUNS_REVERSED, /* the same from the last word back: "commander, rebel" */
     MODEL_ACTOR_TITLES,
     MODEL_ACTOR_TRIES
@@ -43,11 +43,11 @@ typedef enum model_actor_trie {
 
 /* What somebody was during a time. */
 typedef struct model_actor_office {
-    int32_t from, to;           /* days since 1970-01-01, inclusive; INT32_MIN and INT32_MAX where open */
-    char country[8];            /* "" where none */
+    int32_t from, to; /* days since 1970-01-01, inclusive; INT32_MIN and INT32_MAX where open */
+    char country[8];  /* "" where none */
     char sectors[REC_SECTORS][4];
-    str note;                   /* the office in words, may be empty */
-    const char *rule;           /* "people.actors:41" */
+    str note;         /* the office in words, may be empty */
+    const char *rule; /* "people.actors:41" */
 } model_actor_office;
 
 typedef struct model_actor_item {
@@ -61,11 +61,11 @@ typedef struct model_actor_item {
 
 typedef struct model_actor_alias {
     uint32_t item;
-    uint32_t next;          /* another alias with the same words, MODEL_ACTOR_NONE */
+    uint32_t next; /* another alias with the same words, MODEL_ACTOR_NONE */
     model_actor_list list;
     uint8_t words;
-    uint16_t capital;       /* bit i: word i must begin with a capital */
-    uint16_t acronym;       /* bit i: word i must be in capitals */
+    uint16_t capital; /* bit i: word i must begin with a capital */
+    uint16_t acronym; /* bit i: word i must be in capitals */
 } model_actor_alias;
 
 /* A word of the text, ready for the tries. */
@@ -125,8 +125,9 @@ enum {
     MODEL_WORD_GOVERNMENT = 1 << 9,  /* "administration": with a country or a leader, its government */
     MODEL_WORD_FEMALE = 1 << 10,     /* "Mrs.", "queen" */
     MODEL_WORD_MALE = 1 << 11,
-    MODEL_WORD_FORMER = 1 << 12,     /* "former": the office is over */
-    MODEL_WORD_GIVEN = 1 << 13       /* "John": a given name */
+    MODEL_WORD_FORMER = 1 << 12, /* "former": the office is over */
+    MODEL_WORD_OWNER_CASE = 1 << 14, /* "of": what follows says whose somebody is */
+    MODEL_WORD_GIVEN = 1 << 13   /* "John": a given name */
 };
 uint32_t model_actor_class(const model_actor *m, str word);
 

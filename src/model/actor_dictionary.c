@@ -30,12 +30,11 @@ typedef struct dictionary {
     model_actor *m;
     table_reader *t;
     dgm_error *err;
-    uint32_t item;       /* of the last name; MODEL_ACTOR_NONE */
-    bool hidden;         /* inside <NOUN> ... </NOUN> and comments */
+    uint32_t item; /* of the last name; MODEL_ACTOR_NONE */
+    bool hidden;   /* inside <NOUN> ... </NOUN> and comments */
     substitution sets[SETS];
     size_t set_count;
 } dictionary;
-
 
 #define MOST_BYTES (256u << 20)
 
@@ -243,8 +242,8 @@ static dgm_status add_actor(dictionary *d, str name, str codes)
     d->item = bare_country(d, codes);
     if (d->item != MODEL_ACTOR_NONE)
         return add_alias(d, name);
-    d->item = actor_item_add(d->m, display_name(plain_name(name, plain), shown), REC_ORGANISATION, MODEL_ACTOR_NAME,
-                             &is_new);
+    d->item =
+        actor_item_add(d->m, display_name(plain_name(name, plain), shown), REC_ORGANISATION, MODEL_ACTOR_NAME, &is_new);
     if (d->item == MODEL_ACTOR_NONE)
         return actor_no_memory(d->err);
     dgm_status status = is_new ? add_alias(d, name) : DGM_OK;

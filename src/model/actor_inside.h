@@ -19,21 +19,27 @@ struct model_actor {
     actor_edge *edges;      /* [edge_capacity] open addressing; owned */
     uint32_t edge_capacity; /* 0 or a power of two */
     uint32_t edge_count;
-    uint32_t *node_alias;   /* [node_count] first alias at a node; in the arena */
+    uint32_t *node_alias; /* [node_count] first alias at a node; in the arena */
     uint32_t node_count;
-    model_actor_alias *aliases; uint32_t alias_count;
-    model_actor_item *items;    uint32_t item_count;
-    model_actor_office *offices; uint32_t office_count;
-    uint32_t *members;           uint32_t member_count;
+    model_actor_alias *aliases;
+    uint32_t alias_count;
+    model_actor_item *items;
+    uint32_t item_count;
+    model_actor_office *offices;
+    uint32_t office_count;
+    uint32_t *members;
+    uint32_t member_count;
     map names;     /* "kind name" -> the latest item of that name */
     map countries; /* code -> item */
     map codes;     /* country -> index into code_prefix */
-    str *code_prefix;            uint32_t code_count;
-    map classes;   /* word -> index into class_bits */
-    uint32_t *class_bits;        uint32_t class_count;
+    str *code_prefix;
+    uint32_t code_count;
+    map classes; /* word -> index into class_bits */
+    uint32_t *class_bits;
+    uint32_t class_count;
     uint32_t skipped; /* codes of users' dictionaries that could not be read */
-    bool too_long; /* the last name that actor_alias_add refused had too many words */
-    bool user;     /* what is added now is from a user's list */
+    bool too_long;    /* the last name that actor_alias_add refused had too many words */
+    bool user;        /* what is added now is from a user's list */
 };
 
 /* Adds `form` as a name of `item` to a trie; "" and forms without letters are passed over. False: out of memory or too
@@ -46,8 +52,8 @@ uint32_t actor_item_add(model_actor *m, str name, rec_entity_kind kind, model_ac
 model_actor_office *actor_office_add(model_actor *m, uint32_t item, str country, const char *rule);
 /* Sectors parted by spaces into the office. False: one is not of two or three capitals. More than four are dropped. */
 bool actor_sectors_read(str text, char sectors[REC_SECTORS][4]);
-str actor_keep(model_actor *m, str text);                                       /* a copy that lives in the model */
-const char *actor_rule(model_actor *m, const char *file, uint32_t line);        /* "people.actors:41" */
+str actor_keep(model_actor *m, str text);                                /* a copy that lives in the model */
+const char *actor_rule(model_actor *m, const char *file, uint32_t line); /* "people.actors:41" */
 dgm_status actor_no_memory(dgm_error *err);
 
 dgm_status actor_lists_load(model_actor *m, const char *folder, dgm_error *err); /* all lists of data/actors */

@@ -149,7 +149,8 @@ static dgm_status read_country(model_actor *m, table_reader *t, dgm_error *err)
     if (c[0].n < 2 || c[0].n > 7 || c[1].n == 0)
         return table_error(t, 0, err, "needs a code and a name");
     uint32_t item = actor_item_add(m, c[1], REC_COUNTRY, MODEL_ACTOR_NAME, &is_new);
-    if (item == MODEL_ACTOR_NONE || (is_new && actor_office_add(m, item, c[0], actor_rule(m, t->name, t->now.line)) == NULL))
+    if (item == MODEL_ACTOR_NONE ||
+        (is_new && actor_office_add(m, item, c[0], actor_rule(m, t->name, t->now.line)) == NULL))
         return actor_no_memory(err);
     str code = actor_keep(m, c[0]);
     if (code.p == NULL || map_add(&m->countries, code, item) == MAP_NONE)
@@ -165,15 +166,13 @@ static dgm_status read_country(model_actor *m, table_reader *t, dgm_error *err)
     return DGM_OK;
 }
 
-static dgm_status add_noun(model_actor *m, table_reader *t, rec_entity_kind kind, model_actor_list list,
-                           dgm_error *err)
+static dgm_status add_noun(model_actor *m, table_reader *t, rec_entity_kind kind, model_actor_list list, dgm_error *err)
 {
     const str *c = t->now.column;
     bool is_new = false;
     uint32_t item = actor_item_add(m, c[0], kind, list, &is_new);
-    model_actor_office *o = item == MODEL_ACTOR_NONE
-                                ? NULL
-                                : actor_office_add(m, item, (str){0}, actor_rule(m, t->name, t->now.line));
+    model_actor_office *o =
+        item == MODEL_ACTOR_NONE ? NULL : actor_office_add(m, item, (str){0}, actor_rule(m, t->name, t->now.line));
     if (o == NULL)
         return actor_no_memory(err);
     if (!actor_sectors_read(c[1], o->sectors))
@@ -271,8 +270,7 @@ static dgm_status read_code(model_actor *m, table_reader *t, dgm_error *err)
     str *grown = arena_push(&m->memory, m->code_prefix, m->code_count, sizeof *grown);
     if (country.n == 0 || root.n == 0 || root.n > 12)
         return table_error(t, 1, err, "needs a country and a CAMEO code of at most 12 letters");
-    if (grown == NULL || country.p == NULL || root.p == NULL ||
-        map_add(&m->codes, country, m->code_count) == MAP_NONE)
+    if (grown == NULL || country.p == NULL || root.p == NULL || map_add(&m->codes, country, m->code_count) == MAP_NONE)
         return actor_no_memory(err);
     m->code_prefix = grown;
     m->code_prefix[m->code_count++] = root;
@@ -281,9 +279,9 @@ static dgm_status read_code(model_actor *m, table_reader *t, dgm_error *err)
 
 static uint32_t class_bit(str name)
 {
-    static const char *const names[] = {"place-case", "place-verb", "place-noun", "place-of",   "sides",
-                                        "leaders",    "counterpart", "no-name",   "thing",      "government",
-                                        "female",     "male",        "former",    "given"};
+    static const char *const names[] = {"place-case", "place-verb",  "place-noun", "place-of", "sides",
+                                        "leaders",    "counterpart", "no-name",    "thing",    "government",
+                                        "female",     "male",        "former",     "given", "owner-case"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(name, str_of(names[i])))
             return 1u << i;
@@ -346,8 +344,8 @@ dgm_status actor_lists_load(model_actor *m, const char *folder, dgm_error *err)
     static const struct {
         const char *name;
         line_reader *read;
-    } files[] = {{"codes.tsv", read_code},     {"words.tsv", read_word},   {"countries.tsv", read_country},
-                 {"roles.tsv", read_role},     {"agencies.tsv", read_agency}, {"titles.tsv", read_title}};
+    } files[] = {{"codes.tsv", read_code}, {"words.tsv", read_word},      {"countries.tsv", read_country},
+                 {"roles.tsv", read_role}, {"agencies.tsv", read_agency}, {"titles.tsv", read_title}};
     char path[4096 + 300];
     dgm_status status = DGM_OK;
     for (size_t i = 0; i < sizeof files / sizeof *files && status == DGM_OK; i++) {

@@ -15,16 +15,27 @@
 static const char *plain_letter(uint32_t cp)
 {
     switch (cp) {
-    case 0xDF: return "ss";
-    case 0xE6: return "ae";
-    case 0xF8: return "o";
-    case 0xFE: return "th";
-    case 0xF0: case 0x111: return "d";
-    case 0x127: return "h";
-    case 0x131: return "i";
-    case 0x142: return "l";
-    case 0x153: return "oe";
-    default: return NULL;
+    case 0xDF:
+        return "ss";
+    case 0xE6:
+        return "ae";
+    case 0xF8:
+        return "o";
+    case 0xFE:
+        return "th";
+    case 0xF0:
+    case 0x111:
+        return "d";
+    case 0x127:
+        return "h";
+    case 0x131:
+        return "i";
+    case 0x142:
+        return "l";
+    case 0x153:
+        return "oe";
+    default:
+        return NULL;
     }
 }
 
@@ -35,8 +46,7 @@ static size_t add_plain(char *to, size_t n, uint32_t cp)
     if (plain == NULL && cp >= 0xC0 && cp < 0x1F00) {
         utf8proc_int32_t parts[8];
         int boundary = 0;
-        utf8proc_ssize_t count =
-            utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
+        utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)cp, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
         if (count >= 1 && count <= 8)
             cp = (uint32_t)parts[0];
     }
@@ -242,15 +252,17 @@ bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t i
         node = step_or_add(m, node, f.words[trie == MODEL_ACTOR_NOUNS_REVERSED ? f.count - 1 - i : i]);
     if (node != MODEL_ACTOR_NONE && is_listed(m, node, item, list))
         return true;
-    model_actor_alias *grown = node == MODEL_ACTOR_NONE
-                                   ? NULL
-                                   : arena_push(&m->memory, m->aliases, m->alias_count, sizeof *grown);
+    model_actor_alias *grown =
+        node == MODEL_ACTOR_NONE ? NULL : arena_push(&m->memory, m->aliases, m->alias_count, sizeof *grown);
     if (grown == NULL)
         return false;
     m->aliases = grown;
-    m->aliases[m->alias_count] =
-        (model_actor_alias){item, m->node_alias[node], list, (uint8_t)f.count,
-                            any_case ? (uint16_t)0 : f.capital, any_case ? (uint16_t)0 : f.acronym};
+    m->aliases[m->alias_count] = (model_actor_alias){item,
+                                                     m->node_alias[node],
+                                                     list,
+                                                     (uint8_t)f.count,
+                                                     any_case ? (uint16_t)0 : f.capital,
+                                                     any_case ? (uint16_t)0 : f.acronym};
     m->node_alias[node] = m->alias_count++;
     return true;
 }

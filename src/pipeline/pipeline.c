@@ -45,7 +45,7 @@ dgm_status pipeline_step(const pipeline_models *m, pipeline_stage stage, const r
     case PIPELINE_READ: return read_run(m->token, input, doc, err);
     case PIPELINE_TOKEN: return token_run(m->token, doc, err);
     case PIPELINE_SYNTAX: return syntax_run(m->syntax, doc, err);
-    case PIPELINE_ACTOR: return actor_run(m->actor, doc, err);
+    case PIPELINE_ACTOR: return actor_run(m->actor, m->place, doc, err);
     case PIPELINE_TIME: return time_run(m->time, doc, err);
     case PIPELINE_PLACE: return place_run(m->place, doc, err);
     case PIPELINE_EVENT: return event_run(m->event, doc, err);

@@ -36,7 +36,7 @@ static void read_on(const char *spec, int year)
     if (year != 0)
         doc.published = (rec_date){(int16_t)year, 6, 1};
     tree_build(&doc, spec);
-    assert_int_equal(actor_run(model, &doc, NULL), DGM_OK);
+    assert_int_equal(actor_run(model, NULL, &doc, NULL), DGM_OK);
 }
 
 /* The entity of the mention whose head is the n-th token. */
@@ -134,10 +134,12 @@ static void new_person_takes_title_and_country(void **state)
 static void new_person_takes_apposition(void **state)
 {
     (void)state;
-    read_on("Oleg/PROPN/9/nsubj Popov/PROPN/1/flat ,/PUNCT/7/punct the/DET/5/det Kremlin/PROPN/7/nmod:poss 's/PART/5/case "
-            "envoy/NOUN/1/appos ,/PUNCT/7/punct left/VERB/0/root |He/PRON/2/nsubj/Gender=Masc|Number=Sing|Person=3|PronType=Prs "
-            "spoke/VERB/0/root",
-            0);
+    read_on(
+        "Oleg/PROPN/9/nsubj Popov/PROPN/1/flat ,/PUNCT/7/punct the/DET/5/det Kremlin/PROPN/7/nmod:poss 's/PART/5/case "
+        "envoy/NOUN/1/appos ,/PUNCT/7/punct left/VERB/0/root "
+        "|He/PRON/2/nsubj/Gender=Masc|Number=Sing|Person=3|PronType=Prs "
+        "spoke/VERB/0/root",
+        0);
     assert_string_equal(at(0)->code, "RUSGOV");
     assert_ptr_equal(at(0), at(6));
     assert_ptr_equal(at(0), at(9));
@@ -188,7 +190,8 @@ static void both_sides_are_the_two_before(void **state)
 static void one_party_makes_no_two_sides(void **state)
 {
     (void)state;
-    read_on("Russia/PROPN/2/nsubj talks/VERB/0/root |Both/DET/2/det sides/NOUN/3/nsubj/Number=Plur agree/VERB/0/root", 0);
+    read_on("Russia/PROPN/2/nsubj talks/VERB/0/root |Both/DET/2/det sides/NOUN/3/nsubj/Number=Plur agree/VERB/0/root",
+            0);
     int32_t m = doc.tokens[3].mention;
     assert_true(m < 0 || doc.mentions[m].more_count == 0);
 }
@@ -196,7 +199,8 @@ static void one_party_makes_no_two_sides(void **state)
 static void counterpart_has_the_office_elsewhere(void **state)
 {
     (void)state;
-    read_on("Orlova/PROPN/2/nsubj met/VERB/0/root her/PRON/5/nmod:poss/Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs "
+    read_on("Orlova/PROPN/2/nsubj met/VERB/0/root "
+            "her/PRON/5/nmod:poss/Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs "
             "Ukrainian/ADJ/5/amod counterpart/NOUN/2/obj",
             2018);
     assert_string_equal(at(4)->code, "UKRGOV");
@@ -221,9 +225,10 @@ static void tied_countries_are_two(void **state)
 static void days_treaties_and_rivers_are_no_persons(void **state)
 {
     (void)state;
-    read_on("They/PRON/2/nsubj signed/VERB/0/root the/DET/5/det Minsk/PROPN/5/compound Treaty/PROPN/2/obj on/ADP/7/case "
-            "Monday/PROPN/2/obl at/ADP/10/case Volga/PROPN/10/compound River/PROPN/2/obl",
-            0);
+    read_on(
+        "They/PRON/2/nsubj signed/VERB/0/root the/DET/5/det Minsk/PROPN/5/compound Treaty/PROPN/2/obj on/ADP/7/case "
+        "Monday/PROPN/2/obl at/ADP/10/case Volga/PROPN/10/compound River/PROPN/2/obl",
+        0);
     assert_int_equal(doc.tokens[4].mention, -1);
     assert_int_equal(doc.tokens[6].mention, -1);
     assert_int_equal(at(9)->kind, REC_PLACE);
@@ -233,7 +238,9 @@ static void outlets_are_media(void **state)
 {
     (void)state;
     doc.source = (str){0};
-    read_on("Radio/PROPN/3/nsubj Huye/PROPN/1/flat reports/VERB/0/root ,/PUNCT/3/punct Example.Com/PROPN/6/nsubj says/VERB/3/parataxis", 0);
+    read_on("Radio/PROPN/3/nsubj Huye/PROPN/1/flat reports/VERB/0/root ,/PUNCT/3/punct Example.Com/PROPN/6/nsubj "
+            "says/VERB/3/parataxis",
+            0);
     assert_true(at(0)->media);
     assert_true(at(4)->media);
 }
@@ -246,8 +253,9 @@ static void endless_sentence_is_read_in_time(void **state)
     strbuf_init(&spec, 0);
     strbuf_add_text(&spec, "Oleg/PROPN/0/root");
     for (int i = 0; i < WORDS; i++)
-        strbuf_add_text(&spec, i % 3 == 0 ? " Popov/PROPN/1/flat" : i % 3 == 1 ? " he/PRON/1/dep/Gender=Masc|Number=Sing|Person=3|PronType=Prs"
-                                                                                : " troops/NOUN/1/conj/Number=Plur");
+        strbuf_add_text(&spec, i % 3 == 0   ? " Popov/PROPN/1/flat"
+                               : i % 3 == 1 ? " he/PRON/1/dep/Gender=Masc|Number=Sing|Person=3|PronType=Prs"
+                                            : " troops/NOUN/1/conj/Number=Plur");
     read_on(spec.p, 0);
     strbuf_release(&spec);
     assert_true(doc.mention_count > WORDS / 3);

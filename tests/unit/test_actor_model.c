@@ -36,8 +36,7 @@ static const model_actor_item *named(const model_actor *m, model_actor_trie trie
     while (node != MODEL_ACTOR_NONE && model_actor_next_word(m, &rest, &word, &gap))
         node = model_actor_step(m, node, word.id);
     uint32_t alias = node == MODEL_ACTOR_NONE ? node : model_actor_at(m, node);
-    return alias == MODEL_ACTOR_NONE ? NULL
-                                     : model_actor_item_get(m, model_actor_alias_get(m, alias)->item);
+    return alias == MODEL_ACTOR_NONE ? NULL : model_actor_item_get(m, model_actor_alias_get(m, alias)->item);
 }
 
 static int32_t day(int year, int month, int d)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Documents whose trees are written by hand: "Moscow/PROPN/2/nsubj said/VERB/0/root" makes a sentence; a fifth part gives
- * features, "Number=Plur". Lemmas are the lower-case forms, without the -s of a plural noun. */
+ * Documents whose trees are written by hand: "Moscow/PROPN/2/nsubj said/VERB/0/root" makes a sentence; a fifth part
+ * gives features, "Number=Plur". Lemmas are the lower-case forms, without the -s of a plural noun. */
 #ifndef TESTS_UNIT_TREE_H
 #define TESTS_UNIT_TREE_H
 
@@ -40,10 +40,18 @@ static inline void tree_word(rec_document *doc, const char **p, uint32_t first, 
     uint32_t begin = (uint32_t)text->n;
     strbuf_add_str(text, form);
     int up = atoi(head.p);
-    *t = (rec_token){.span = {begin, (uint32_t)text->n}, .lower = tree_lower(doc, form), .xpos = "", .feats = "_",
-                     .sentence = doc->sentence_count - 1, .head = up == 0 ? -1 : (int32_t)first + up - 1,
-                     .first_child = -1, .next_sibling = -1, .mention = -1, .upos = (uint8_t)record_upos_find(upos),
-                     .deprel = (uint8_t)record_deprel_find(deprel), .space_after = true};
+    *t = (rec_token){.span = {begin, (uint32_t)text->n},
+                     .lower = tree_lower(doc, form),
+                     .xpos = "",
+                     .feats = "_",
+                     .sentence = doc->sentence_count - 1,
+                     .head = up == 0 ? -1 : (int32_t)first + up - 1,
+                     .first_child = -1,
+                     .next_sibling = -1,
+                     .mention = -1,
+                     .upos = (uint8_t)record_upos_find(upos),
+                     .deprel = (uint8_t)record_deprel_find(deprel),
+                     .space_after = true};
     assert(t->upos != REC_UPOS_NONE && t->deprel != REC_DEP_NONE);
     t->morph = record_morph_of(feats);
     t->lemma = t->lower;
