@@ -44,41 +44,59 @@ static bool closes(uint32_t cp)
     }
 }
 
+/* Bytes of ASCII that print, from `p`. */
+static uint32_t plain_run(const char *p, const char *end)
+{
+    const char *at = p;
+    while (at < end && *at > ' ' && *at < 127)
+        at++;
+    return (uint32_t)(at - p);
+}
+
+/* Signs [at, at + bytes) that print, `columns` wide, `first` and `last` of them, behind `blanks` columns of nothing. */
+static void extend(line *l, uint32_t at, uint32_t bytes, uint32_t columns, uint32_t blanks, uint32_t first, uint32_t last)
+{
+    bool new_word = l->width == 0 || blanks > 0;
+    if (l->width == 0) {
+        l->begin = at;
+        l->starts_lower = utf8_is_lower(first);
+    }
+    if (new_word)
+        l->last_word = at;
+    if (l->last_word == l->begin)
+        l->first_word += columns;
+    l->width += columns + (l->width > 0 ? blanks : 0);
+    l->end = at + bytes;
+    l->closed = closes(last);
+}
+
 /* The line that begins at byte `at`. */
 static line line_at(const rec_document *doc, uint32_t at)
 {
     line l = {.begin = at, .end = at, .next = doc->length};
     const char *p = doc->text + at, *end = doc->text + doc->length;
-    bool seen = false, in_first = true;
     uint32_t blanks = 0;
     for (unsigned bytes; p < end; p += bytes) {
-        if (line_stop(p, end, &bytes)) {
-            if (*p == '\r' && p + 1 < end && p[1] == '\n')
-                bytes = 2;
-            l.next = (uint32_t)(p - doc->text) + bytes;
-            break;
-        }
-        uint32_t cp = (unsigned char)*p < 0x80 ? (uint32_t)*p : utf8_decode(p, end, &bytes);
-        if (utf8_is_blank(cp)) {
-            blanks++;
-            in_first = in_first && !seen;
+        uint32_t here = (uint32_t)(p - doc->text), run = plain_run(p, end);
+        if (run > 0) {
+            extend(&l, here, run, run, blanks, (unsigned char)p[0], (unsigned char)p[run - 1]);
+            bytes = run;
+            blanks = 0;
             continue;
         }
-        if (!seen || blanks > 0)
-            l.last_word = (uint32_t)(p - doc->text);
-        if (!seen) {
-            l.begin = (uint32_t)(p - doc->text);
-            l.starts_lower = utf8_is_lower(cp);
-            blanks = 0;
-            seen = true;
+        if (line_stop(p, end, &bytes)) {
+            l.next = here + (*p == '\r' && p + 1 < end && p[1] == '\n' ? 2 : bytes);
+            break;
         }
-        l.width += blanks + 1;
+        uint32_t cp = utf8_decode(p, end, &bytes);
+        if (utf8_is_blank(cp)) {
+            blanks++;
+            continue;
+        }
+        extend(&l, here, bytes, 1, blanks, cp, cp);
         blanks = 0;
-        l.first_word += in_first;
-        l.end = (uint32_t)(p - doc->text) + bytes;
-        l.closed = closes(cp);
     }
-    if (!seen)
+    if (l.width == 0)
         l.begin = l.end = l.next;
     return l;
 }

@@ -20,6 +20,7 @@
 #define LONGEST_PIECE 4096u
 #define LONGEST_WORD 40u   /* bytes; longer ones are in no list */
 #define LONGEST_FACE 4u
+#define DEEPEST 8u /* brackets in a row */
 
 typedef struct scan {
     token_pieces *to;
@@ -131,7 +132,8 @@ static const token_piece *last_piece(const scan *s)
 static uint32_t skip_word(const scan *s, uint32_t at)
 {
     unsigned bytes;
-    while (at < s->chunk && is_word_sign(code_at(s, at, s->chunk, &bytes)))
+    uint32_t most = s->chunk - at > LONGEST_PIECE ? at + LONGEST_PIECE : s->chunk;
+    while (at < most && is_word_sign(code_at(s, at, s->chunk, &bytes)))
         at += bytes;
     return at;
 }
@@ -561,6 +563,16 @@ static void scan_apostrophe(scan *s, unsigned bytes)
     add(s, s->at, doubled ? after + second : after, PIECE_QUOTE);
 }
 
+/* One bracket; a long row of like ones is no nesting but ornament, and one piece. */
+static void add_bracket(scan *s, piece_kind kind)
+{
+    uint32_t end = run_like(s, s->at);
+    if (end - s->at > DEEPEST)
+        add(s, s->at, end, PIECE_MARK);
+    else
+        add(s, s->at, s->at + 1, kind);
+}
+
 static void scan_other(scan *s, uint32_t cp, unsigned bytes)
 {
     uint32_t at = s->at;
@@ -568,8 +580,8 @@ static void scan_other(scan *s, uint32_t cp, unsigned bytes)
     case '"': case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB:
         add(s, at, at + bytes, PIECE_QUOTE);
         return;
-    case '(': case '[': case '{': add(s, at, at + 1, PIECE_OPEN); return;
-    case ')': case ']': case '}': add(s, at, at + 1, PIECE_CLOSE); return;
+    case '(': case '[': case '{': add_bracket(s, PIECE_OPEN); return;
+    case ')': case ']': case '}': add_bracket(s, PIECE_CLOSE); return;
     case '-': case '*': case '=': case '~': case '<': case '>': case '|': case '\\': case '/': case '^':
         add(s, at, run_like(s, at), PIECE_MARK);
         return;
