@@ -397,6 +397,7 @@ static dgm_status read_other_names(model_place *m, dgm_error *err)
     if (best == MAP_NONE)
         return table_error(t, 3, err, "no city of that name in that country");
     m->rows[best].name = c[0];
+    m->rows[best].known = true;
     dgm_status s = str_equal(c[0], c[3]) ? DGM_OK : add_name(m, FILE_NAMES, c[0], best, PLACE_NAME_MAIN, err);
     return s == DGM_OK ? add_names(m, FILE_NAMES, c[1], best, 0, err) : s;
 }

@@ -33,6 +33,7 @@ typedef struct model_place_row {
     uint8_t kind;     /* model_place_kind */
     uint8_t file;
     bool has_box;
+    bool known;       /* has other names in names.tsv: reports mean it rather than others of its name */
 } model_place_row;
 
 /* How a name may be read. */

@@ -23,7 +23,9 @@ model_place_word place_word(const place_work *w, int64_t token)
 {
     if (token < 0 || token >= w->doc->token_count)
         return (model_place_word){0, 0};
-    return model_place_word_of(w->model, w->doc->tokens[token].lower);
+    str lower = w->doc->tokens[token].lower;
+    model_place_word word = model_place_word_of(w->model, lower);
+    return word.bits == 0 && str_ends(lower, STR(".")) ? model_place_word_of(w->model, (str){lower.p, lower.n - 1}) : word;
 }
 
 static bool all_capitals(str form)
@@ -40,7 +42,7 @@ static bool may_begin(const rec_document *doc, uint32_t token)
     const rec_token *t = &doc->tokens[token];
     if (place_capital(doc, token))
         return true;
-    if (t->form.n == 0 || !((t->form.p[0] >= 'a' && t->form.p[0] <= 'z') || t->form.p[0] == '\''))
+    if (t->form.n == 0 || !(t->form.p[0] >= 'a' && t->form.p[0] <= 'z'))
         return false;
     uint32_t next = token + 1;
     if (next < doc->token_count && str_equal(doc->tokens[next].form, STR("-")))
@@ -58,8 +60,13 @@ static bool readable(uint8_t flags, uint8_t readings)
  * capitals among others that are not is a short form. */
 static bool spelt_as(const model_place *m, const model_place_name *name, str text, bool acronym)
 {
+    str own = model_place_name_text(m, name);
+    ptrdiff_t first = str_find(text, STR(" "));
+    bool lower = text.p[0] >= 'a' && text.p[0] <= 'z', article = str_starts(own, STR("the "));
+    if (lower && first > 3 && (article || !(own.p[0] >= 'a' && own.p[0] <= 'z'))) /* "east London" is not East London */
+        return false;
     if ((name->flags & (PLACE_NAME_CAPITALS | PLACE_NAME_ABBREVIATED)) != 0)
-        return str_equal_folded(model_place_name_text(m, name), text);
+        return str_equal_folded(own, text);
     return !acronym;
 }
 
@@ -111,7 +118,7 @@ static float prior_of(const model_place_row *row)
     switch ((model_place_kind)row->kind) {
     case PLACE_COUNTRY: return 7.2f;
     case PLACE_CONTINENT: return 7;
-    case PLACE_ADMIN1: return size > 5.5f ? size - 1 : 4.5f;
+    case PLACE_ADMIN1: return size > 6.1f ? size - 1 : size > 5 ? 5.1f : 4.5f;
     case PLACE_CAPITAL: return size + 1;
     case PLACE_CITY: return size;
     case PLACE_QUARTER: return size - 1.5f;
@@ -167,7 +174,8 @@ static void fill_sense(const model_place *m, place_sense *s)
             continue;
         const model_place_row *row = model_place_row_of(m, n->row);
         bool main = (n->flags & PLACE_NAME_MAIN) != 0, demonym = (n->flags & PLACE_NAME_DEMONYM) != 0;
-        add_candidate(s, n->row, prior_of(row) + (main ? 0.3f : 0), main);
+        bool known = row->known && (n->file != row->file || str_equal_folded(model_place_name_text(m, n), row->name));
+        add_candidate(s, n->row, prior_of(row) + (main ? 0.3f : 0) + (known ? 0.8f : 0), main);
         float strength = strength_of(m, row, demonym);
         s->strength = strength > s->strength ? strength : s->strength;
         s->kinds |= demonym ? 1u << PLACE_DEMONYM : 1u << row->kind;
@@ -287,7 +295,7 @@ static const model_place_name *longest(const place_work *w, uint32_t first, uint
     return found;
 }
 
-/* Words of people's names: the parts of flat names, and the names of people that stage actor knows. */
+/* Words of people's names: the parts of flat names (not "CNN Chicago"), the names of people that stage actor knows. */
 static bool add_person(place_work *w, str word)
 {
     if (w->person_count * 2 >= w->person_room) {
@@ -327,13 +335,29 @@ static bool in_a_match(const place_work *w, uint32_t token)
     return low < w->match_count && w->matches[low].first <= token && w->matches[low].last > w->matches[low].first;
 }
 
+/* "Georgia Stevens": a name of places that is a given name too, before one that is no title, kind of place or firm. */
+static bool given_name(const place_work *w, const place_match *m)
+{
+    const rec_document *doc = w->doc;
+    int64_t next = (int64_t)m->last + 1;
+    const uint16_t not_persons = PLACE_WORD_TITLE | PLACE_WORD_TYPE | PLACE_WORD_BEARER | PLACE_WORD_DIRECTION;
+    return m->first == m->last && (place_word(w, m->first).bits & PLACE_WORD_WEAK) != 0 && next < doc->token_count &&
+           doc->tokens[next].sentence == doc->tokens[m->last].sentence && doc->tokens[next].upos == REC_PROPN &&
+           place_capital(doc, next) && (place_word(w, next).bits & not_persons) == 0 &&
+           (doc->tokens[next].head == (int32_t)m->last || doc->tokens[m->last].head == (int32_t)next);
+}
+
 static bool find_persons(place_work *w)
 {
     const rec_document *doc = w->doc;
+    for (uint32_t i = 0; i < w->match_count; i++)
+        if (given_name(w, &w->matches[i]) && !add_person(w, doc->tokens[w->matches[i].first].lower))
+            return false;
     for (uint32_t t = 0; t < doc->token_count; t++) {
         const rec_token *token = &doc->tokens[t];
         if (token->deprel != REC_FLAT || token->upos != REC_PROPN || token->head < 0 || in_a_match(w, t) ||
             doc->tokens[token->head].upos != REC_PROPN || in_a_match(w, (uint32_t)token->head) ||
+            all_capitals(doc->tokens[token->head].form) ||
             (place_word(w, t).bits & PLACE_WORD_TYPE) != 0)
             continue;
         if (!add_person(w, token->lower) || !add_person(w, doc->tokens[token->head].lower))

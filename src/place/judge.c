@@ -144,7 +144,7 @@ static int64_t run_end(const place_work *w, const place_match *m)
     int64_t end = m->last;
     for (int64_t t = (int64_t)m->last + 1; t <= (int64_t)m->last + 8; t++) {
         const rec_token *next = token_at(w, t, sentence);
-        if (next == NULL || !(next->upos == REC_PROPN || (place_capital(doc, t) && next->upos == REC_NOUN) || is(next, "&")))
+        if (next == NULL || !(next->upos == REC_PROPN || (place_capital(doc, t) && (next->upos == REC_NOUN || next->upos == REC_ADJ)) || is(next, "&")))
             break;
         if (!is(next, "&"))
             end = t;
@@ -189,6 +189,14 @@ static float judge_right(const place_work *w, const place_match *m)
     return weight(w, PLACE_EV_MODIFIER);
 }
 
+static bool in_capitals(str form)
+{
+    for (size_t i = 0; i < form.n; i++)
+        if (form.p[i] < 'A' || form.p[i] > 'Z')
+            return false;
+    return true;
+}
+
 /* The kind of name before: "Kevin Scott", "Mr Paris"; a kind word or a place before it is no harm. */
 static float judge_left(const place_work *w, const place_match *m)
 {
@@ -205,7 +213,8 @@ static float judge_left(const place_work *w, const place_match *m)
     model_place_word word = place_word(w, at);
     if ((word.bits & PLACE_WORD_TITLE) != 0 && at + 1 == (int64_t)m->first)
         return weight(w, PLACE_EV_TITLE);
-    if (before->upos != REC_PROPN || (word.bits & (PLACE_WORD_TYPE | PLACE_WORD_DIRECTION)) != 0)
+    bool acronym = before->form.n > 2 && in_capitals(before->form); /* "CNN Chicago" */
+    if (before->upos != REC_PROPN || acronym || (word.bits & (PLACE_WORD_TYPE | PLACE_WORD_DIRECTION)) != 0)
         return 0;
     bool place_before = w->match_count > 0 && m > w->matches && (m - 1)->last == (uint32_t)at;
     return linked(doc, (uint32_t)at, m->head) && !place_before ? weight(w, PLACE_EV_IN_NAME) : 0;
@@ -229,8 +238,8 @@ static float judge_word(const place_work *w, const place_match *m)
         sum += weight(w, PLACE_EV_IN_NAME);
     if (head->upos != REC_PROPN && head->upos != REC_UPOS_NONE && single && !country)
         sum += weight(w, head->upos == REC_NOUN || head->upos == REC_ADJ ? PLACE_EV_NOT_PROPER : PLACE_EV_BEARER);
-    if (single && person_word(w, head->lower) && !country)
-        sum += weight(w, PLACE_EV_SURNAME);
+    if (single && person_word(w, head->lower))
+        sum += weight(w, PLACE_EV_SURNAME) * (country || ((bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f) ? 0.5f : 1);
     bool subject = head->deprel == REC_NSUBJ && head->head >= 0;
     if (subject && !country && (place_word(w, head->head).bits & PLACE_WORD_SPEECH) != 0)
         sum += weight(w, PLACE_EV_SPEAKS);
@@ -310,12 +319,33 @@ static bool next_contains(const place_work *w, uint32_t index)
     return some_lies_in(w, &w->senses[m->sense], &w->senses[next->sense]);
 }
 
+/* "Paris, Idaho," where no Paris of Idaho is listed: the region stands between two stops. */
+static bool unlisted_within(const place_work *w, uint32_t index)
+{
+    const rec_document *doc = w->doc;
+    const place_match *m = &w->matches[index], *next = m + 1;
+    if (index + 1 >= w->match_count || next->first != m->last + 2 || m->demonym ||
+        !is(&doc->tokens[m->last + 1], ",") || doc->tokens[next->first].sentence != doc->tokens[m->last].sentence)
+        return false;
+    const place_sense *own = &w->senses[m->sense], *outer = &w->senses[next->sense];
+    uint32_t regions = (1u << PLACE_COUNTRY) | (1u << PLACE_ADMIN1) | (1u << PLACE_REGION);
+    const rec_token *behind = token_at(w, (int64_t)next->last + 1, doc->tokens[next->last].sentence);
+    return (own->kinds & regions) == 0 && (outer->kinds & (1u << PLACE_ADMIN1)) != 0 &&
+           (outer->kinds & (1u << PLACE_COUNTRY)) == 0 && (behind == NULL || behind->upos == REC_PUNCT);
+}
+
 static void find_containers(place_work *w)
 {
     for (uint32_t i = w->match_count; i-- > 0;) {
         place_match *m = &w->matches[i];
-        if (!next_contains(w, i))
+        if (!next_contains(w, i)) {
+            m->unlisted = unlisted_within(w, i);
+            if (m->unlisted) {
+                m->container = (int32_t)i + 1;
+                w->matches[i + 1].contains = true;
+            }
             continue;
+        }
         m->container = (int32_t)i + 1;
         m->evidence += weight(w, PLACE_EV_CONTAINED);
         w->matches[i + 1].evidence += weight(w, PLACE_EV_CONTAINED) / 2;

@@ -87,7 +87,12 @@ static bool add_place(place_work *w, const place_match *m)
         p->country[i] = row->country[i];
     p->admin1 = row->kind == PLACE_COUNTRY ? (str){"", 0} : model_place_admin1_name(w->model, row->country, row->admin1);
     place_box(p, row);
-    p->kind = model_place_kind_name(m->demonym ? PLACE_DEMONYM : (model_place_kind)row->kind);
+    if (m->unlisted) { /* a place that the gazetteer lacks: known to lie in the region, no more */
+        p->name = record_text(doc, (rec_span){doc->tokens[m->first].span.begin, doc->tokens[m->last].span.end});
+        p->has_point = false;
+        p->lat = p->lon = 0;
+    }
+    p->kind = m->unlisted ? model_place_kind_name(PLACE_CITY) : model_place_kind_name(m->demonym ? PLACE_DEMONYM : (model_place_kind)row->kind);
     p->hedged = !m->demonym && (hedged_before(w, m) || (m->locative && alternative(w, m)));
     p->rule = arena_format(&doc->memory, "places/%s:%u", model_place_file_name(w->model, row->file), row->line);
     return p->rule != NULL;

@@ -158,6 +158,19 @@ static uint32_t outer_row(const place_work *w, const place_sense *inner, const p
     return best;
 }
 
+/* The likeliest first-level region of that name. */
+static uint32_t region_row(const place_work *w, const place_sense *s)
+{
+    uint32_t best = s->best;
+    float score = -99;
+    for (uint32_t i = 0; i < s->row_count; i++)
+        if (model_place_row_of(w->model, s->rows[i])->kind == PLACE_ADMIN1 && s->prior[i] > score) {
+            best = i;
+            score = s->prior[i];
+        }
+    return s->rows[best];
+}
+
 /* Containers settle the mention and, the first time, the name's sense in the document. */
 static void settle_contained(place_work *w)
 {
@@ -168,13 +181,14 @@ static void settle_contained(place_work *w)
         place_match *outer = &w->matches[m->container];
         place_sense *s = &w->senses[m->sense];
         if (outer->best == MAP_NONE)
-            outer->best = outer_row(w, s, &w->senses[outer->sense]);
-        m->best = within(w, s, model_place_row_of(w->model, outer->best));
+            outer->best = m->unlisted ? region_row(w, &w->senses[outer->sense])
+                                      : outer_row(w, s, &w->senses[outer->sense]);
+        m->best = m->unlisted ? outer->best : within(w, s, model_place_row_of(w->model, outer->best));
     }
     for (uint32_t i = 0; i < w->match_count; i++) {
         const place_match *m = &w->matches[i];
         place_sense *s = &w->senses[m->sense];
-        if (!m->taken || m->container < 0 || m->best == MAP_NONE)
+        if (!m->taken || m->container < 0 || m->best == MAP_NONE || m->unlisted)
             continue;
         for (uint32_t r = 0; r < s->row_count; r++)
             if (s->rows[r] == m->best && s->margin < container_bonus) {
