@@ -54,6 +54,8 @@ static bool joins_head(const actor_work *w, uint32_t i, uint32_t begin, uint32_t
         return false; /* "US-Russia" */
     if (t->deprel == REC_FLAT || t->deprel == REC_GOESWITH)
         return is_capital(t) || t->upos != REC_NUM;
+    if (head + 1 == i && t->upos == REC_ADJ && is_capital(t) && token_at(w, head)->upos == REC_PROPN)
+        return t->deprel == REC_AMOD && w->hit_at[i] < 0; /* a surname that the tagger takes for an adjective */
     return i < head && t->upos == REC_PROPN && token_at(w, head)->upos == REC_PROPN && !stands_alone(w, i) &&
            (t->deprel == REC_COMPOUND || t->deprel == REC_AMOD || t->deprel == REC_NMOD_UNMARKED);
 }
@@ -88,6 +90,9 @@ static bool is_proper(const actor_work *w, uint32_t i)
                is_capital(t + 2); /* "al-Shabab" */
     if (t->upos == REC_PROPN)
         return true;
+    bool argument = t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_OBJ;
+    if (t->upos == REC_ADJ && argument && i > s->first_token && !(t->morph & REC_MORPH_PLUR))
+        return s->part != REC_PART_TITLE;
     if (t->upos != REC_NOUN && t->upos != REC_X)
         return false;
     return s->part != REC_PART_TITLE && (in_capitals(t->form) || (i > s->first_token && t->upos == REC_NOUN));
@@ -194,6 +199,8 @@ static void note_person_words(const actor_work *w, actor_draft *d, uint32_t toke
 /* Takes titles, roles and countries off the left end of a name. */
 static void strip_titles(actor_work *w, actor_draft *d, core *c)
 {
+    if (actor_word_class(w, c->last) & (MODEL_WORD_PLACE_NOUN | MODEL_WORD_THING))
+        return; /* "Dean Woods Road" */
     for (unsigned steps = 0; steps < 6 && c->first < c->last; steps++) {
         uint32_t after = c->first, role_first = 0, role_last = 0;
         uint32_t title = actor_title_at(w, c->first, c->last, &after);

@@ -75,10 +75,16 @@ static bool modifier_is_place(const actor_work *w, const actor_hit *h, uint32_t 
     return t->head < 0 || actor_role_at(w, (uint32_t)t->head, &first, &last) == MODEL_ACTOR_NONE;
 }
 
+static bool in_dateline(const actor_work *w, const actor_hit *h)
+{
+    uint32_t byte = token_at(w, h->first)->span.begin;
+    return byte >= w->doc->dateline.begin && byte < w->doc->dateline.end;
+}
+
 bool actor_is_place(const actor_work *w, const actor_hit *h)
 {
     uint32_t token = h->head, bits = 0;
-    if (before_country(w, h))
+    if (before_country(w, h) || in_dateline(w, h))
         return true;
     if (is_tied(w, h))
         return false;

@@ -312,13 +312,17 @@ static uint32_t weight_of(const actor_work *w, uint32_t entity)
 }
 
 /* Mentions of each country, at its own entity. */
-static uint32_t *country_sums(actor_work *w, uint32_t count)
+static uint32_t *country_sums(actor_work *w)
 {
-    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, count + 1);
+    uint32_t count = w->doc->entity_count;
+    for (uint32_t i = 0; i < count; i++)
+        if (weight_of(w, i) > 0)
+            (void)actor_entity_of_country(w, w->doc->entities[i].country);
+    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, w->doc->entity_count + 1);
     for (uint32_t i = 0; i < count && sums != NULL; i++) {
         uint32_t weight = weight_of(w, i);
         int32_t country = weight > 0 ? actor_entity_of_country(w, w->doc->entities[i].country) : -1;
-        if (country >= 0 && (uint32_t)country < count)
+        if (country >= 0)
             sums[country] += weight;
     }
     return sums;
@@ -327,10 +331,9 @@ static uint32_t *country_sums(actor_work *w, uint32_t count)
 /* The country that the document is about: named at least twice as often as any other; -1: none. */
 static int32_t main_country(actor_work *w)
 {
-    uint32_t count = w->doc->entity_count, best = 0, second = 0;
-    uint32_t *sums = country_sums(w, count);
+    uint32_t best = 0, second = 0, *sums = country_sums(w);
     int32_t about = -1;
-    for (uint32_t i = 0; i < count && sums != NULL; i++) {
+    for (uint32_t i = 0; i < w->doc->entity_count && sums != NULL; i++) {
         if (sums[i] > best) {
             second = best;
             best = sums[i];
