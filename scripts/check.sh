@@ -40,23 +40,22 @@ data() {
     echo "# status $?"
 }
 
-# The output of `dragoman check` as tests: its findings are failures, its counts are passes.
+# The output of `dragoman check` as tests: each line is a finding, the last one holds the counts.
 data_lines() {
     awk '
         /^# status / { status = $3; next }
         /^skip / { print; next }
-        { last = $0; line[++n] = $0 }
+        match($0, /[0-9]+ examples, [0-9]+ right/) {
+            split(substr($0, RSTART, RLENGTH), part, " ")
+            for (i = 1; i <= part[3]; i++) print "ok data/example"
+            counted = 1
+            next
+        }
+        { print "not ok data/" $0; found++ }
         END {
-            if (!n && status == "") exit
-            for (i = 1; i <= n; i++)
-                if (match(line[i], /[0-9]+ examples?,? [0-9]+ right/)) {
-                    split(substr(line[i], RSTART, RLENGTH), part, " ")
-                    right = part[3]
-                }
-            if (status == 0) {
-                print "ok data/files load"
-                for (i = 1; i <= right; i++) print "ok data/example " i
-            } else for (i = 1; i <= n; i++) print "not ok data/" line[i]
+            if (status == "") exit
+            if (status == 0 && counted) print "ok data/all files load"
+            else if (!found) print "not ok data/dragoman check: ended with status " status
         }'
 }
 
