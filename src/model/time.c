@@ -11,7 +11,7 @@
 static const char *const class_names[TIME_CLASSES] = {
     "MONTH",   "WEEKDAY", "SEASON", "DAYPART", "UNIT",    "UNITS", "NUM",    "HUNDRED", "ORD",  "FUZZY", "DEICTIC", "EDGE",
     "AMPM",    "ERA",     "ZONE",   "HOLIDAY", "OFTEN",   "DECADE", "HALF",  "YEAR",    "DAY",  "CLOCK", "ISO",     "SLASH",
-    "JOINT"};
+    "JOINT",   "CENTURY"};
 static const char *const action_names[TIME_ACTION_COUNT] = {"date", "shift", "move", "same", "span", "set", "ref", "number", "none"};
 
 static int find_name(const char *const *names, int count, str name)

@@ -13,10 +13,10 @@ enum {
     TIME_MONTH = 1 << 0, TIME_WEEKDAY = 1 << 1, TIME_SEASON = 1 << 2, TIME_DAYPART = 1 << 3, TIME_UNIT = 1 << 4,
     TIME_UNITS = 1 << 5, TIME_NUM = 1 << 6, TIME_HUNDRED = 1 << 7, TIME_ORD = 1 << 8, TIME_FUZZY = 1 << 9,
     TIME_DEICTIC = 1 << 10, TIME_EDGE = 1 << 11, TIME_AMPM = 1 << 12, TIME_ERA = 1 << 13, TIME_ZONE = 1 << 14,
-    TIME_HOLIDAY = 1 << 15, TIME_OFTEN = 1 << 16, TIME_DECADE = 1 << 17, TIME_HALF = 1 << 18, TIME_JOINT = 1 << 24,
+    TIME_HOLIDAY = 1 << 15, TIME_OFTEN = 1 << 16, TIME_DECADE = 1 << 17, TIME_HALF = 1 << 18, TIME_JOINT = 1 << 24, TIME_CENTURY = 1 << 25,
     TIME_YEAR = 1 << 19, TIME_DAY = 1 << 20, TIME_CLOCK = 1 << 21, TIME_ISO = 1 << 22, TIME_SLASH = 1 << 23
 };
-#define TIME_CLASSES 25
+#define TIME_CLASSES 26
 
 typedef struct time_word {
     uint32_t class;     /* one TIME_ bit, 0: only a literal of some pattern */

@@ -246,6 +246,9 @@ static void mend_years(maker *k)
             a->class = TIME_YEAR;
         }
     }
+    for (uint32_t i = 0; i + 1 < k->count; i++) /* 493 BC */
+        if ((k->atoms[i].class & TIME_NUM) != 0 && (k->atoms[i + 1].class & TIME_ERA) != 0 && k->atoms[i].number >= 1 && k->atoms[i].number < 3000)
+            k->atoms[i].class |= TIME_YEAR;
     for (uint32_t i = 0; i < k->count; i++) /* every dash reads as "-" in patterns */
         if (is_dash(k->doc, &k->atoms[i])) {
             uint32_t plain = map_find(&k->m->words, STR("-"));

@@ -48,7 +48,8 @@ static void note(const scene *s, time_found *f, uint32_t class, const time_atom 
     case TIME_WEEKDAY: f->weekday = small(value); break;
     case TIME_SEASON: f->season = value; break;
     case TIME_DAYPART: f->part = value; break;
-    case TIME_UNIT: case TIME_UNITS: f->unit = value; break;
+    case TIME_UNIT: case TIME_UNITS: f->unit = value; f->plural = (a->class & TIME_UNITS) != 0; break;
+    case TIME_CENTURY: f->is_century = true; break;
     case TIME_NUM: note_number(f, a); break;
     case TIME_HUNDRED: f->number = (f->has_number ? f->number : 1) * a->number; f->has_number = true; break;
     case TIME_ORD: f->ordinal = a->number; break;

@@ -7,9 +7,11 @@
 
 /* What a match holds; 0, NULL or false where it does not. */
 typedef struct time_found {
-    int16_t year, month, day, weekday, century, decade;
+    int16_t year, month, day, weekday, decade;
     const char *season, *part, *edge, *unit, *often, *holiday, *deictic, *fuzzy;
     double number;      /* count of units */
+    bool plural;        /* a unit in the plural */
+    bool is_century;
     bool has_number, has_clock, before_christ, after_noon, before_noon, half;
     uint8_t hour, minute;
     double ordinal;

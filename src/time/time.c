@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "time/value.h"
 
+#include <stdlib.h>
+
 #define HEAD_PARAGRAPHS 4 /* where a report's own date may stand */
 #define HEAD_WORDS 14
 #define HISTORY_YEARS 6   /* other years told, at least, for running history */
@@ -21,10 +23,17 @@ typedef struct run {
     uint32_t count;
 } run;
 
-/* A text that names many years other than its own date's tells history. */
-static bool tells_history(const rec_document *doc)
+static int by_value(const void *a, const void *b)
 {
-    uint32_t other = 0;
+    return *(const int16_t *)a - *(const int16_t *)b;
+}
+
+/* A text that names many years other than its own date's tells history. */
+static void look_for_history(rec_document *doc, time_frame *frame)
+{
+    enum { MOST = 512 };
+    int16_t years[MOST];
+    uint32_t count = 0, other = 0;
     int own = doc->published.year;
     for (uint32_t i = 0; i < doc->token_count; i++) {
         const rec_token *t = &doc->tokens[i];
@@ -32,8 +41,12 @@ static bool tells_history(const rec_document *doc)
         if (t->form.n != 4 || !str_integer(t->form, &year) || year < 1000 || year > 2200)
             continue;
         other += year < own - 1 || year > own + 1;
+        if (count < MOST)
+            years[count++] = (int16_t)year;
     }
-    return other >= HISTORY_YEARS && (uint64_t)other * 150 >= doc->token_count;
+    qsort(years, count, sizeof *years, by_value);
+    frame->middle_year = count > 0 ? years[count / 2] : 0;
+    frame->history = other >= HISTORY_YEARS && (uint64_t)other * 150 >= doc->token_count;
 }
 
 /* The token of the match on which the others hang. */
@@ -76,6 +89,18 @@ static int tense_at(const rec_document *doc, uint32_t token)
             return 0;
     }
     return 0;
+}
+
+/* "Long March": a month with no more to it, after another name. */
+static bool is_name_of_month(const run *r, const time_match *m)
+{
+    uint32_t token = r->atoms[m->begin].token;
+    if (m->end - m->begin != 1 || m->found.month == 0 || token == 0 || m->begin == 0)
+        return false;
+    const time_atom *before = &r->atoms[m->begin - 1];
+    uint8_t upos = r->doc->tokens[before->token].upos;
+    return before->capital && before->class == 0 && (upos == REC_PROPN || upos == REC_ADJ) &&
+           r->doc->sentences[r->doc->tokens[token].sentence].part != REC_PART_TITLE;
 }
 
 /* "Six-Day War": a unit or number with a capital inside a sentence is part of a name. */
@@ -158,7 +183,7 @@ static bool run_sentence(run *r, uint32_t sentence)
             continue;
         }
         i = m.end;
-        if (m.pattern->action == TIME_NONE || is_name(r, &m, sentence))
+        if (m.pattern->action == TIME_NONE || is_name(r, &m, sentence) || is_name_of_month(r, &m))
             continue;
         borrow(r, &m);
         if (!add_time(r, sentence, &m))
@@ -199,7 +224,7 @@ dgm_status time_run(const model_time *m, rec_document *doc, dgm_error *err)
     if (doc->published.year == 0)
         find_published(&r);
     r.frame.published = doc->published;
-    r.frame.history = tells_history(doc);
+    look_for_history(doc, &r.frame);
     for (uint32_t s = 0; s < doc->sentence_count; s++)
         if (!run_sentence(&r, s))
             return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");

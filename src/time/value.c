@@ -57,6 +57,8 @@ static int factor_of(const char *unit, const char **name)
 
 static rec_date anchor_of(const time_frame *f)
 {
+    if (f->history && f->told.year == 0 && f->middle_year != 0)
+        return (rec_date){.year = f->middle_year};
     return f->history && f->told.year != 0 ? f->told : f->published.year != 0 ? f->published : f->told;
 }
 
@@ -118,7 +120,7 @@ static point explicit_point(const time_frame *f, const time_found *x)
     point p = {.week = INT32_MIN, .season = x->season, .before_christ = x->before_christ};
     rec_date anchor = anchor_of(f);
     p.decade = x->decade;
-    p.century = x->century;
+    p.century = (int16_t)(x->is_century && x->ordinal >= 1 ? x->ordinal - 1 : 0);
     if (x->holiday != NULL) {
         read_holiday(f, x, &p);
     } else if (x->month != 0) {
@@ -141,11 +143,13 @@ static point explicit_point(const time_frame *f, const time_found *x)
     } else if (p.decade != 0 || p.century != 0) {
         p.known = true;
     }
+    if (p.known && x->year == 0 && f->history && f->told_before_christ)
+        p.before_christ = true;
     return p;
 }
 
 /* `by` units away from `from`, as fine as the unit. counted: "two weeks ago" is a day, "last week" a week. */
-static point moved(rec_date from, const char *unit_text, double by, bool counted)
+static point moved(const time_frame *f, rec_date from, const char *unit_text, double by, bool counted)
 {
     const char *unit;
     int factor = factor_of(unit_text, &unit);
@@ -167,7 +171,8 @@ static point moved(rec_date from, const char *unit_text, double by, bool counted
     case 'M': p.known = from.month != 0; add_months(&p.date, n); p.date.day = 0; break;
     case 'Q': p.known = from.month != 0; add_months(&p.date, 3 * n); p.quarter = (p.date.month + 2) / 3; break;
     case 'Y':
-        p.date = (rec_date){.year = (int16_t)(from.year + n)};
+        p.before_christ = f->history && f->told_before_christ;
+        p.date = (rec_date){.year = (int16_t)(p.before_christ ? from.year - n : from.year + n)};
         if (factor >= 100 && !counted)
             p.century = (int16_t)(p.date.year / 100);
         else if (factor >= 10 && !counted)
@@ -227,7 +232,7 @@ static point shifted(const time_frame *f, rec_date from, const time_match *m)
         p.season = x->season;
         p.known = true;
     } else if (x->unit != NULL) {
-        p = moved(from, x->unit, by, counted);
+        p = moved(f, from, x->unit, by, counted);
     } else if (x->weekday != 0 && f->published.year != 0) {
         set_day(&p, day_named(f, x->weekday, (int)by));
     } else if (x->month != 0) {
@@ -257,8 +262,9 @@ static point same_point(const time_frame *f, const time_found *x)
         p.season = x->season;
     if (x->month != 0) {
         p.date.month = (uint8_t)x->month;
-        p.date.day = 0;
+        p.date.day = (uint8_t)(day_exists(x) ? x->day : 0);
     }
+    p.before_christ = f->told_before_christ;
     if ((unit[0] == 'D' && p.date.day == 0) || (unit[0] == 'M' && p.date.month == 0))
         p.known = false;
     return p;
@@ -397,8 +403,12 @@ static void put_span(const point *p, const char *edge, rec_time *t)
 
 static void remember(time_frame *f, const point *p)
 {
-    if (p->before_christ || (p->date.year == 0 && p->week == INT32_MIN))
+    if (p->date.year == 0 && p->week == INT32_MIN)
         return;
+    bool aside = f->history && abs(f->middle_year - f->published.year) > 3 && abs(p->date.year - f->published.year) <= 1;
+    if (aside) /* "as of" the writing, not a date of what is told */
+        return;
+    f->told_before_christ = p->before_christ;
     f->told = p->week != INT32_MIN ? record_date_from_days(p->week) : p->date;
     if (p->season != NULL || p->quarter != 0)
         f->told.month = f->told.day = 0;
@@ -433,7 +443,7 @@ static bool put_duration(const time_found *x, arena *memory, rec_time *t)
     const char *name = weekend ? "D" : unit;
     double number = x->has_number ? x->number * factor * (weekend ? 2 : 1) : x->half ? 0.5 * factor : factor * (weekend ? 2 : 1);
     t->type = "DURATION";
-    bool open = x->fuzzy != NULL;
+    bool open = x->fuzzy != NULL || (x->plural && !x->has_number && !x->half);
     if (open)
         t->value = arena_format(memory, "PX%s", name);
     else if (fabs(number - round(number)) < 1e-9)

@@ -10,7 +10,8 @@ typedef struct time_frame {
     rec_date published; /* year 0: unknown */
     bool history;       /* tells a past of many years: bare months and days follow the date told before */
     rec_date told;      /* the date told before; year 0: none yet; month and day 0 where it was wider */
-    const char *told_season;
+    bool told_before_christ;
+    int16_t middle_year; /* the middle one of the years that the text names, 0: none */
     int tense;          /* of the clause: -1 past, 0 unknown, 1 to come */
 } time_frame;
 
