@@ -153,6 +153,24 @@ void engine_recycle(rec_document *doc, size_t memory_cap)
     }
 }
 
+static void terminate(arena *memory, str *s)
+{
+    s->p = arena_string(memory, s->p, s->n);
+}
+
+/* Names may be slices of the text; the interface hands them out NUL-terminated. */
+static dgm_status terminate_names(rec_document *doc, dgm_error *err)
+{
+    terminate(&doc->memory, &doc->id);
+    for (uint32_t i = 0; i < doc->entity_count; i++)
+        terminate(&doc->memory, &doc->entities[i].name);
+    for (uint32_t i = 0; i < doc->place_count; i++) {
+        terminate(&doc->memory, &doc->places[i].name);
+        terminate(&doc->memory, &doc->places[i].admin1);
+    }
+    return doc->memory.failed ? error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed") : DGM_OK;
+}
+
 dgm_status dgm_document_read(dgm_document *document, const dgm_input *input, dgm_error *err)
 {
     read_input in = {
@@ -166,6 +184,8 @@ dgm_status dgm_document_read(dgm_document *document, const dgm_input *input, dgm
     if (input->date != NULL && !record_date_parse(str_of(input->date), &in.published))
         return error_set(err, DGM_BAD_USAGE, "\"%.40s\" is no date", input->date);
     dgm_status status = pipeline_run(&document->engine->models, &in, &document->record, err);
+    if (status == DGM_OK)
+        status = terminate_names(&document->record, err);
     if (status != DGM_OK)
         record_reset(&document->record);
     return status;

@@ -137,9 +137,10 @@ static bool looks_like_json(input_reader *r)
 {
     bool whole;
     str line;
+    bool more = true;
     do {
         line = first_line(r, &whole);
-    } while (!whole && (line.n == 0 || line.p[0] == '{') && read_more(r));
+    } while (!whole && more && (line.n == 0 || line.p[0] == '{') && ((more = read_more(r)) || r->at_end));
     if (line.n < 2 || line.p[0] != '{' || str_trim((str){line.p + 1, line.n - 1}).p[0] != '"')
         return false;
     if (!whole)

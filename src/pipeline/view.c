@@ -17,7 +17,7 @@ static const char *text_of(const char *s)
     return s ? s : "";
 }
 
-/* Strings of the record that are handed out whole are NUL-terminated there (arena_string). */
+/* dgm_document_read has made these NUL-terminated. */
 static const char *name_of(str s)
 {
     return s.p ? s.p : "";
