@@ -87,7 +87,7 @@ static void answer_cues(gold_document *g, const linear *l)
 
 static void show_cues(const char *name, const gold_corpus *c)
 {
-    unsigned long right[6] = {0}, all[6] = {0}, gold = 0;
+    unsigned long right[CUE_SURE + 1] = {0}, all[CUE_SURE + 1] = {0}, gold = 0;
     for (uint32_t d = 0; d < c->count; d++)
         for (uint32_t i = 0; i < c->items[d].doc.token_count; i++) {
             gold += c->items[d].is_head[i];
@@ -95,7 +95,7 @@ static void show_cues(const char *name, const gold_corpus *c)
             right[c->items[d].context.words[i].cue] += c->items[d].is_head[i];
         }
     double r = 0, n = 0;
-    for (int s = 5; s >= 0; s--) {
+    for (int s = CUE_SURE; s >= 0; s--) {
         r += (double)right[s];
         n += (double)all[s];
         fprintf(stderr, "cue heads %s, step %d and up: P %.3f R %.3f F1 %.3f\n", name, s, r / n, r / (double)gold,
@@ -185,22 +185,40 @@ static void show_labels(const gold_corpus *c)
     fprintf(stderr, "\n");
 }
 
+static void learn_labels(job *j, chain *c, float rate)
+{
+    for (int e = 0; e < j->epochs; e++) {
+        double loss = 0;
+        c->rate = rate * (float)(j->epochs - e) / (float)j->epochs + rate / 10;
+        shuffle(j->order, j->train.count);
+        for (uint32_t d = 0; d < j->train.count; d++) {
+            loss += learn_document(c, &j->train.items[j->order[d]]);
+            if (e > 0 && d % (j->train.count / 4 + 1) == 0)
+                chain_snapshot(c);
+        }
+        fprintf(stderr, "labels, epoch %d: loss %.0f\n", e + 1, loss);
+        chain_pack(c, &j->models.claim->weights, 4, 0);
+        show_labels(&j->dev);
+    }
+}
+
 static bool do_labels(job *j)
 {
     chain c;
-    if (!chain_init(&c, CLAIM_LABEL_BITS, 0.06f, 1e-5f, 0.1f))
+    const char *tune = getenv("TUNE");
+    float p[3] = {0.06f, 1e-5f, 0.1f};
+    if (tune != NULL)
+        sscanf(tune, "%f,%f,%f", &p[0], &p[1], &p[2]);
+    if (!chain_init(&c, CLAIM_LABEL_BITS, p[0], p[1], p[2]))
         return false;
     j->models.claim->learned = true;
-    for (int e = 0; e < j->epochs; e++) {
-        double loss = 0;
-        c.rate = 0.06f * (float)(j->epochs - e) / (float)j->epochs + 0.006f;
-        shuffle(j->order, j->train.count);
-        for (uint32_t d = 0; d < j->train.count; d++)
-            loss += learn_document(&c, &j->train.items[j->order[d]]);
-        chain_pack(&c, &j->models.claim->weights, 4);
-        fprintf(stderr, "labels, epoch %d: loss %.0f\n", e + 1, loss);
+    learn_labels(j, &c, p[0]);
+    for (float lean = 0; lean < 1.6f; lean += 0.25f) {
+        chain_pack(&c, &j->models.claim->weights, 4, lean);
+        fprintf(stderr, "lean %.2f", (double)lean);
         show_labels(&j->dev);
     }
+    chain_pack(&c, &j->models.claim->weights, 4, 0.5f);
     chain_free(&c);
     return true;
 }
@@ -329,6 +347,7 @@ static dgm_status load(job *j, char **argv, dgm_error *err)
     if ((s = model_token_load(&m->token, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_syntax_load(&m->syntax, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_actor_load(&m->actor, argv[1], argv[2], err)) != DGM_OK ||
+        (s = model_place_load(&m->place, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_claim_load_words(&m->claim, argv[1], err)) != DGM_OK ||
         (s = model_claim_weights_make(m->claim, err)) != DGM_OK ||
         (s = gold_read_polnear(&j->train, m, argv[3], err)) != DGM_OK ||

@@ -7,8 +7,8 @@
 #include "model/claim.h"
 #include "record/record.h"
 
-/* Belief in a token's being the head of a cue, in steps of its log odds. */
-enum { CUE_NEVER, CUE_HARDLY, CUE_PERHAPS, CUE_LIKELY, CUE_VERY, CUE_SURE, CUE_STRONG = CUE_LIKELY };
+/* Belief in a token's being the head of a cue: steps of its log odds, from never (0) to sure. */
+enum { CUE_NEVER, CUE_HARDLY = 2, CUE_STRONG = 5, CUE_SURE = 10 };
 
 typedef struct claim_word {
     uint32_t lower, lemma; /* hashes */

@@ -246,7 +246,7 @@ static void label_surface(const claim_context *c, uint32_t token, out *o)
 static uint32_t cue_at(const claim_context *c, int64_t token, uint32_t sentence)
 {
     if (token < 0 || token >= (int64_t)c->doc->token_count || c->doc->tokens[token].sentence != sentence)
-        return 9;
+        return 15;
     return c->words[token].cue;
 }
 
@@ -258,6 +258,8 @@ static void label_cue(const claim_context *c, uint32_t token, out *o)
     int64_t i = token;
     uint32_t s = t->sentence, here = w->cue;
     put(o, 120, here);
+    put2(o, 132, here, t->upos);
+    put2(o, 133, here / 2, w->quote >= 0);
     put3(o, 121, cue_at(c, i - 1, s), here, cue_at(c, i + 1, s));
     put2(o, 122, here, t->deprel);
     put2(o, 123, here, w->act);

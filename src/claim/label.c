@@ -13,9 +13,9 @@
 
 uint8_t claim_cue_step(double log_odds)
 {
-    static const double edges[] = {-4, -2, -0.5, 1, 3};
-    uint8_t step = 0;
-    while (step < 5 && log_odds >= edges[step])
+    static const double edges[] = {-4, -3, -2, -1.2, -0.5, 0, 0.5, 1, 2, 3.5};
+    uint8_t step = CUE_NEVER;
+    while (step < CUE_SURE && log_odds >= edges[step])
         step++;
     return step;
 }
@@ -26,7 +26,7 @@ static uint8_t cue_by_table(const claim_context *c, uint32_t token)
     uint8_t act = c->words[token].act;
     if (act == 0 || t->upos == REC_PROPN)
         return CUE_NEVER;
-    return t->upos == REC_VERB || t->upos == REC_ADP ? CUE_LIKELY : CUE_HARDLY;
+    return t->upos == REC_VERB || t->upos == REC_ADP ? CUE_STRONG : CUE_HARDLY;
 }
 
 void claim_find_cue_heads(claim_context *c)

@@ -30,7 +30,8 @@ static dgm_status run_stages(const pipeline_models *m, const char *text, size_t 
     dgm_status s;
     record_init(&g->doc, 0);
     if ((s = read_run(m->token, &in, &g->doc, err)) != DGM_OK || (s = token_run(m->token, &g->doc, err)) != DGM_OK ||
-        (s = syntax_run(m->syntax, &g->doc, err)) != DGM_OK || (s = actor_run(m->actor, &g->doc, err)) != DGM_OK)
+        (s = syntax_run(m->syntax, &g->doc, err)) != DGM_OK ||
+        (s = actor_run(m->actor, m->place, &g->doc, err)) != DGM_OK)
         return s;
     g->labels = ARENA_ARRAY(&g->doc.memory, uint8_t, g->doc.token_count + 1);
     g->is_head = ARENA_ARRAY(&g->doc.memory, uint8_t, g->doc.token_count + 1);

@@ -36,7 +36,7 @@ typedef struct gold_corpus {
     uint32_t count;
 } gold_corpus;
 
-/* Reads DIR/text/NAME.txt with DIR/attributions/NAME*.ann. `m` needs token, syntax and actor only. */
+/* Reads DIR/text/NAME.txt with DIR/attributions/NAME*.ann. `m` needs token, syntax, actor and place only. */
 DGM_CHECK dgm_status gold_read_polnear(gold_corpus *to, const pipeline_models *m, const char *dir, dgm_error *err);
 /* Reads lines of {"id", "text", "targets": [{"span": [b, e], "value": v}]}. */
 DGM_CHECK dgm_status gold_read_values(gold_corpus *to, const pipeline_models *m, const char *path, dgm_error *err);

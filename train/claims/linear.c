@@ -84,13 +84,15 @@ bool chain_init(chain *c, uint32_t bits, float rate, float decay, float dropout)
     *c = (chain){.bits = bits, .rate = rate, .decay = decay, .dropout = dropout, .random = 88172645463325252u};
     c->weight = memory_get(((size_t)1 << bits) * sizeof *c->weight);
     c->squares = memory_get(((size_t)1 << bits) * sizeof *c->squares);
-    return c->weight && c->squares;
+    c->sum = memory_get(((size_t)1 << bits) * sizeof *c->sum);
+    return c->weight && c->squares && c->sum;
 }
 
 void chain_free(chain *c)
 {
     memory_free(c->weight);
     memory_free(c->squares);
+    memory_free(c->sum);
     *c = (chain){0};
 }
 
@@ -211,16 +213,35 @@ double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, co
     return loss;
 }
 
-void chain_pack(const chain *c, claim_weights *w, float limit)
+void chain_snapshot(chain *c)
 {
-    float scale = limit / 127, keep = 1 - c->dropout;
     for (size_t f = 0; f < (size_t)1 << c->bits; f++)
         for (unsigned l = 0; l < CLAIM_LABELS; l++)
-            w->label[f * CLAIM_ROW + l] = round_to(c->weight[f][l] * keep, scale);
+            c->sum[f][l] += c->weight[f][l];
     for (unsigned f = 0; f < CLAIM_LABELS; f++) {
-        w->start[f] = (int32_t)lroundf(c->start[f] / scale);
+        c->start_sum[f] += c->start[f];
         for (unsigned t = 0; t < CLAIM_LABELS; t++)
-            w->step[f][t] = (int32_t)lroundf(c->step[f][t] / scale);
+            c->step_sum[f][t] += c->step[f][t];
     }
+    c->snapshots++;
+}
+
+void chain_pack(const chain *c, claim_weights *w, float limit, float lean)
+{
+    bool mean = c->snapshots > 0;
+    float scale = limit / 127, keep = (1 - c->dropout) / (mean ? (float)c->snapshots : 1);
+    float share = mean ? 1 / (float)c->snapshots : 1;
+    for (size_t f = 0; f < (size_t)1 << c->bits; f++)
+        for (unsigned l = 0; l < CLAIM_LABELS; l++)
+            w->label[f * CLAIM_ROW + l] = round_to((mean ? c->sum[f][l] : c->weight[f][l]) * keep, scale);
+    for (unsigned f = 0; f < CLAIM_LABELS; f++) {
+        w->start[f] = (int32_t)lroundf(((mean ? c->start_sum[f] : c->start[f]) * share) / scale);
+        for (unsigned t = 0; t < CLAIM_LABELS; t++) {
+            float v = (mean ? c->step_sum[f][t] : c->step[f][t]) * share;
+            w->step[f][t] = (int32_t)lroundf((v + (t == CLAIM_SOURCE_B || t == CLAIM_CUE_B ? lean : 0)) / scale);
+        }
+    }
+    w->start[CLAIM_SOURCE_B] += (int32_t)lroundf(lean / scale);
+    w->start[CLAIM_CUE_B] += (int32_t)lroundf(lean / scale);
     w->label_scale = scale;
 }

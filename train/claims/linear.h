@@ -31,6 +31,9 @@ typedef struct chain {
     float step[CLAIM_ROW][CLAIM_ROW], step_squares[CLAIM_ROW][CLAIM_ROW];
     float start[CLAIM_ROW], start_squares[CLAIM_ROW];
     float rate, decay;
+    float (*sum)[CLAIM_ROW]; /* of snapshots, for the average */
+    float step_sum[CLAIM_ROW][CLAIM_ROW], start_sum[CLAIM_ROW];
+    uint32_t snapshots;
     float dropout; /* share of features left out of each token in training */
     uint64_t random;
 } chain;
@@ -39,7 +42,9 @@ bool chain_init(chain *c, uint32_t bits, float rate, float decay, float dropout)
 void chain_free(chain *c);
 /* One step on a paragraph: `features` of all tokens one after another, `counts` of each. Gives the loss. */
 double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens);
-/* Rounds to 8 bits into the model's tables. */
-void chain_pack(const chain *c, claim_weights *w, float limit);
+void chain_snapshot(chain *c); /* adds the weights of now to the average */
+/* Rounds the average (or, without snapshots, the weights) to 8 bits into the model's tables. `lean` is added to
+ * the score of beginning a source or cue, so that more of them are found. */
+void chain_pack(const chain *c, claim_weights *w, float limit, float lean);
 
 #endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "claim/assemble.h"
+#include "claim/factual.h"
+#include "claim/label.h"
+#include "tree.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static model_claim *words; /* the tables of data/claims, without weights */
+
+static int load_words(void **state)
+{
+    dgm_error err = {0};
+    (void)state;
+    return model_claim_load_words(&words, "data", &err) == DGM_OK ? 0 : -1;
+}
+
+static int free_words(void **state)
+{
+    (void)state;
+    model_claim_free(words);
+    return 0;
+}
+
+/* One token a word of `text`, paragraphs at line ends. */
+static void build_text(rec_document *doc, const char *text)
+{
+    record_init(doc, 0);
+    doc->text = text;
+    doc->length = (uint32_t)strlen(text);
+    for (uint32_t begin = 0; begin < doc->length;) {
+        uint32_t end = begin;
+        while (end < doc->length && text[end] != '\n')
+            end++;
+        *RECORD_ADD(doc, paragraphs, paragraph_count) = (rec_paragraph){.span = {begin, end}};
+        for (uint32_t i = begin; i < end;) {
+            uint32_t last = i;
+            while (last < end && text[last] != ' ')
+                last++;
+            *RECORD_ADD(doc, tokens, token_count) = (rec_token){.span = {i, last}, .head = -1, .mention = -1};
+            i = last + 1;
+        }
+        begin = end + 1;
+    }
+}
+
+static void expect_quotes(const char *text, unsigned count, const char *const *quoted)
+{
+    rec_document doc;
+    build_text(&doc, text);
+    claim_quotations q = claim_quotations_find(&doc);
+    assert_int_equal(q.count, count);
+    for (unsigned i = 0; i < count; i++) {
+        str s = record_text(&doc, q.items[i].span);
+        assert_int_equal(s.n, strlen(quoted[i]));
+        assert_memory_equal(s.p, quoted[i], s.n);
+    }
+    record_release(&doc);
+}
+
+static void quotations_of_all_marks(void **state)
+{
+    (void)state;
+    expect_quotes("He said \"no\" twice", 1, (const char *const[]){"\"no\""});
+    expect_quotes("“We won,” she said. “All of it.”", 2, (const char *const[]){"“We won,”", "“All of it.”"});
+    expect_quotes("A 'grave' error", 1, (const char *const[]){"'grave'"});
+    expect_quotes("They call it ''progress'' here", 1, (const char *const[]){"''progress''"});
+    expect_quotes("“He told me ‘go’ and left,” he said", 1, (const char *const[]){"“He told me ‘go’ and left,”"});
+}
+
+static void apostrophes_are_no_quotations(void **state)
+{
+    (void)state;
+    expect_quotes("Iran's and the Emirates' ports don't trade", 0, NULL);
+    expect_quotes("The ministers’ cars weren’t there", 0, NULL);
+    expect_quotes("He is 6'2\" tall", 0, NULL);
+}
+
+static void quotation_goes_on_in_the_next_paragraph(void **state)
+{
+    rec_document doc;
+    (void)state;
+    build_text(&doc, "“We waited.\n“Then we left,” he said.\n“Never again.”");
+    claim_quotations q = claim_quotations_find(&doc);
+    assert_int_equal(q.count, 3);
+    assert_int_equal(q.items[0].continues, -1);
+    assert_int_equal(q.items[1].continues, 0);
+    assert_int_equal(q.items[2].continues, -1);
+    record_release(&doc);
+}
+
+static void labels_are_cut_to_pieces(void **state)
+{
+    rec_document doc;
+    (void)state;
+    record_init(&doc, 0);
+    tree_build(&doc, "Moscow/PROPN/2/nsubj said/VERB/0/root it/PRON/4/nsubj agreed/VERB/2/ccomp ./PUNCT/2/punct");
+    uint8_t labels[] = {CLAIM_SOURCE_B, CLAIM_CUE_B, CLAIM_CONTENT_B, CLAIM_CONTENT_I, CLAIM_OUT};
+    claim_pieces p = claim_pieces_cut(&doc, labels);
+    assert_int_equal(p.count, 3);
+    assert_int_equal(p.items[0].label, CLAIM_SOURCE_B);
+    assert_int_equal(p.items[0].order, 0);
+    assert_int_equal(p.items[1].head, 1);
+    assert_int_equal(p.items[2].first, 2);
+    assert_int_equal(p.items[2].last, 3);
+    assert_int_equal(p.items[2].head, 3);
+    assert_int_equal(p.items[2].order, 1);
+    record_release(&doc);
+}
+
+static double ruled(const char *spec, uint32_t token)
+{
+    rec_document doc;
+    claim_context c;
+    record_init(&doc, 0);
+    tree_build(&doc, spec);
+    assert_true(claim_context_make(&c, words, &doc));
+    double value = claim_factual_ruled(&c, token);
+    record_release(&doc);
+    return value;
+}
+
+static void grammar_sets_factuality(void **state)
+{
+    (void)state;
+    assert_true(ruled("Troops/NOUN/2/nsubj left/VERB/0/root", 1) > 2.9);
+    assert_true(ruled("Troops/NOUN/4/nsubj did/AUX/4/aux not/PART/4/advmod leave/VERB/0/root", 3) < -2.9);
+    double may = ruled("Troops/NOUN/3/nsubj may/AUX/3/aux leave/VERB/0/root", 2);
+    assert_true(may > 0 && may < 2);
+    assert_true(ruled("Troops/NOUN/3/nsubj reportedly/ADV/3/advmod left/VERB/0/root", 2) < 2);
+    double condition = ruled("If/SCONJ/3/mark troops/NOUN/3/nsubj leave/VERB/5/advcl we/PRON/5/nsubj stay/VERB/0/root", 2);
+    assert_true(condition > 0 && condition < 1);
+}
+
+static void implicatives_and_factives_reach_down(void **state)
+{
+    (void)state;
+    assert_true(ruled("They/PRON/2/nsubj manage/VERB/0/root to/PART/4/mark escape/VERB/2/xcomp", 3) > 2.9);
+    rec_document doc;
+    claim_context c;
+    record_init(&doc, 0);
+    tree_build(&doc, "He/PRON/2/nsubj fail/VERB/0/root to/PART/4/mark escape/VERB/2/xcomp "
+                     "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod fail/VERB/0/root to/PART/6/mark escape/VERB/4/xcomp "
+                     "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod regret/VERB/0/root that/SCONJ/7/mark they/PRON/7/nsubj "
+                     "left/VERB/4/ccomp");
+    assert_true(claim_context_make(&c, words, &doc));
+    assert_true(claim_factual_ruled(&c, 3) < -2);
+    assert_true(claim_factual_ruled(&c, 9) > 2);
+    assert_true(claim_factual_ruled(&c, 16) > 2);
+    record_release(&doc);
+}
+
+static void labels_follow_their_own(void **state)
+{
+    (void)state;
+    assert_true(claim_label_follows(CLAIM_OUT, CLAIM_CUE_B));
+    assert_false(claim_label_follows(CLAIM_OUT, CLAIM_CUE_I));
+    assert_true(claim_label_follows(CLAIM_CUE_I, CLAIM_CUE_I));
+    assert_false(claim_label_follows(CLAIM_SOURCE_B, CLAIM_CONTENT_I));
+    assert_true(claim_cue_step(-9) == CUE_NEVER && claim_cue_step(9) == CUE_SURE);
+    assert_true(claim_cue_step(0.01) > claim_cue_step(-0.01));
+}
+
+static void tables_name_the_wrong_column(void **state)
+{
+    dgm_error err = {0};
+    model_claim *m = NULL;
+    (void)state;
+    assert_int_equal(system("rm -rf build-claims-test && mkdir -p build-claims-test/claims && "
+                            "cp data/claims/*.claims build-claims-test/claims/ && "
+                            "printf 'say\\tv\\tsing\\tsure\\topen\\n' > build-claims-test/claims/cues.claims"), 0);
+    assert_int_equal(model_claim_load_words(&m, "build-claims-test", &err), DGM_BAD_DATA);
+    assert_null(m);
+    assert_int_equal(err.line, 1);
+    assert_int_equal(err.column, 7);
+    assert_non_null(strstr(err.message, "sing"));
+    assert_int_equal(system("rm -rf build-claims-test"), 0);
+}
+
+static void weights_that_are_cut_off_are_refused(void **state)
+{
+    dgm_error err = {0};
+    model_claim *m = NULL;
+    char path[] = "/tmp/dragoman-claims-XXXXXX";
+    int fd = mkstemp(path);
+    (void)state;
+    assert_true(fd >= 0);
+    assert_int_equal(model_claim_load_words(&m, "data", &err), DGM_OK);
+    assert_int_equal(model_claim_weights_make(m, &err), DGM_OK);
+    m->weights.cue[7] = 42;
+    m->weights.cue_scale = 0.5f;
+    assert_int_equal(model_claim_weights_write(m, path, &err), DGM_OK);
+    m->weights.cue[7] = 0;
+    assert_int_equal(model_claim_weights_read(m, path, &err), DGM_OK);
+    assert_int_equal(m->weights.cue[7], 42);
+    FILE *f = fopen(path, "r+b");
+    assert_non_null(f);
+    fseek(f, 600, SEEK_SET);
+    fputc(1, f);
+    fclose(f);
+    assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
+    assert_int_equal(truncate(path, 1000), 0);
+    assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
+    assert_int_equal(truncate(path, 0), 0);
+    assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
+    model_claim_free(m);
+    remove(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quotations_of_all_marks),
+        cmocka_unit_test(apostrophes_are_no_quotations),
+        cmocka_unit_test(quotation_goes_on_in_the_next_paragraph),
+        cmocka_unit_test(labels_are_cut_to_pieces),
+        cmocka_unit_test(grammar_sets_factuality),
+        cmocka_unit_test(implicatives_and_factives_reach_down),
+        cmocka_unit_test(labels_follow_their_own),
+        cmocka_unit_test(tables_name_the_wrong_column),
+        cmocka_unit_test(weights_that_are_cut_off_are_refused),
+    };
+    return cmocka_run_group_tests(tests, load_words, free_words);
+}
