@@ -206,7 +206,7 @@ static bool next_line(input_reader *r, input_item *item)
         }
         if (str_trim(strbuf_str(&item->bytes)).n == 0)
             continue;
-        strbuf_format(&item->id, "%s:%u", r->path.p, item->line);
+        strbuf_format(&item->id, "%s:%u", strcmp(r->path.p, "-") == 0 ? "stdin" : r->path.p, item->line);
         return true;
     }
     item->line = 0;
