@@ -56,6 +56,9 @@ static bool joins_head(const actor_work *w, uint32_t i, uint32_t begin, uint32_t
         return is_capital(t) || t->upos != REC_NUM;
     if (head + 1 == i && t->upos == REC_ADJ && is_capital(t) && token_at(w, head)->upos == REC_PROPN)
         return t->deprel == REC_AMOD && w->hit_at[i] < 0; /* a surname that the tagger takes for an adjective */
+    if (i < head && (t->upos == REC_ADJ || t->upos == REC_NOUN) && is_capital(t) && i > begin && w->hit_at[i] < 0 &&
+        token_at(w, head)->upos == REC_PROPN && (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND))
+        return w->doc->sentences[t->sentence].part != REC_PART_TITLE; /* "[Islamic] Salvation Front" */
     return i < head && t->upos == REC_PROPN && token_at(w, head)->upos == REC_PROPN && !stands_alone(w, i) &&
            (t->deprel == REC_COMPOUND || t->deprel == REC_AMOD || t->deprel == REC_NMOD_UNMARKED);
 }
@@ -223,9 +226,37 @@ static void strip_titles(actor_work *w, actor_draft *d, core *c)
     }
 }
 
-/* The title that stands before a name as a dependent of its head: "[Prime Minister] Starmer". */
-static void find_title(actor_work *w, actor_draft *d)
+/* The title or role that ends right before a name, whatever the tree says of it; *first becomes its first token. */
+static uint32_t title_before(const actor_work *w, uint32_t name, uint32_t begin, uint32_t *first)
 {
+    uint32_t after = 0, last = 0;
+    if (name == begin)
+        return MODEL_ACTOR_NONE;
+    uint32_t role = actor_role_at(w, name - 1, first, &last);
+    if (role != MODEL_ACTOR_NONE && last + 1 == name && model_actor_item_get(w->m, role)->kind == REC_PERSON)
+        return role;
+    role = MODEL_ACTOR_NONE;
+    for (uint32_t i = name; i-- > begin && name - i <= 6;) { /* the longest one counts */
+        uint32_t title = actor_title_at(w, i, name, &after);
+        if (title != MODEL_ACTOR_NONE && after == name) {
+            role = title;
+            *first = i;
+        }
+    }
+    return role;
+}
+
+/* The title that stands before a name as a dependent of its head: "[Prime Minister] Starmer". */
+static void find_title(actor_work *w, actor_draft *d, uint32_t begin)
+{
+    uint32_t title_first = d->core_first;
+    if (d->role == MODEL_ACTOR_NONE) {
+        d->role = title_before(w, d->core_first, begin, &title_first);
+        for (uint32_t i = title_first; i < d->core_first; i++)
+            note_person_words(w, d, i);
+        if (d->role != MODEL_ACTOR_NONE)
+            d->title_head = title_first;
+    }
     unsigned seen = 0;
     for (int32_t i = token_at(w, d->mention.head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
          i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
@@ -240,8 +271,10 @@ static void find_title(actor_work *w, actor_draft *d)
             role = actor_title_at(w, (uint32_t)i, d->core_first, &after);
         if (role == MODEL_ACTOR_NONE || model_actor_item_get(w->m, role)->list == MODEL_ACTOR_AGENCY)
             continue;
-        d->role = role;
-        d->title_head = (uint32_t)i;
+        if (d->role == MODEL_ACTOR_NONE) {
+            d->role = role;
+            d->title_head = (uint32_t)i;
+        }
         note_person_words(w, d, first);
     }
 }
@@ -353,7 +386,7 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
     }
     d.core_first = c.first;
     d.core_last = c.last;
-    find_title(w, &d);
+    find_title(w, &d, begin);
     if (d.hit < 0 && !actor_type_name(w, &d))
         return;
     actor_draft *to = add_draft(w, head, REC_NAME);

@@ -5,6 +5,7 @@
  * names doubles as it fills; all costs are constant a mention. */
 #include "actor/work.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const char *rule)
@@ -35,7 +36,7 @@ void actor_entity_country(actor_work *w, int32_t entity, const char *country)
 {
     rec_entity *e = &w->doc->entities[entity];
     if (e->country[0] == 0 && country[0] != 0)
-        memcpy(e->country, country, sizeof e->country);
+        (void)snprintf(e->country, sizeof e->country, "%s", country);
     actor_entity_code(w, entity);
 }
 

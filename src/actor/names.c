@@ -287,6 +287,8 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
     if (w->doc->entities[e].country[0] != 0)
         return;
     int32_t owner = actor_owner(w, d->mention.head, d->mention.first_token);
+    if (owner < 0 && d->title_head != UINT32_MAX)
+        owner = actor_owner(w, d->title_head, d->title_head);
     if (owner < 0 || owner == e)
         return;
     if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)

@@ -354,13 +354,72 @@ static bool wants_country(const actor_work *w, uint32_t entity)
     return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
 }
 
+/* Whose nouns are of the place where they are: people, rebels, the police, and not governments and their armies. */
+static bool is_local(const rec_entity *e)
+{
+    static const char *const sectors[] = {"CVL", "REB", "UAF", "OPP", "CRM", "REF", "COP", "LAB", "AGR", "REL", "EDU"};
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(e->sectors[0], sectors[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A mention that says where something is: a place, or "in" a country. */
+static int32_t placed_country(const actor_work *w, const rec_mention *m)
+{
+    int32_t e = m->entity, c = record_child(w->doc, m->head, REC_CASE);
+    if (e < 0 || w->doc->entities[e].country[0] == 0 || c < 0)
+        return -1;
+    uint32_t bits = model_actor_class(w->m, token_at(w, (uint32_t)c)->lower);
+    rec_entity_kind kind = w->doc->entities[e].kind;
+    bool place = kind == REC_PLACE || (kind == REC_COUNTRY && (bits & MODEL_WORD_OWNER_CASE));
+    return place && (bits & MODEL_WORD_PLACE_CASE) ? e : -1;
+}
+
+/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set. */
+static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
+{
+    int32_t only = -1;
+    for (uint32_t i = first; i < end; i++) {
+        int32_t e = placed_country(w, &w->doc->mentions[i]);
+        if (e >= 0 && only >= 0 && strcmp(w->doc->entities[e].country, w->doc->entities[only].country) != 0)
+            return;
+        only = e >= 0 ? e : only;
+    }
+    for (uint32_t i = first; i < end && only >= 0; i++) {
+        int32_t e = w->doc->mentions[i].entity;
+        if (e >= 0 && wants_country(w, (uint32_t)e) && is_local(&w->doc->entities[e]))
+            actor_entity_country(w, e, w->doc->entities[only].country);
+    }
+}
+
+static void fill_by_sentence(actor_work *w)
+{
+    const rec_document *doc = w->doc;
+    for (uint32_t first = 0, end = 0; first < doc->mention_count; first = end) {
+        uint32_t sentence = token_at(w, doc->mentions[first].head)->sentence;
+        while (end < doc->mention_count && token_at(w, doc->mentions[end].head)->sentence == sentence)
+            end++;
+        fill_sentence(w, first, end);
+    }
+}
+
+/* Bodies between and beside states are of no country: CAMEO writes IGO and NGO in its place. */
+static bool take_international(actor_work *w, uint32_t entity)
+{
+    const char *sector = w->doc->entities[entity].sectors[0];
+    if (strcmp(sector, "IGO") != 0 && strcmp(sector, "NGO") != 0)
+        return false;
+    actor_entity_country(w, (int32_t)entity, strcmp(sector, "IGO") == 0 ? "IGO" : "NGO");
+    return true;
+}
+
 void actor_fill_countries(actor_work *w)
 {
     int32_t country = main_country(w);
-    if (country < 0)
-        return;
+    fill_by_sentence(w);
     for (uint32_t i = 0; i < w->doc->entity_count; i++)
-        if (wants_country(w, i)) {
+        if (wants_country(w, i) && !take_international(w, i) && country >= 0) {
             w->doc->entities[i].parent = country;
             actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
         }

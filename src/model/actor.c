@@ -199,7 +199,8 @@ void model_actor_code(const model_actor *m, const char *country, char sectors[RE
 {
     uint32_t prefix = map_find(&m->codes, str_of(country));
     str root = prefix == MAP_NONE ? str_of(country) : m->code_prefix[prefix];
-    (void)snprintf(code, 16, "%.*s%s", (int)(root.n < 12 ? root.n : 12), root.p, sectors[0]);
+    bool same = strcmp(country, sectors[0]) == 0; /* a body of no country: "NGO" */
+    (void)snprintf(code, 16, "%.*s%s", (int)(root.n < 12 ? root.n : 12), root.p, same ? "" : sectors[0]);
 }
 
 uint32_t model_actor_class(const model_actor *m, str word)
