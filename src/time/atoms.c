@@ -148,6 +148,18 @@ typedef struct maker {
     uint32_t count;
 } maker;
 
+/* 2000 troops: four digits that count what follows are no year. */
+static bool counts_things(const rec_document *doc, uint32_t token)
+{
+    const rec_token *t = &doc->tokens[token], *next = t + 1, *before = t - 1;
+    if (t->deprel == REC_NUMMOD && t->head > (int32_t)token && (doc->tokens[t->head].morph & REC_MORPH_PLUR) != 0)
+        return true;
+    bool noun_follows = token + 1 < doc->token_count && next->sentence == t->sentence && next->upos == REC_NOUN &&
+                        (next->morph & REC_MORPH_PLUR) != 0;
+    bool led = token > 0 && before->sentence == t->sentence && (before->upos == REC_DET || before->upos == REC_ADP);
+    return noun_follows && !led;
+}
+
 static void add_atom(maker *k, uint32_t token, uint32_t begin, uint32_t end)
 {
     const rec_token *t = &k->doc->tokens[token];
@@ -161,9 +173,8 @@ static void add_atom(maker *k, uint32_t token, uint32_t begin, uint32_t end)
     read_word(k->m, t, lower, &a);
     if (digit(lower.p[0]) || lower.p[0] == '\'')
         read_digits(lower, &a);
-    if ((a.class & TIME_YEAR) != 0 && t->deprel == REC_NUMMOD && t->head > (int32_t)token &&
-        (k->doc->tokens[t->head].morph & REC_MORPH_PLUR) != 0)
-        a.class &= ~(uint32_t)TIME_YEAR; /* 2000 troops */
+    if ((a.class & TIME_YEAR) != 0 && counts_things(k->doc, token))
+        a.class &= ~(uint32_t)TIME_YEAR;
     k->atoms = arena_push(&k->doc->memory, k->atoms, k->count, sizeof a);
     if (k->atoms != NULL)
         k->atoms[k->count++] = a;
