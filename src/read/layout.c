@@ -536,7 +536,7 @@ static bool head_follows(const model_token *m, const rec_document *doc, uint32_t
     for (uint32_t k = i + 1; k < doc->paragraph_count && k < i + 3; k++) {
         dateline d = {.m = m};
         str s = paragraph_text(doc, k);
-        if (match_dateline(&d, s) > 0 || is_byline(m, s, false))
+        if (match_dateline(&d, s) > 0 || (k + 1 < doc->paragraph_count && is_byline(m, s, false)))
             return true;
     }
     return false;
