@@ -54,15 +54,23 @@ static void code_sentence(event_work *w, acts *list)
     attach_sentence(w);
 }
 
+/* Word id of a lemma. A learned lemma is now and then a letter too long ("expell", "embargoe"): then the shorter one. */
+static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t form)
+{
+    if (!t->lemma.n || str_equal(t->lemma, t->lower))
+        return form;
+    uint32_t id = model_event_word(w->m, t->lemma);
+    if (id == EVENT_NONE && t->lemma.n > 4)
+        id = model_event_word(w->m, (str){t->lemma.p, t->lemma.n - 1});
+    return id != EVENT_NONE ? id : form;
+}
+
 static void read_words(event_work *w)
 {
     for (uint32_t i = 0; i < w->count; i++) {
         const rec_token *t = work_token(w, w->first + i);
         w->form[i] = t->lower.n ? model_event_word(w->m, t->lower) : EVENT_NONE;
-        bool same = str_equal(t->lemma, t->lower);
-        w->lemma[i] = same || !t->lemma.n ? w->form[i] : model_event_word(w->m, t->lemma);
-        if (w->lemma[i] == EVENT_NONE)
-            w->lemma[i] = w->form[i];
+        w->lemma[i] = find_lemma(w, t, w->form[i]);
     }
 }
 

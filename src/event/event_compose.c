@@ -39,8 +39,8 @@ static bool fill_path(const event_work *w, uint32_t token, const event_path *pat
     unsigned n = tree_walk(w, token, path, at);
     bool found = false;
     for (unsigned i = 0; i < n; i++)
-        if (at[i] != token && at[i] != in->token)
-            found |= party_add(w, at[i], to);
+        if (at[i] != token && at[i] != in->token && work_has(w, at[i]))
+            found |= party_add(w, at[i], to) || party_add_words(w, at[i], to);
     return found;
 }
 
@@ -162,6 +162,29 @@ static void apply_form(const event_work *w, bool refuses, bool future, work_act 
     }
 }
 
+/* "X said that Y must do it": X demands it of Y. */
+static void apply_duty(event_work *w, uint32_t token, work_act *act)
+{
+    static const event_path speaker = {.step = EVENT_AT_SPEAKER}, subject = {.step = EVENT_AT_SUBJ};
+    int32_t aux = status_duty(w, token);
+    inner_parties none = {NULL, NULL, token};
+    act_parties says = {.count = 0}, does = {.count = 0};
+    if (aux < 0 || !fill_path(w, token, &speaker, &none, &says))
+        return;
+    const event_rule *r = model_event_compose(w->m, w->m->op_demand, &act->what);
+    if (!r || r->same || r->none)
+        return;
+    if (!fill_path(w, token, &subject, &none, &does))
+        does = act->recipients;
+    set_outer(&act->what, &r->outer);
+    act->actors = says, act->recipients = does;
+    act->reciprocal = false;
+    act->status = REC_HAPPENED;
+    if (act->chain_count > 0)
+        act->rules[act->chain_count - 1] = r->rule;
+    work_at(w, (uint32_t)aux)->applied = true;
+}
+
 static void begin_act(event_work *w, uint32_t token, work_act *act)
 {
     const event_frame *f = &w->m->frames[work_at(w, token)->plain];
@@ -174,18 +197,6 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     note(act, work_at(w, token)->plain, token, NULL);
     act->status = status_of(w, token, &refuses, &future);
     apply_form(w, refuses, future, act);
-}
-
-static bool stands_in(const event_work *w, uint32_t token, uint32_t head, const event_frame *f)
-{
-    for (unsigned i = 0; i < f->slot_count; i++) {
-        if (f->slots[i].role != EVENT_INNER)
-            continue;
-        for (unsigned p = 0; p < f->slots[i].path_count; p++)
-            if (tree_at(w, token, head, &f->slots[i].paths[p]))
-                return true;
-    }
-    return false;
 }
 
 static rec_status effect(event_effect e, rec_status inner, rec_status outer)
@@ -219,10 +230,10 @@ static void wrap(event_work *w, uint32_t token, const event_frame *f, const inne
 }
 
 /* Applies the operator at `token` to the act below it. False: it makes nothing of it, the climb ends. */
-static bool apply(event_work *w, uint32_t below, uint32_t token, work_act *act, work_act *inner, bool *has_inner)
+static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame, work_act *act, work_act *inner,
+                  bool *has_inner)
 {
-    work_match *k = work_at(w, token);
-    const event_frame *f = &w->m->frames[k->op];
+    const event_frame *f = &w->m->frames[frame];
     const event_operator *op = &w->m->operators[f->op];
     bool refuses, future;
     rec_status own = status_of(w, token, &refuses, &future);
@@ -246,8 +257,8 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, work_act *act, 
         set_outer(&act->what, &r->outer);
     act->status = effect(w->m->operators[op_id].effect, act->status, own);
     act->top = token;
-    k->applied = true;
-    note(act, k->op, token, r->rule);
+    work_at(w, token)->applied = true;
+    note(act, frame, token, r->rule);
     apply_form(w, refuses, future, act);
     return true;
 }
@@ -264,12 +275,13 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
         int32_t head = work_token(w, first)->head;
         if (head < 0 || !work_has(w, (uint32_t)head))
             break;
-        const work_match *k = work_at(w, (uint32_t)head);
-        if (k->op == EVENT_NONE || !stands_in(w, first, (uint32_t)head, &w->m->frames[k->op]) ||
-            !apply(w, below, (uint32_t)head, act, inner, has_inner))
+        uint32_t frame = work_at(w, (uint32_t)head)->op == EVENT_NONE ? EVENT_NONE
+                                                                       : match_operator(w, (uint32_t)head, first);
+        if (frame == EVENT_NONE || !apply(w, below, (uint32_t)head, frame, act, inner, has_inner))
             break;
         below = (uint32_t)head;
     }
+    apply_duty(w, act->top, act);
     act->status = status_around(w, act->top, act->status, &act->purpose);
     if (*has_inner) {
         bool purpose = false;

@@ -28,10 +28,36 @@ static bool is_plural(const event_work *w, const rec_party *p)
     return entity || (work_token(w, p->head)->morph & REC_MORPH_PLUR) != 0;
 }
 
+static bool has_entity(const act_parties *p)
+{
+    for (uint32_t i = 0; i < p->count; i++)
+        if (p->item[i].entity >= 0)
+            return true;
+    return false;
+}
+
+/* A place of a party's own country is no second party: "banned voting in East Jerusalem". */
+static void drop_own_places(const rec_document *doc, act_parties *from, const act_parties *actors)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++) {
+        const rec_entity *e = from->item[i].entity >= 0 ? &doc->entities[from->item[i].entity] : NULL;
+        bool own = false;
+        for (uint32_t k = 0; e && e->kind == REC_PLACE && k < actors->count; k++)
+            own = own || (actors->item[k].entity >= 0 &&
+                          strcmp(doc->entities[actors->item[k].entity].country, e->country) == 0);
+        if (!own)
+            from->item[kept++] = from->item[i];
+    }
+    from->count = kept;
+}
+
 /* Whether the parties that the act's frames ask for are there. */
 static bool has_parties(const event_work *w, const work_act *act)
 {
     uint32_t all = act->actors.count + act->recipients.count;
+    if (!has_entity(&act->actors) && !has_entity(&act->recipients))
+        return false;
     uint32_t flags = w->m->frames[act->chain[0]].flags;
     if (act->chain_count > 1 && act->top != act->head)
         flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
@@ -218,6 +244,7 @@ void emit_act(event_work *w, const work_act *given)
         act.recipients.count = 0;
     }
     party_remove(&act.recipients, &act.actors);
+    drop_own_places(doc, &act.recipients, &act.actors);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     if (!has_parties(w, &act))

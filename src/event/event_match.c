@@ -135,6 +135,19 @@ static int score(const event_work *w, uint32_t token, const event_trigger *t)
     return 10 * t->word_count + conditions;
 }
 
+/* Whether `token` stands in an inner slot of an operator's frame at `head`. */
+static bool stands_in(const event_work *w, uint32_t token, uint32_t head, const event_frame *f)
+{
+    for (unsigned i = 0; i < f->slot_count; i++) {
+        if (f->slots[i].role != EVENT_INNER)
+            continue;
+        for (unsigned p = 0; p < f->slots[i].path_count; p++)
+            if (tree_at(w, token, head, &f->slots[i].paths[p]))
+                return true;
+    }
+    return false;
+}
+
 /* The other words of the winning trigger are part of the act. */
 static void consume_words(event_work *w, uint32_t token, const event_trigger *t)
 {
@@ -144,11 +157,32 @@ static void consume_words(event_work *w, uint32_t token, const event_trigger *t)
             work_at(w, at[i])->consumed = true;
 }
 
-/* Attributes ("the besieged city", "an attacking force") name no act of their own. */
+/* Attributes ("the besieged city", "truce monitors") name no act of their own. */
 static bool is_attribute(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
-    return (t->upos == REC_VERB || t->upos == REC_ADJ) && (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND);
+    return t->deprel == REC_COMPOUND || (t->deprel == REC_AMOD && (t->upos == REC_VERB || t->upos == REC_ADJ));
+}
+
+uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below)
+{
+    const model_event *m = w->m;
+    uint32_t best = EVENT_NONE, ids[2] = {w->lemma[token - w->first], w->form[token - w->first]};
+    int best_score = -1;
+    for (int i = 0; i < 2; i++) {
+        if (ids[i] == EVENT_NONE || (i == 1 && ids[1] == ids[0]))
+            continue;
+        for (uint32_t j = m->first_trigger[ids[i]]; j != EVENT_NONE; j = m->triggers[j].next) {
+            const event_trigger *t = &m->triggers[j];
+            const event_frame *f = &m->frames[t->frame];
+            if (f->op == EVENT_NONE || !stands_in(w, below, token, f))
+                continue;
+            int s = score(w, token, t);
+            if (s > best_score)
+                best_score = s, best = t->frame;
+        }
+    }
+    return best;
 }
 
 static void match_token(event_work *w, uint32_t token)

@@ -27,7 +27,7 @@ bool party_is(const event_work *w, uint32_t token)
 bool party_has(const act_parties *in, int32_t entity)
 {
     for (uint32_t i = 0; i < in->count; i++)
-        if (in->item[i].entity == entity)
+        if (in->item[i].entity == entity && entity >= 0)
             return true;
     return false;
 }
@@ -136,4 +136,17 @@ bool party_add(const event_work *w, uint32_t token, act_parties *to)
 {
     search s = {w, to, 100};
     return work_has(w, token) && add_here(&s, token, 0);
+}
+
+bool party_add_words(const event_work *w, uint32_t token, act_parties *to)
+{
+    const rec_token *t = work_token(w, token);
+    if (t->upos != REC_PROPN && !work_in_class(w, token, w->m->class_person))
+        return false;
+    uint32_t first, last;
+    record_subtree(w->doc, token, &first, &last);
+    if (last - first > 20)
+        first = last = token;
+    party_put(to, (rec_party){-1, {work_token(w, first)->span.begin, work_token(w, last)->span.end}, token});
+    return true;
 }

@@ -43,6 +43,18 @@ static signs read_signs(const event_work *w, uint32_t token)
     return s;
 }
 
+int32_t status_duty(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint32_t form = w->form[(uint32_t)c - w->first];
+        if (work_token(w, (uint32_t)c)->deprel == REC_AUX_DEP && form != EVENT_NONE &&
+            w->m->word_modal[form] == EVENT_MODAL_DUTY)
+            return c;
+    }
+    return -1;
+}
+
 static bool has_condition(const event_work *w, uint32_t token)
 {
     WORK_EACH_CHILD(w, token, c)

@@ -176,6 +176,7 @@ int32_t tree_subject(const event_work *w, uint32_t token)
             return (int32_t)head;
         case REC_ACL_RELCL:
             return (int32_t)head; /* no subject left: the gap is the subject */
+        case REC_AUX_DEP:
         case REC_CONJ:
         case REC_ADVCL:
         case REC_CCOMP:
@@ -238,6 +239,18 @@ static void put_prep(const event_work *w, uint32_t token, uint32_t word, uint32_
     }
 }
 
+/* In a noun phrase, also under its "of" phrases: "tons of aid to Liberia". */
+static void put_prep_inside(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    for (int i = 0; i < 3; i++) {
+        put_prep(w, token, word, to, n);
+        int32_t below = child_of(w, token, REC_NMOD);
+        if (*n > 0 || below < 0)
+            return;
+        token = (uint32_t)below;
+    }
+}
+
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
@@ -250,7 +263,7 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         {
             uint8_t d = work_token(w, (uint32_t)c)->deprel;
             if (d == REC_OBJ || d == REC_NSUBJ_PASS || d == REC_XCOMP)
-                put_prep(w, (uint32_t)c, word, to, n);
+                put_prep_inside(w, (uint32_t)c, word, to, n);
         }
         return;
     }
@@ -344,6 +357,32 @@ static void put_clause(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
     }
 }
 
+/* Subject of the report in whose content a word stands: "said that ...", "..., X said". */
+static void put_speaker(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    for (int i = 0; i < 6; i++) {
+        const rec_token *t = work_token(w, token);
+        WORK_EACH_CHILD(w, token, c)
+        {
+            if (work_token(w, (uint32_t)c)->deprel == REC_PARATAXIS &&
+                work_in_class(w, (uint32_t)c, w->m->class_report) && own_subject(w, (uint32_t)c) >= 0) {
+                put(to, n, (uint32_t)own_subject(w, (uint32_t)c));
+                return;
+            }
+        }
+        if (t->head < 0)
+            return;
+        uint32_t head = (uint32_t)t->head;
+        if ((t->deprel == REC_CCOMP || t->deprel == REC_PARATAXIS) && work_in_class(w, head, w->m->class_report)) {
+            int32_t s = tree_subject(w, head);
+            if (s >= 0)
+                put(to, n, (uint32_t)s);
+            return;
+        }
+        token = head;
+    }
+}
+
 static void put_clauses(const event_work *w, uint32_t token, uint8_t deprel, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     put_children(w, token, deprel, to, n);
@@ -367,6 +406,7 @@ static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t wor
     case EVENT_AT_SITE: put_adjectives(w, token, true, to, n, 0); break;
     case EVENT_AT_APPOS: put_children(w, token, REC_APPOS, to, n); break;
     case EVENT_AT_PREP: put_prep_near(w, token, word, to, n); break;
+    case EVENT_AT_SPEAKER: put_speaker(w, token, to, n); break;
     case EVENT_AT_CLAUSE: put_clause(w, token, to, n); break;
     default: break;
     }

@@ -118,6 +118,8 @@ const rec_entity *party_entity(const event_work *w, uint32_t token); /* NULL whe
 /* Adds the parties that the words at `token` stand for: the mention itself with its conjuncts, or, where the words are
  * no party, the one that owns, does or makes them ("Israeli missiles", "the attack by Israel"). */
 bool party_add(const event_work *w, uint32_t token, act_parties *to);
+/* Adds a name or a person that no entity stands for, as bare words. */
+bool party_add_words(const event_work *w, uint32_t token, act_parties *to);
 bool party_has(const act_parties *in, int32_t entity);
 void party_put(act_parties *to, rec_party party);
 void party_remove(act_parties *from, const act_parties *these);
@@ -125,6 +127,8 @@ void party_remove(act_parties *from, const act_parties *these);
 /* ---- matching: event_match.c ----------------------------------------------------------------------------------- */
 
 void match_sentence(event_work *w);
+/* The operator's frame at `token` that fits best with the word `below` in its inner slot; EVENT_NONE. */
+uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below);
 
 /* ---- composing: event_compose.c -------------------------------------------------------------------------------- */
 
@@ -136,6 +140,7 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
 
 /* Status of the word at `token` by itself: tense, modals, negation, conditions, adjectives. */
 rec_status status_of(const event_work *w, uint32_t token, bool *refuses, bool *future);
+int32_t status_duty(const event_work *w, uint32_t token); /* its "must" or "should", -1 none */
 /* The clauses around it: conditionals, purpose. */
 rec_status status_around(const event_work *w, uint32_t token, rec_status status, bool *purpose);
 rec_status status_join(rec_status inner, rec_status outer);

@@ -100,6 +100,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "injured", &m->class_injured},     {&s->classes, "past", &m->class_past},
         {&s->classes, "owning", &m->class_owning},       {&s->classes, "standing", &m->class_standing},
         {&s->operators, "intend", &m->op_intend},        {&s->operators, "refuse", &m->op_refuse},
+        {&s->operators, "demand", &m->op_demand},
     };
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if ((*needed[i].to = map_find(needed[i].in, str_of(needed[i].name))) == MAP_NONE)

@@ -114,6 +114,7 @@ typedef enum event_step {
     EVENT_AT_APPOS,
     EVENT_AT_PREP,   /* word: the preposition (or the mark of a gerund) */
     EVENT_AT_CLAUSE, /* subject of the clause in which a noun stands */
+    EVENT_AT_SPEAKER, /* subject of the report around the clause */
     EVENT_AT_INNER_ACTORS,
     EVENT_AT_INNER_RECIPIENTS,
     EVENT_AT_INNER_SUBJ /* as the inner word's subject, whatever the roles */
@@ -214,7 +215,7 @@ struct model_event {
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing;
-    uint32_t op_intend, op_refuse;
+    uint32_t op_intend, op_refuse, op_demand;
 };
 
 /* Loads from the data folder `data_dir` (and nothing from `model_dir`). *m owned: free with model_event_free. Errors:
