@@ -33,6 +33,36 @@ static void collect(event_work *w, uint32_t token, bool is_operator, acts *list)
     }
 }
 
+static bool is_over(const event_work *w, const work_act *over, uint32_t token)
+{
+    for (int i = 0; i < 4; i++) {
+        for (uint32_t k = 0; k < over->chain_count; k++)
+            if (over->chain_token[k] == token)
+                return true;
+        if (work_token(w, token)->head < 0)
+            return false;
+        token = (uint32_t)work_token(w, token)->head;
+    }
+    return false;
+}
+
+/* An act told without parties takes those of the same kind of act in its clause: "discussions took place, with A and B
+ * leading the talks". */
+static void share_parties(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        work_act *to = &list->item[i];
+        for (uint32_t k = 0; k < list->count && to->actors.count + to->recipients.count == 0; k++) {
+            const work_act *from = &list->item[k];
+            if (k == i || from->what.type != to->what.type || from->actors.count == 0 ||
+                (!is_over(w, to, from->top) && !is_over(w, from, to->top)))
+                continue;
+            to->actors = from->actors;
+            to->recipients = from->recipients;
+        }
+    }
+}
+
 /* First the inner acts, which use the operators above them; then the operators that nothing stood under. */
 static void code_sentence(event_work *w, acts *list)
 {
@@ -48,6 +78,7 @@ static void code_sentence(event_work *w, acts *list)
                 continue;
             collect(w, w->first + i, is_operator, list);
         }
+    share_parties(w, list);
     for (uint32_t i = 0; i < list->count; i++)
         if (list->base[i] == EVENT_NONE || !work_at(w, list->base[i])->applied)
             emit_act(w, &list->item[i]);

@@ -55,6 +55,31 @@ static act_parties *role_of(work_act *act, uint8_t role)
     }
 }
 
+/* Where the tree gives a verb no subject, the party that stands right before it: "with A and B leading the talks". */
+static void add_left_neighbour(const event_work *w, uint32_t token, work_act *act)
+{
+    if (work_token(w, token)->upos != REC_VERB || tree_is_passive(w, token))
+        return;
+    uint32_t at = token;
+    while (at > w->first && (work_token(w, at - 1)->upos == REC_ADV || work_token(w, at - 1)->upos == REC_AUX))
+        at--;
+    if (at == w->first)
+        return;
+    at--;
+    for (int i = 0; i < 4; i++) {
+        const rec_token *t = work_token(w, at);
+        bool inside = t->deprel == REC_FLAT || t->deprel == REC_COMPOUND || t->deprel == REC_NMOD_DESC ||
+                      t->deprel == REC_CONJ;
+        if (party_is(w, at) && t->deprel != REC_CONJ)
+            break;
+        if (!inside || t->head < 0 || (uint32_t)t->head > at)
+            break;
+        at = (uint32_t)t->head;
+    }
+    if (party_is(w, at))
+        act->own_party |= party_add(w, at, &act->actors);
+}
+
 static bool is_new(const act_parties *known, const act_parties *found)
 {
     for (uint32_t i = 0; i < found->count; i++)
@@ -193,6 +218,8 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     *act = (work_act){.head = token, .top = token, .what = f->act};
     act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
     fill_slots(w, token, f, &none, act);
+    if (act->actors.count == 0)
+        add_left_neighbour(w, token, act);
     find_leaf(w, token, &act->what, 0);
     note(act, work_at(w, token)->plain, token, NULL);
     act->status = status_of(w, token, &refuses, &future);

@@ -59,7 +59,10 @@ static bool has_parties(const event_work *w, const work_act *act)
     if (!has_entity(&act->actors) && !has_entity(&act->recipients))
         return false;
     uint32_t flags = w->m->frames[act->chain[0]].flags;
-    if (act->chain_count > 1 && act->top != act->head)
+    bool outer = act->chain_count > 1 && !w->m->operators[w->m->frames[act->chain[act->chain_count - 1]].op].same_act;
+    if (outer)
+        flags &= ~(uint32_t)EVENT_FLAG_BOTH;
+    if (act->chain_count > 1)
         flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
     if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
         ((flags & EVENT_FLAG_RECIPIENT) && act->recipients.count == 0))

@@ -6,6 +6,8 @@
  */
 #include "event/event_work.h"
 
+#include <string.h>
+
 const rec_entity *party_entity(const event_work *w, uint32_t token)
 {
     int32_t mention = work_token(w, token)->mention;
@@ -73,13 +75,23 @@ typedef struct search {
 
 static bool add_here(search *s, uint32_t token, int depth);
 
+/* "Washington, Moscow prepare": in headlines a comma joins governments of different countries. */
+static bool is_other_government(const event_work *w, uint32_t a, uint32_t b)
+{
+    const rec_entity *x = party_entity(w, a), *y = party_entity(w, b);
+    return x && y && x->kind != REC_PERSON && y->kind != REC_PERSON && x->kind != REC_PLACE && y->kind != REC_PLACE &&
+           x->country[0] && y->country[0] && strcmp(x->country, y->country) != 0;
+}
+
 /* "A, B and C": UD hangs all conjuncts on the first. */
 static bool add_conjuncts(search *s, uint32_t token, int depth)
 {
     bool found = false;
     WORK_EACH_CHILD(s->w, token, c)
     {
-        if (work_token(s->w, (uint32_t)c)->deprel == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c))
+        uint8_t d = work_token(s->w, (uint32_t)c)->deprel;
+        if ((d == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c)) ||
+            (d == REC_APPOS && is_other_government(s->w, token, (uint32_t)c)))
             found |= add_here(s, (uint32_t)c, depth + 1);
     }
     return found;

@@ -167,7 +167,7 @@ int32_t tree_subject(const event_work *w, uint32_t token)
                 return own;
             break;
         case REC_ACL:
-            if (t->morph & REC_MORPH_INF) {
+            if ((t->morph & REC_MORPH_INF) || tree_preposition(w, token) != EVENT_NONE) {
                 own = noun_owner(w, head);
                 if (own >= 0)
                     return own;
@@ -267,7 +267,13 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         }
         return;
     }
-    if (t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS) && work_has(w, (uint32_t)t->head))
+    WORK_EACH_CHILD(w, token, a) /* "preparations under way for talks" */
+    {
+        uint8_t d = work_token(w, (uint32_t)a)->deprel;
+        if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token)
+            put_prep(w, (uint32_t)a, word, to, n);
+    }
+    if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))
         put_prep(w, (uint32_t)t->head, word, to, n);
 }
 
