@@ -463,6 +463,8 @@ static bool is_collective(const actor_work *w, uint32_t i, uint32_t begin)
     const rec_token *t = token_at(w, i);
     if (!(t->morph & REC_MORPH_PLUR) || !(actor_word_class(w, i) & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)))
         return false;
+    if ((actor_word_class(w, i) & MODEL_WORD_ALONE) && i > begin && str_equal(token_at(w, i - 1)->lower, STR("the")))
+        return true;
     for (uint32_t k = i; k-- > begin && i - k <= 4;)
         if (str_equal(token_at(w, k)->lower, STR("two")) || str_equal(token_at(w, k)->lower, STR("both")))
             return is_premodifier(w, k, i);

@@ -47,6 +47,18 @@ void actor_entity_sectors(actor_work *w, int32_t entity, char sectors[REC_SECTOR
     actor_entity_code(w, entity);
 }
 
+/* The role that an office is, where its note is but a role: "president", "foreign minister". */
+static uint32_t role_of_note(const actor_work *w, str note)
+{
+    uint32_t node = model_actor_root(MODEL_ACTOR_NOUNS);
+    model_actor_word word;
+    bool gap = false;
+    while (node != MODEL_ACTOR_NONE && model_actor_next_word(w->m, &note, &word, &gap))
+        node = gap ? MODEL_ACTOR_NONE : model_actor_step(w->m, node, word.id);
+    uint32_t alias = node == MODEL_ACTOR_NONE ? node : model_actor_at(w->m, node);
+    return alias == MODEL_ACTOR_NONE ? alias : model_actor_alias_get(w->m, alias)->item;
+}
+
 /* Sectors of an office; over by the day of the report: a former official (ELI), as CAMEO has it. */
 static void take_office(actor_work *w, int32_t entity, const model_actor_item *item)
 {
@@ -60,6 +72,10 @@ static void take_office(actor_work *w, int32_t entity, const model_actor_item *i
     else if (w->today > o->to && strcmp(o->sectors[0], "GOV") == 0)
         memcpy(e->sectors[0], "ELI", 4);
     w->notes[entity].titled = !held;
+    if (held && item->kind == REC_PERSON && o->note.n > 0) {
+        w->notes[entity].role = role_of_note(w, o->note);
+        actor_role_add(w, w->notes[entity].role, e->country, entity);
+    }
 }
 
 int32_t actor_entity_listed(actor_work *w, uint32_t item)
@@ -194,4 +210,22 @@ int32_t actor_name_find(const actor_work *w, uint32_t first, uint32_t last)
 void actor_name_add(actor_work *w, uint32_t first, uint32_t last, int32_t entity)
 {
     actor_hash_add(w, hash_words(w, first, last), entity);
+}
+
+static uint32_t role_key(uint32_t role, const char *country)
+{
+    uint64_t h = str_hash(str_of(country)) * 31 + (uint64_t)role * 0x9E3779B97F4A7C15u + 7;
+    uint32_t folded = (uint32_t)(h ^ h >> 32);
+    return folded != 0 ? folded : 1;
+}
+
+int32_t actor_role_find(const actor_work *w, uint32_t role, const char *country)
+{
+    return role == MODEL_ACTOR_NONE ? -1 : actor_hash_find(w, role_key(role, country));
+}
+
+void actor_role_add(actor_work *w, uint32_t role, const char *country, int32_t entity)
+{
+    if (role != MODEL_ACTOR_NONE)
+        actor_hash_add(w, role_key(role, country), entity);
 }

@@ -55,11 +55,18 @@ static bool case_class(const actor_work *w, uint32_t token, uint32_t *bits)
     return true;
 }
 
-/* "aid to Kyiv", "message to Moscow": behind "to" and "from" a noun of giving and saying means the government. */
+/* "aid to Kyiv", "a signal from Moscow": "to" and "from" on a noun lead to a government, save on nouns of motion. */
 static bool oblique_is_place(const actor_work *w, uint32_t token)
 {
     uint32_t bits = 0;
-    return case_class(w, token, &bits) && (bits & MODEL_WORD_PLACE_CASE) != 0;
+    const rec_token *t = token_at(w, token);
+    if (!case_class(w, token, &bits) || !(bits & MODEL_WORD_PLACE_CASE))
+        return false;
+    str word = token_at(w, (uint32_t)record_child(w->doc, token, REC_CASE))->lower;
+    if (t->deprel != REC_NMOD || t->head < 0 || !(str_equal(word, STR("to")) || str_equal(word, STR("from"))))
+        return true;
+    return (actor_word_class(w, (uint32_t)t->head) &
+            (MODEL_WORD_MOTION | MODEL_WORD_PLACE_NOUN | MODEL_WORD_PLACE_OF)) != 0;
 }
 
 static bool modifier_is_place(const actor_work *w, const actor_hit *h, uint32_t token)

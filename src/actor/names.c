@@ -149,9 +149,9 @@ static int32_t place_of_hit(actor_work *w, const actor_hit *h)
 static void settle_collective(actor_work *w, uint32_t mention, const actor_hit *h)
 {
     const model_actor_item *item = model_actor_item_get(w->m, h->item);
-    int32_t members[64];
+    int32_t members[ACTOR_MEMBERS];
     uint32_t count = 0;
-    for (; count < item->member_count && count < 64; count++)
+    for (; count < item->member_count && item->member_count <= ACTOR_MEMBERS; count++)
         members[count] = actor_entity_listed(w, model_actor_member(w->m, item, count));
     actor_settle(w, mention, actor_entity_listed(w, h->item));
     actor_add_members(w, mention, members, count);
@@ -175,6 +175,7 @@ static void take_title(actor_work *w, int32_t entity, const actor_draft *d)
         return;
     if (n->role == MODEL_ACTOR_NONE)
         n->role = d->role;
+    actor_role_add(w, d->role, e->country, entity);
     bool held = false;
     const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
     char sectors[REC_SECTORS][4];
@@ -294,6 +295,8 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
     if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)
         w->doc->entities[e].parent = owner;
     actor_entity_country(w, e, w->doc->entities[owner].country);
+    if (d->role != MODEL_ACTOR_NONE)
+        actor_role_add(w, d->role, w->doc->entities[e].country, e);
 }
 
 static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)

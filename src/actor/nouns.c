@@ -107,6 +107,11 @@ static void complete(actor_work *w, int32_t e, const actor_draft *d, int32_t own
 
 /* ---- parties that a plural counts ---- */
 
+static bool has_article(const actor_work *w, const rec_mention *m, str article)
+{
+    return str_equal(token_at(w, m->first_token)->lower, article);
+}
+
 static bool counts_two(const actor_work *w, const rec_mention *m)
 {
     for (uint32_t i = m->first_token; i < m->head; i++) {
@@ -156,7 +161,8 @@ static bool settle_counted(actor_work *w, uint32_t mention)
     const rec_mention *m = &w->doc->mentions[mention];
     uint32_t bits = actor_word_class(w, m->head);
     int32_t two[2] = {-1, -1};
-    if (!(bits & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) || !is_plural(w, m->head) || !counts_two(w, m))
+    bool alone = (bits & MODEL_WORD_ALONE) && m->first_token + 1 == m->head && has_article(w, m, STR("the"));
+    if (!(bits & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) || !is_plural(w, m->head) || !(counts_two(w, m) || alone))
         return false;
     if (!find_two(w, mention, (bits & MODEL_WORD_LEADERS) != 0, two))
         return false;
@@ -172,21 +178,31 @@ static bool settle_counted(actor_work *w, uint32_t mention)
 
 /* ---- the same noun again ---- */
 
-static uint32_t noun_key(const actor_draft *d, const char *country)
-{
-    uint64_t h = str_hash(str_of(country)) * 31 + (uint64_t)d->role * 0x9E3779B97F4A7C15u + 7;
-    uint32_t folded = (uint32_t)(h ^ h >> 32);
-    return folded != 0 ? folded : 1;
-}
-
-static bool has_article(const actor_work *w, const rec_mention *m, str article)
-{
-    return str_equal(token_at(w, m->first_token)->lower, article);
-}
-
 static bool is_new_somebody(const actor_work *w, const rec_mention *m)
 {
     return has_article(w, m, STR("a")) || has_article(w, m, STR("an")) || has_article(w, m, STR("another"));
+}
+
+/* The last word of a role, which says what it is: "minister" of "foreign minister". */
+static str last_word(str name)
+{
+    size_t n = name.n;
+    while (n > 0 && name.p[n - 1] != ' ' && name.p[n - 1] != '-')
+        n--;
+    return (str){name.p + n, name.n - n};
+}
+
+/* "the minister" may be the foreign minister, but "the president" is no vice president. */
+static bool same_role(const actor_work *w, uint32_t shorter, uint32_t longer)
+{
+    if (shorter == longer)
+        return shorter != MODEL_ACTOR_NONE;
+    if (shorter == MODEL_ACTOR_NONE || longer == MODEL_ACTOR_NONE)
+        return false;
+    str a = model_actor_item_get(w->m, shorter)->name, b = model_actor_item_get(w->m, longer)->name, rest;
+    str first = str_cut(b, ' ', &rest);
+    return memchr(a.p, ' ', a.n) == NULL && str_equal(a, last_word(b)) &&
+           !(model_actor_class(w->m, first) & MODEL_WORD_LESSER);
 }
 
 /* "the president": the person last called by that title. */
@@ -194,7 +210,7 @@ static int32_t titled_before(const actor_work *w, const actor_draft *d, uint32_t
 {
     for (uint32_t i = mention, seen = 0; i-- > 0 && seen < 64; seen++) {
         int32_t e = w->doc->mentions[i].entity;
-        if (e >= 0 && w->notes[e].role == d->role && d->role != MODEL_ACTOR_NONE)
+        if (e >= 0 && same_role(w, d->role, w->notes[e].role))
             return e;
     }
     return -1;
@@ -237,22 +253,71 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     return e;
 }
 
+/* "Secretary of State | Marco Rubio" where the tree has not seen a title: the person right behind the noun. */
+static int32_t person_behind(const actor_work *w, uint32_t base, uint32_t index)
+{
+    const actor_draft *d = &w->drafts[index];
+    for (uint32_t k = index + 1; k < w->draft_count && k <= index + 4; k++) {
+        int32_t e = w->doc->mentions[base + k].entity;
+        if (w->drafts[k].core_first == d->core_last + 1 && w->drafts[k].mention.kind == REC_NAME && e >= 0 &&
+            w->doc->entities[e].kind == REC_PERSON)
+            return e;
+    }
+    return -1;
+}
+
+/* "Hungarian and Romanian officials": one noun, two countries. Each has its own; the mention is of all. */
+static bool settle_shared(actor_work *w, uint32_t base, uint32_t index, int32_t owner)
+{
+    actor_draft d = w->drafts[index];
+    int32_t members[ACTOR_MEMBERS];
+    uint32_t count = 0;
+    if (owner < 0 || !is_plural(w, d.mention.head))
+        return false;
+    for (uint32_t i = d.mention.first_token; i < d.core_first && count < ACTOR_MEMBERS; i++) {
+        int32_t at = w->hit_at[i] < 0 || w->hits[w->hit_at[i]].last != i
+                         ? -1
+                         : entity_at(w, (int32_t)w->hits[w->hit_at[i]].head);
+        bool fresh = at >= 0 && (w->doc->entities[at].kind == REC_COUNTRY || w->notes[at].government);
+        for (uint32_t k = 0; k < count; k++)
+            fresh = fresh && strcmp(w->doc->entities[members[k]].country, w->doc->entities[at].country) != 0;
+        if (!fresh)
+            continue;
+        int32_t e = actor_role_find(w, d.role, w->doc->entities[at].country);
+        if (e < 0 || w->doc->entities[e].kind == REC_PERSON)
+            e = new_noun(w, &d, &d.mention, at);
+        if (e < 0)
+            return false;
+        actor_role_add(w, d.role, w->doc->entities[e].country, e);
+        members[count++] = e;
+    }
+    if (count < 2)
+        return false;
+    actor_settle(w, base + index, members[0]);
+    actor_add_members(w, base + index, members, count);
+    return true;
+}
+
 static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
     uint32_t mention = base + index;
     rec_mention m = w->doc->mentions[mention];
     int32_t owner = actor_owner(w, m.head, m.first_token), e = said_of(w, &m);
+    if (e < 0)
+        e = person_behind(w, base, index);
     if (e >= 0 && fits_person(w, d, e)) {
         complete(w, e, d, owner);
         actor_settle(w, mention, e);
         return;
     }
-    if (settle_counted(w, mention))
+    if (settle_counted(w, mention) || settle_shared(w, base, index, owner))
         return;
     if ((e = government_of(w, d, owner)) < 0 && !is_new_somebody(w, &m)) {
         const char *country = owner >= 0 ? w->doc->entities[owner].country : "";
-        e = d->role == MODEL_ACTOR_NONE ? -1 : actor_hash_find(w, noun_key(d, country));
+        e = actor_role_find(w, d->role, country);
+        if (e >= 0 && w->doc->entities[e].kind == REC_PERSON && is_plural(w, m.head))
+            e = -1;
         if (owner < 0 && has_article(w, &m, STR("the")) && !is_plural(w, m.head)) {
             int32_t before = titled_before(w, d, mention);
             e = before >= 0 ? before : e;
@@ -262,8 +327,7 @@ static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
         e = new_noun(w, d, &m, owner);
     if (e < 0)
         return;
-    if (d->role != MODEL_ACTOR_NONE)
-        actor_hash_add(w, noun_key(d, w->doc->entities[e].country), e);
+    actor_role_add(w, d->role, w->doc->entities[e].country, e);
     actor_settle(w, mention, e);
 }
 

@@ -13,6 +13,7 @@
 
 #define ACTOR_CLIMB 24    /* most steps up a tree */
 #define ACTOR_CHILDREN 48 /* most dependents of a head that are looked at */
+#define ACTOR_MEMBERS 8   /* most members of a collective that are parties each for themselves */
 #define ACTOR_SMALL_WORDS (1u << 16)
 #define ACTOR_NAME_TOKENS 24 /* longest name */
 
@@ -117,6 +118,9 @@ void actor_name_add(actor_work *w, uint32_t first, uint32_t last, int32_t entity
 /* The same under any key; 0 is none. */
 int32_t actor_hash_find(const actor_work *w, uint32_t hash);
 void actor_hash_add(actor_work *w, uint32_t hash, int32_t entity);
+/* Who was called by a role of a country: "the Russian president". -1: nobody. */
+int32_t actor_role_find(const actor_work *w, uint32_t role, const char *country);
+void actor_role_add(actor_work *w, uint32_t role, const char *country, int32_t entity);
 
 /* ---- names.c, nouns.c, pronouns.c: entities of the mentions of one sentence, drafts[i] being mentions[base + i] ----
  */

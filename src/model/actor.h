@@ -126,6 +126,9 @@ enum {
     MODEL_WORD_FEMALE = 1 << 10,     /* "Mrs.", "queen" */
     MODEL_WORD_MALE = 1 << 11,
     MODEL_WORD_FORMER = 1 << 12, /* "former": the office is over */
+    MODEL_WORD_MOTION = 1 << 15, /* "trip": "to" and "from" behind it lead to places */
+    MODEL_WORD_LESSER = 1 << 16, /* "vice": less than the role that follows */
+    MODEL_WORD_ALONE = 1 << 17,  /* "leaders": parties named before even without "two" */
     MODEL_WORD_OWNER_CASE = 1 << 14, /* "of": what follows says whose somebody is */
     MODEL_WORD_GIVEN = 1 << 13   /* "John": a given name */
 };
