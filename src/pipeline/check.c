@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "pipeline/engine.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PARTIES_MOST 8u
@@ -169,6 +170,43 @@ static bool event_holds(const checking *c, const event_example *x)
     return x->counter;
 }
 
+static void add_codes(strbuf *out, const rec_document *doc, const rec_party *parties, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const char *country = parties[i].entity >= 0 ? doc->entities[parties[i].entity].country : "";
+        strbuf_format(out, "%s%s", i > 0 ? "," : "", country[0] ? country : "?");
+    }
+}
+
+/* What came out, in the words of an example. */
+static void describe_events(const rec_document *doc, strbuf *out)
+{
+    for (uint32_t i = 0; i < doc->event_count; i++) {
+        const rec_event *e = &doc->events[i];
+        strbuf_add_text(out, i > 0 ? "; " : "");
+        add_codes(out, doc, e->actors, e->actor_count);
+        strbuf_add_text(out, e->recipient_count > 0 ? " > " : "");
+        add_codes(out, doc, e->recipients, e->recipient_count);
+        strbuf_format(out, " %s %s %s", e->type, e->cameo, record_status_name(e->status));
+    }
+    if (doc->event_count == 0)
+        strbuf_add_text(out, "nothing");
+}
+
+static void tell_event(checking *c, const event_example *x)
+{
+    char what[128];
+    strbuf got;
+    strbuf_init(&got, 0);
+    describe_events(&c->doc, &got);
+    if (x->counter)
+        (void)snprintf(what, sizeof what, "the frame fires on its counter-example");
+    else
+        (void)snprintf(what, sizeof what, "wanted %.48s, got %.64s", x->expected, got.p ? got.p : "");
+    tell(c, x->file, x->line, what, str_of(x->text));
+    strbuf_release(&got);
+}
+
 static void check_events(checking *c)
 {
     for (uint32_t i = 0; i < c->models.event->example_count; i++) {
@@ -177,7 +215,7 @@ static void check_events(checking *c)
         if (run_example(c, str_of(x->text), &err) && event_holds(c, x))
             c->result.right++;
         else
-            tell(c, x->file, x->line, x->counter ? "the frame fires on its counter-example" : x->expected, str_of(x->text));
+            tell_event(c, x);
     }
 }
 

@@ -3,7 +3,7 @@
  * A report on one screen: its head, what it says happened, what is planned or possible, what did not happen, what others say
  * (by source), then talks and claims. Events that the report asserts itself come first; those that hang on a
  * claim stand under their source, with their status. A line begins with the number that `dragoman explain` takes, a star for
- * what the report is about, and the sentence ("s4").
+ * what the report is about, and the sentence ("s4"). Certainty is told where it is below 90 %.
  */
 #include "base/map.h"
 #include "write/phrase.h"
@@ -14,6 +14,7 @@
 #define TYPE_COLUMN 11u
 #define PARTY_COLUMN 21u
 #define TALKS_COLUMN 14u
+#define CLAIM_COLUMN 7u
 
 typedef struct brief {
     rec_document *doc;
@@ -244,18 +245,39 @@ static void talks(brief *b)
 
 /* ---- claims ----------------------------------------------------------------------------------------------------- */
 
+/* A quotation without its own quotation marks. */
+static str bare(str s, bool quoted)
+{
+    static const char *const marks[] = {"\"", "“", "”", "''", "``"};
+    for (size_t i = 0; quoted && i < sizeof marks / sizeof *marks; i++) {
+        str mark = str_of(marks[i]);
+        if (str_starts(s, mark))
+            s = (str){s.p + mark.n, s.n - mark.n};
+        if (str_ends(s, mark))
+            s.n -= mark.n;
+    }
+    return s;
+}
+
 static void claim_line(brief *b, uint32_t number)
 {
     const rec_claim *c = &b->doc->claims[number];
     flow *f = &b->f;
     if (c->content_count == 0)
         return;
+    int32_t sentence = record_sentence_at(b->doc, c->content[0].begin);
+    bool quoted = c->manner == REC_DIRECT;
     head(b, "WHO SAYS WHAT");
-    flow_begin(f, 2, 4);
+    flow_begin(f, 2, CLAIM_COLUMN);
+    flow_text(f, FLOW_DIM, "s");
+    phrase_number(f, FLOW_DIM, (uint32_t)(sentence + 1));
+    flow_tab(f, CLAIM_COLUMN);
     phrase_sources(f, b->doc, (int32_t)number);
-    flow_text(f, FLOW_PLAIN, c->manner == REC_BELIEF ? " thinks: " : ": ");
-    unsigned room = flow_room(f);
-    phrase_words(f, FLOW_PLAIN, record_text(b->doc, c->content[0]), room > 40 ? room : room + f->width - 4);
+    flow_text(f, FLOW_DIM, c->manner == REC_BELIEF ? " (belief)" : "");
+    flow_text(f, FLOW_PLAIN, quoted ? ": “" : ": ");
+    unsigned room = flow_room(f), line = f->width - CLAIM_COLUMN;
+    phrase_words(f, FLOW_PLAIN, bare(record_text(b->doc, c->content[0]), quoted), room > 40 ? room - 1 : room + line - 1);
+    flow_text(f, FLOW_PLAIN, quoted ? "”" : "");
     flow_end(f);
 }
 

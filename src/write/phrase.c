@@ -202,11 +202,11 @@ static void victims(flow *f, int32_t count, const char *what)
 
 static void certainty(flow *f, double value)
 {
-    if (!(value >= 0.005 && value < 0.995))
+    if (!(value >= 0.005 && value < 0.895))
         return;
     part(f);
     phrase_number(f, FLOW_PLAIN, (uint32_t)(value * 100 + 0.5));
-    flow_text(f, FLOW_PLAIN, " % sure");
+    flow_text(f, FLOW_PLAIN, "% sure");
 }
 
 void phrase_circumstances(flow *f, const rec_document *doc, const rec_event *e, bool status)
@@ -245,7 +245,7 @@ static void source_of(flow *f, const rec_document *doc, const rec_claim *c)
     if (e != NULL) {
         name_entity(f, e);
     } else if (c->source_count == 0) {
-        flow_text(f, FLOW_BOLD, "unattributed");
+        flow_text(f, FLOW_BOLD, "an unnamed source");
     } else {
         for (uint32_t i = 0; i < c->source_count; i++) {
             flow_text(f, FLOW_PLAIN, i > 0 ? "; " : "");

@@ -21,7 +21,7 @@ void phrase_dyad(flow *f, const rec_document *doc, const rec_event *e);
 void phrase_place(flow *f, const rec_place *place, bool hedged); /* "in Riyadh, SAU", "perhaps in the Gulf" */
 void phrase_time(flow *f, const rec_document *doc, const rec_time *time); /* "2025-02", "2025-02-18", "“last month”" */
 /* What of an event stands behind who and what: mode, status where `status` is set, place, time, third parties, victims,
- * certainty below 1; parted by " · ". */
+ * certainty below 90 %; parted by " · ". */
 void phrase_circumstances(flow *f, const rec_document *doc, const rec_event *e, bool status);
 /* Who a claim comes from, the innermost first: "an official, via Tasnim". At most 8 steps. */
 void phrase_sources(flow *f, const rec_document *doc, int32_t claim);
