@@ -340,15 +340,43 @@ static bool is_premodifier(const actor_work *w, uint32_t token, uint32_t head)
     }
 }
 
-/* Sets the span: premodifiers that stand directly before the core, and the core. */
+static uint32_t leftmost(const actor_work *w, uint32_t first, uint32_t head, uint32_t begin)
+{
+    uint32_t from = first;
+    while (first > begin && from - first < ACTOR_NAME_TOKENS && is_premodifier(w, first - 1, head))
+        first--;
+    return first;
+}
+
+/* "the government of Italy", "police in Kabul": the last token of a short phrase right behind a noun. */
+static uint32_t with_phrase(const actor_work *w, uint32_t last, uint32_t head)
+{
+    uint32_t end = w->doc->sentences[token_at(w, head)->sentence].first_token +
+                   w->doc->sentences[token_at(w, head)->sentence].token_count;
+    if (last + 2 >= end || !(model_actor_class(w->m, token_at(w, last + 1)->lower) & MODEL_WORD_OWNER_CASE) ||
+        token_at(w, last + 1)->deprel != REC_CASE)
+        return last;
+    int32_t noun = token_at(w, last + 1)->head;
+    if (noun <= (int32_t)last || noun >= (int32_t)end || token_at(w, (uint32_t)noun)->deprel != REC_NMOD ||
+        token_at(w, (uint32_t)noun)->head != (int32_t)head || noun - (int32_t)last > 8)
+        return last;
+    uint32_t to = (uint32_t)noun;
+    while (to + 1 < end && token_at(w, to + 1)->deprel == REC_FLAT && token_at(w, to + 1)->head == noun)
+        to++;
+    return to;
+}
+
+/* Sets the span: titles and premodifiers that stand directly before the core, the core, and behind a noun its "of". */
 static void set_span(const actor_work *w, actor_draft *d, uint32_t begin)
 {
-    uint32_t first = d->core_first;
-    while (first > begin && d->core_first - first < ACTOR_NAME_TOKENS && is_premodifier(w, first - 1, d->mention.head))
-        first--;
+    uint32_t first = leftmost(w, d->core_first, d->mention.head, begin), last = d->core_last;
+    if (d->title_head < first && d->role != MODEL_ACTOR_NONE && d->core_first - d->title_head < ACTOR_NAME_TOKENS)
+        first = leftmost(w, d->title_head, d->mention.head, begin);
+    if (d->mention.kind == REC_NOMINAL)
+        last = with_phrase(w, last, d->mention.head);
     d->mention.first_token = first;
-    d->mention.last_token = d->core_last;
-    d->mention.span = (rec_span){token_at(w, first)->span.begin, token_at(w, d->core_last)->span.end};
+    d->mention.last_token = last;
+    d->mention.span = (rec_span){token_at(w, first)->span.begin, token_at(w, last)->span.end};
 }
 
 static bool is_name_token(const actor_work *w, uint32_t i)

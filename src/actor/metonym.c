@@ -69,6 +69,15 @@ static bool oblique_is_place(const actor_work *w, uint32_t token)
             (MODEL_WORD_MOTION | MODEL_WORD_PLACE_NOUN | MODEL_WORD_PLACE_OF)) != 0;
 }
 
+/* "Moscow and Washington", joined in the tree as two names. */
+static bool is_paired(const actor_work *w, const actor_hit *h)
+{
+    int32_t other = record_child(w->doc, h->head, REC_CONJ);
+    if (token_at(w, h->head)->deprel == REC_CONJ)
+        other = token_at(w, h->head)->head;
+    return other >= 0 && w->hit_at[other] >= 0 && is_government_list(w->hits[w->hit_at[other]].list);
+}
+
 static bool modifier_is_place(const actor_work *w, const actor_hit *h, uint32_t token)
 {
     const rec_token *t = token_at(w, token);
@@ -77,7 +86,7 @@ static bool modifier_is_place(const actor_work *w, const actor_hit *h, uint32_t 
         return false;
     if (noun & (MODEL_WORD_PLACE_NOUN | MODEL_WORD_PLACE_OF))
         return true;
-    if (h->list == MODEL_ACTOR_SEAT || t->deprel == REC_NMOD_POSS)
+    if (h->list == MODEL_ACTOR_SEAT || t->deprel == REC_NMOD_POSS || is_paired(w, h))
         return false;
     return t->head < 0 || actor_role_at(w, (uint32_t)t->head, &first, &last) == MODEL_ACTOR_NONE;
 }
