@@ -13,12 +13,13 @@ _dragoman() {
     code:--format) COMPREPLY=($(compgen -W "jsonl tsv brief" -- "$word")); return ;;
     code:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     parse:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+    explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
   esac
   case $command in
     read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
     code) words="--from --format --threads --date --source --with-text --with-predicates --actors --data --models --memory --color --no-progress --help" ;;
     parse) words="--tokens --from --threads --data --models --memory --no-progress --help" ;;
-    explain) words="--data --models --help" ;;
+    explain) words="--date --source --actors --data --models --memory --color --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;

@@ -164,9 +164,9 @@ static void print_man_command(const cli_command *c)
 {
     char paragraph[1024];
     printf(".SS \"dragoman %s\"\n.B dragoman %s\n.RI [ options ]", c->name, c->name);
-    if (c->operands[0] != 0)
-        printf(" \"%s\"", c->operands);
-    fputs("\n", stdout);
+    putchar('\n');
+    print_roff(c->operands);
+    putchar('\n');
     for (const char *rest = c->description; rest != NULL;) {
         rest = next_paragraph(rest, paragraph, sizeof paragraph);
         fputs(".PP\n", stdout);
