@@ -300,6 +300,12 @@ static int32_t governing_hit(const actor_work *w, uint32_t head, core *c)
     const actor_hit *h = &w->hits[at];
     bool whole = h->first <= c->first && h->last >= c->last;
     bool person = model_actor_item_get(w->m, h->item)->kind == REC_PERSON;
+    bool direction = c->first < h->first && h->last >= c->last && token_at(w, c->first)->deprel == REC_AMOD &&
+                     h->list == MODEL_ACTOR_NAME && model_actor_item_get(w->m, h->item)->kind == REC_COUNTRY;
+    if (direction) { /* "Western Cambodia" is in Cambodia */
+        *c = (core){h->first, h->last};
+        return at;
+    }
     if (!whole && !(person && h->last >= c->last && same_first_word(w, c->first, h->item)))
         return -1;
     if (h->first < c->first)

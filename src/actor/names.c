@@ -246,6 +246,37 @@ static bool agrees(const rec_entity *e, const actor_draft *d)
     return e->kind == d->kind || (e->kind == REC_PERSON) == (d->kind == REC_PERSON);
 }
 
+/* A surname alone that a title, a government noun or nothing but its fame explains: the listed person of that name who
+ * holds an office of state on the day. MODEL_ACTOR_NONE where nobody or several do. */
+static uint32_t famous(const actor_work *w, const actor_draft *d)
+{
+    model_actor_word word;
+    bool gap = false, held = false;
+    str form = token_at(w, d->core_first)->form;
+    uint32_t best = MODEL_ACTOR_NONE, others = 0;
+    if (d->core_first != d->core_last || !model_actor_next_word(w->m, &form, &word, &gap) || form.n > 0)
+        return MODEL_ACTOR_NONE;
+    uint32_t a = model_actor_at(w->m, model_actor_step(w->m, model_actor_root(MODEL_ACTOR_SURNAMES), word.id));
+    for (; a != MODEL_ACTOR_NONE; a = model_actor_alias_get(w->m, a)->next) {
+        uint32_t item = model_actor_alias_get(w->m, a)->item;
+        const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, item), w->today, &held);
+        if (strcmp(o->sectors[0], "GOV") != 0 || !(held || d->role != MODEL_ACTOR_NONE))
+            continue;
+        others += best != MODEL_ACTOR_NONE;
+        best = best == MODEL_ACTOR_NONE || w->by_item[item] != 0 ? item : best;
+    }
+    return others == 0 ? best : MODEL_ACTOR_NONE;
+}
+
+/* What lets a surname alone stand for somebody famous: a title before it, or "administration" behind. */
+static bool is_explained(const actor_work *w, const actor_draft *d)
+{
+    const rec_token *t = token_at(w, d->mention.head);
+    bool governs = t->deprel == REC_COMPOUND && t->head >= 0 &&
+                   (actor_word_class(w, (uint32_t)t->head) & MODEL_WORD_GOVERNMENT) != 0;
+    return d->role != MODEL_ACTOR_NONE || governs;
+}
+
 static int32_t known_name(const actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
@@ -303,6 +334,9 @@ static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
     int32_t e = known_name(w, base, index);
+    uint32_t item = e < 0 && is_explained(w, d) ? famous(w, d) : MODEL_ACTOR_NONE;
+    if (item != MODEL_ACTOR_NONE)
+        e = actor_entity_listed(w, item);
     if (e < 0)
         e = new_name(w, d);
     if (e < 0)

@@ -200,6 +200,7 @@ void model_actor_code(const model_actor *m, const char *country, char sectors[RE
     uint32_t prefix = map_find(&m->codes, str_of(country));
     str root = prefix == MAP_NONE ? str_of(country) : m->code_prefix[prefix];
     bool same = strcmp(country, sectors[0]) == 0; /* a body of no country: "NGO" */
+    same |= strcmp(sectors[0], "IGO") == 0 && str_starts(root, STR("IGO"));
     (void)snprintf(code, 16, "%.*s%s", (int)(root.n < 12 ? root.n : 12), root.p, same ? "" : sectors[0]);
 }
 

@@ -38,6 +38,7 @@ typedef enum model_actor_trie {
     MODEL_ACTOR_NOUNS,          /* roles and agencies from the first word on: "secretary of state" */
     MODEL_ACTOR_NOUNS_REVERSED, /* the same from the last word back: "commander, rebel" */
     MODEL_ACTOR_TITLES,
+    MODEL_ACTOR_SURNAMES, /* the last word of each listed person */
     MODEL_ACTOR_TRIES
 } model_actor_trie;
 
@@ -125,12 +126,12 @@ enum {
     MODEL_WORD_GOVERNMENT = 1 << 9,  /* "administration": with a country or a leader, its government */
     MODEL_WORD_FEMALE = 1 << 10,     /* "Mrs.", "queen" */
     MODEL_WORD_MALE = 1 << 11,
-    MODEL_WORD_FORMER = 1 << 12, /* "former": the office is over */
-    MODEL_WORD_MOTION = 1 << 15, /* "trip": "to" and "from" behind it lead to places */
-    MODEL_WORD_LESSER = 1 << 16, /* "vice": less than the role that follows */
-    MODEL_WORD_ALONE = 1 << 17,  /* "leaders": parties named before even without "two" */
+    MODEL_WORD_FORMER = 1 << 12,     /* "former": the office is over */
+    MODEL_WORD_MOTION = 1 << 15,     /* "trip": "to" and "from" behind it lead to places */
+    MODEL_WORD_LESSER = 1 << 16,     /* "vice": less than the role that follows */
+    MODEL_WORD_ALONE = 1 << 17,      /* "leaders": parties named before even without "two" */
     MODEL_WORD_OWNER_CASE = 1 << 14, /* "of": what follows says whose somebody is */
-    MODEL_WORD_GIVEN = 1 << 13   /* "John": a given name */
+    MODEL_WORD_GIVEN = 1 << 13       /* "John": a given name */
 };
 uint32_t model_actor_class(const model_actor *m, str word);
 

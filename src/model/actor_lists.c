@@ -92,6 +92,16 @@ static dgm_status read_office(model_actor *m, table_reader *t, model_actor_offic
     return DGM_OK;
 }
 
+/* The last word of a person's name of several words. */
+static bool add_surname(model_actor *m, str name, uint32_t item)
+{
+    size_t n = name.n;
+    while (n > 0 && name.p[n - 1] != ' ')
+        n--;
+    return n == 0 || m->items[item].kind != REC_PERSON ||
+           actor_alias_add(m, MODEL_ACTOR_SURNAMES, (str){name.p + n, name.n - n}, item, MODEL_ACTOR_NAME, false);
+}
+
 static dgm_status read_actor(model_actor *m, table_reader *t, dgm_error *err)
 {
     const str *c = t->now.column;
@@ -110,7 +120,8 @@ static dgm_status read_actor(model_actor *m, table_reader *t, dgm_error *err)
     if (o == NULL)
         return actor_no_memory(err);
     dgm_status status = read_office(m, t, o, err);
-    if (status == DGM_OK && is_new && !actor_alias_add(m, MODEL_ACTOR_NAMES, c[0], item, MODEL_ACTOR_NAME, false))
+    if (status == DGM_OK && is_new &&
+        (!actor_alias_add(m, MODEL_ACTOR_NAMES, c[0], item, MODEL_ACTOR_NAME, false) || !add_surname(m, c[0], item)))
         status = alias_failed(m, t, 0, err);
     return status == DGM_OK ? add_names(m, t, 1, item, MODEL_ACTOR_NAME, err) : status;
 }
@@ -279,9 +290,9 @@ static dgm_status read_code(model_actor *m, table_reader *t, dgm_error *err)
 
 static uint32_t class_bit(str name)
 {
-    static const char *const names[] = {"place-case", "place-verb",  "place-noun", "place-of", "sides",
-                                        "leaders",    "counterpart", "no-name",    "thing",    "government",
-                                        "female",     "male",        "former",     "given", "owner-case", "motion", "lesser", "alone"};
+    static const char *const names[] = {"place-case",  "place-verb", "place-noun", "place-of",   "sides",  "leaders",
+                                        "counterpart", "no-name",    "thing",      "government", "female", "male",
+                                        "former",      "given",      "owner-case", "motion",     "lesser", "alone"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(name, str_of(names[i])))
             return 1u << i;
