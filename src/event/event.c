@@ -11,6 +11,8 @@
 #include "base/error.h"
 #include "event/event_work.h"
 
+#include <string.h>
+
 #define EVENT_SENTENCE 400 /* words */
 #define EVENT_ACTS 64      /* acts of a sentence */
 
@@ -85,7 +87,7 @@ static void code_sentence(event_work *w, acts *list)
     attach_sentence(w);
 }
 
-/* Word id of a lemma. A learned lemma is now and then a letter too long ("expell", "embargoe"): then the shorter one. */
+/* Word id of a lemma. A learned lemma is now and then a letter too long or too short ("expell", "fre"). */
 static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t form)
 {
     if (!t->lemma.n || str_equal(t->lemma, t->lower))
@@ -93,6 +95,12 @@ static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t for
     uint32_t id = model_event_word(w->m, t->lemma);
     if (id == EVENT_NONE && t->lemma.n > 4)
         id = model_event_word(w->m, (str){t->lemma.p, t->lemma.n - 1});
+    if (id == EVENT_NONE && t->lemma.n < 24) {
+        char longer[32];
+        memcpy(longer, t->lemma.p, t->lemma.n);
+        longer[t->lemma.n] = 'e';
+        id = model_event_word(w->m, (str){longer, t->lemma.n + 1});
+    }
     return id != EVENT_NONE ? id : form;
 }
 

@@ -152,7 +152,7 @@ static double weigh(const event_work *w, const work_act *act)
     weight -= act->purpose ? 12 : 0;
     weight -= act->status == REC_NEGATED ? 6 : act->status >= REC_POSSIBLE ? 4 : 0;
     weight -= act->kept ? 10 : 0;
-    weight -= act->what.type == EVENT_NONE ? 10 : 0;
+    weight -= act->what.type == EVENT_NONE ? 2 : 0;
     if (w->m->frames[act->chain[0]].flags & EVENT_FLAG_WEAK)
         weight -= 12;
     return weight;

@@ -409,6 +409,10 @@ static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t wor
     case EVENT_AT_ACL: put_clauses(w, token, REC_ACL, to, n); break;
     case EVENT_AT_POSS: put_children(w, token, REC_NMOD_POSS, to, n); break;
     case EVENT_AT_ADJ: put_adjectives(w, token, false, to, n, 0); break;
+    case EVENT_AT_MOD:
+        put_children(w, token, REC_AMOD, to, n);
+        put_children(w, token, REC_COMPOUND, to, n);
+        break;
     case EVENT_AT_SITE: put_adjectives(w, token, true, to, n, 0); break;
     case EVENT_AT_APPOS: put_children(w, token, REC_APPOS, to, n); break;
     case EVENT_AT_PREP: put_prep_near(w, token, word, to, n); break;

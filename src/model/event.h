@@ -111,6 +111,7 @@ typedef enum event_step {
     EVENT_AT_POSS,
     EVENT_AT_ADJ,    /* party adjectives and compounds: "Russian", "US-China" */
     EVENT_AT_SITE,   /* place names among them: "the Kabul attack" */
+    EVENT_AT_MOD,    /* adjectives and compounds of any kind: "a scathing attack" */
     EVENT_AT_APPOS,
     EVENT_AT_PREP,   /* word: the preposition (or the mark of a gerund) */
     EVENT_AT_CLAUSE, /* subject of the clause in which a noun stands */

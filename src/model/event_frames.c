@@ -11,7 +11,7 @@
  *             act and hide what else they would name ("heart attack")
  *   slots     ROLE=path|path ...   ROLE is A actor, R recipient, C second actor, T third party, X theme, "in" the
  *             act an operator applies to; "A+=" adds to what is there. A path is subj, obj, iobj, xcomp, ccomp, advcl,
- *             acl, poss, adj, site, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
+ *             acl, poss, adj, site, mod, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
  *             path:{class|class} demands a filler of a class, !path:{class} forbids it, +path demands and -path
  *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, cause.
  *             "@shape" stands for the slots of that shape.
@@ -49,6 +49,7 @@ static const struct {
     {"ccomp", EVENT_AT_CCOMP}, {"advcl", EVENT_AT_ADVCL}, {"acl", EVENT_AT_ACL},   {"poss", EVENT_AT_POSS},
     {"adj", EVENT_AT_ADJ},     {"appos", EVENT_AT_APPOS}, {"clause", EVENT_AT_CLAUSE},
     {"site", EVENT_AT_SITE},   {"speaker", EVENT_AT_SPEAKER},
+    {"mod", EVENT_AT_MOD},
 };
 
 static bool read_step(const frame_reader *r, str name, uint8_t *step, uint32_t *word)
