@@ -5,6 +5,19 @@
  * probe, so the cost is linear in the words, with a factor of the longest name. */
 #include "actor/work.h"
 
+#include <string.h>
+
+void *actor_grow(actor_work *w, void *array, uint32_t count, uint32_t *capacity, size_t item_bytes)
+{
+    if (count < *capacity)
+        return array;
+    *capacity = *capacity > 0 ? *capacity * 2 : 64;
+    void *bigger = arena_get(&w->doc->memory, *capacity * item_bytes);
+    if (bigger != NULL && count > 0)
+        memcpy(bigger, array, count * item_bytes);
+    return bigger;
+}
+
 static uint32_t sentence_end(const actor_work *w, uint32_t sentence)
 {
     const rec_sentence *s = &w->doc->sentences[sentence];
@@ -105,10 +118,9 @@ void actor_find_hits(actor_work *w, uint32_t sentence)
         if (!longest_hit(w, i, end, headline, &hit))
             continue;
         hit.head = head_of_span(w->doc, hit.first, hit.last);
-        actor_hit *grown = arena_push(&w->doc->memory, w->hits, w->hit_count, sizeof *grown);
-        if (grown == NULL)
+        w->hits = actor_grow(w, w->hits, w->hit_count, &w->hit_capacity, sizeof *w->hits);
+        if (w->doc->memory.failed)
             return;
-        w->hits = grown;
         for (; i <= hit.last; i++)
             w->hit_at[i] = (int32_t)w->hit_count;
         i = hit.last;

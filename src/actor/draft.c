@@ -173,10 +173,9 @@ static void extend_of(const actor_work *w, core *c, uint32_t end)
 
 static actor_draft *add_draft(actor_work *w, uint32_t head, rec_mention_kind kind)
 {
-    actor_draft *grown = arena_push(&w->doc->memory, w->drafts, w->draft_count, sizeof *grown);
-    if (grown == NULL)
+    w->drafts = actor_grow(w, w->drafts, w->draft_count, &w->draft_capacity, sizeof *w->drafts);
+    if (w->doc->memory.failed)
         return NULL;
-    w->drafts = grown;
     actor_draft *d = &w->drafts[w->draft_count++];
     *d = (actor_draft){.core_first = head,
                        .core_last = head,
@@ -398,6 +397,13 @@ static bool is_title_of_name(const actor_work *w, uint32_t i)
            token_at(w, (uint32_t)t->head)->upos == REC_PROPN;
 }
 
+/* No noun is looked for inside a name. */
+static void claim_tokens(actor_work *w, const actor_draft *d)
+{
+    for (uint32_t i = d->core_first; i <= d->core_last; i++)
+        w->draft_at[i] = (int32_t)w->draft_count - 1;
+}
+
 static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t end)
 {
     core c = core_of(w, head, begin, end);
@@ -428,25 +434,27 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
         return;
     d.mention = to->mention;
     *to = d;
+    claim_tokens(w, to);
     set_span(w, to, begin);
 }
 
 /* Listed names inside longer names or before nouns that no name draft took: "[US] Army", "[Russian] attack". */
 static void draft_nested(actor_work *w, uint32_t begin)
 {
-    uint32_t names = w->draft_count;
     for (uint32_t i = 0; i < w->hit_count; i++) {
         const actor_hit *h = &w->hits[i];
         bool taken = false;
-        for (uint32_t k = names; k-- > 0 && !taken && names - k <= 64;)
-            taken = w->drafts[k].core_first <= h->first && w->drafts[k].core_last >= h->last &&
-                    (w->drafts[k].hit >= 0 || !stands_alone(w, h->first) || h->first > w->drafts[k].core_first);
+        const actor_draft *in = w->draft_at[h->first] < 0 ? NULL : &w->drafts[w->draft_at[h->first]];
+        if (in != NULL)
+            taken = in->core_first <= h->first && in->core_last >= h->last &&
+                    (in->hit >= 0 || !stands_alone(w, h->first) || h->first > in->core_first);
         actor_draft *d = taken ? NULL : add_draft(w, h->head, REC_NAME);
         if (d == NULL)
             continue;
         d->hit = (int32_t)i;
         d->core_first = h->first;
         d->core_last = h->last;
+        claim_tokens(w, d);
         set_span(w, d, begin);
     }
 }
@@ -473,14 +481,6 @@ static bool inside_longer_role(const actor_work *w, uint32_t i)
     if (t->head < 0 || (t->deprel != REC_COMPOUND && t->deprel != REC_AMOD && t->deprel != REC_NMOD))
         return false;
     return actor_role_at(w, (uint32_t)t->head, &first, &last) != MODEL_ACTOR_NONE && i >= first && i <= last;
-}
-
-static bool in_name(const actor_work *w, uint32_t i, uint32_t names)
-{
-    for (uint32_t k = names; k-- > 0 && names - k <= 64;)
-        if (i >= w->drafts[k].core_first && i <= w->drafts[k].core_last)
-            return true;
-    return false;
 }
 
 static bool is_noun_head(const actor_work *w, uint32_t i)
@@ -530,9 +530,9 @@ static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 void actor_draft_nouns(actor_work *w, uint32_t sentence)
 {
     const rec_sentence *s = &w->doc->sentences[sentence];
-    uint32_t begin = s->first_token, end = begin + s->token_count, names = w->draft_count;
+    uint32_t begin = s->first_token, end = begin + s->token_count;
     for (uint32_t i = begin; i < end; i++)
-        if (is_noun_head(w, i) && !in_name(w, i, names))
+        if (is_noun_head(w, i) && w->draft_at[i] < 0)
             draft_noun(w, i, begin);
 }
 

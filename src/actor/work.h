@@ -63,11 +63,12 @@ typedef struct actor_work {
     int32_t today; /* days since 1970, INT32_MAX unknown */
 
     actor_hit *hits;
-    uint32_t hit_count; /* of the sentence */
+    uint32_t hit_count, hit_capacity; /* of the sentence */
     actor_draft *drafts;
-    uint32_t draft_count; /* of the sentence */
-    int32_t *hit_at;      /* [doc tokens] hit that covers the token, -1 */
-    int32_t *name_head;   /* [doc tokens] head of the name that the token is a part of, -1 */
+    uint32_t draft_count, draft_capacity; /* of the sentence */
+    int32_t *hit_at;                      /* [doc tokens] hit that covers the token, -1 */
+    int32_t *draft_at;                    /* [doc tokens] draft whose core holds the token, -1 */
+    int32_t *name_head;                   /* [doc tokens] head of the name that the token is a part of, -1 */
 
     actor_note *notes;   /* [entity_count] */
     uint64_t *small;     /* [ACTOR_SMALL_WORDS / 64] hashes of words written small, NULL in long documents */
@@ -86,6 +87,9 @@ uint32_t actor_role_at(const actor_work *w, uint32_t head, uint32_t *first, uint
 /* The title that begins at `token` and ends before `end`; *after becomes the token behind it. */
 uint32_t actor_title_at(const actor_work *w, uint32_t token, uint32_t end, uint32_t *after);
 uint32_t actor_word_class(const actor_work *w, uint32_t token); /* of its lower-case form or lemma */
+
+/* An array that is emptied for each sentence and keeps its room. */
+void *actor_grow(actor_work *w, void *array, uint32_t count, uint32_t *capacity, size_t item_bytes);
 
 /* ---- draft.c: mentions of one sentence ---- */
 void actor_draft_names(actor_work *w, uint32_t sentence);
