@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * In: phrases that speak of talks. Out: processes (negotiations of the same parties) and their rounds. A phrase with two
+ * or more parties joins the process that shares two of them; one without joins the process spoken of last. Rounds are
+ * told apart by number, else by whether they are over or to come; "the talks" goes on with the round spoken of last.
+ * Known limits: two negotiations of the same parties on different matters are one. */
+#include "talks/work.h"
+
+static uint32_t shared(const talks_set *a, const talks_set *b)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            n += a->item[i] == b->item[k];
+    return n;
+}
+
+static int32_t new_process(talks_work *w)
+{
+    if (w->process_count == TALKS_PROCESSES)
+        return -1;
+    talks_process *p = &w->processes[w->process_count];
+    p->host = p->mediator = p->last_round = -1;
+    return (int32_t)w->process_count++;
+}
+
+/* The process of a phrase: by parties, else the last one; -1: none and no room or reason for a new one. */
+static int32_t process_of(talks_work *w, const talks_mention *m, int32_t last)
+{
+    int32_t best = -1;
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < w->process_count; i++) {
+        uint32_t n = shared(&m->parties, &w->processes[i].parties);
+        uint32_t need = m->parties.count < w->processes[i].parties.count ? m->parties.count : w->processes[i].parties.count;
+        if (n > most && n >= (need < 2 ? need : 2)) {
+            best = (int32_t)i;
+            most = n;
+        }
+    }
+    if (best >= 0)
+        return best;
+    bool open = last >= 0 && (m->parties.count == 0 || w->processes[last].parties.count == 0);
+    if (open || (last >= 0 && m->parties.count < 2 && m->definite))
+        return last;
+    return m->parties.count >= 2 || m->number > 0 || (m->session && !m->gathering) || last < 0 ? new_process(w) : last;
+}
+
+static bool to_come(rec_status s)
+{
+    return s == REC_PLANNED || s == REC_POSSIBLE || s == REC_HYPOTHETICAL;
+}
+
+static int32_t add_round(talks_process *p, const talks_mention *m)
+{
+    if (p->round_count == TALKS_ROUNDS)
+        return -1;
+    p->rounds[p->round_count] = (rec_round){.number = m->number, .event = -1, .place = -1, .time = -1,
+                                            .status = m->status_known ? m->status : REC_ONGOING};
+    return (int32_t)p->round_count++;
+}
+
+/* A round of that number, or one without a number whose time agrees. */
+static int32_t round_by_number(talks_process *p, const talks_mention *m)
+{
+    for (uint32_t i = 0; i < p->round_count; i++)
+        if (p->rounds[i].number == m->number)
+            return (int32_t)i;
+    for (uint32_t i = 0; i < p->round_count; i++)
+        if (p->rounds[i].number == 0 && m->status_known && to_come(p->rounds[i].status) == to_come(m->status)) {
+            p->rounds[i].number = m->number;
+            return (int32_t)i;
+        }
+    return add_round(p, m);
+}
+
+/* A phrase without a number: the last round of the same standing; a new one where the phrase tells of one. */
+static int32_t round_by_standing(talks_process *p, const talks_mention *m)
+{
+    bool same = p->last_round >= 0 &&
+                (!m->status_known || to_come(p->rounds[p->last_round].status) == to_come(m->status));
+    if (same && (m->definite || !m->session))
+        return p->last_round;
+    if (m->status_known)
+        for (uint32_t i = p->round_count; i-- > 0;)
+            if (to_come(p->rounds[i].status) == to_come(m->status) && (m->definite || to_come(m->status)))
+                return (int32_t)i;
+    bool tells = m->event >= 0 || m->place >= 0 || m->time >= 0 || m->session || p->round_count == 0;
+    return m->status_known && tells ? add_round(p, m) : p->last_round;
+}
+
+/* The same place said twice: open where the text leaves it open once, as headlines drop such words. */
+static bool same_place(const rec_document *doc, int32_t a, int32_t b)
+{
+    return a >= 0 && b >= 0 && str_equal(doc->places[a].name, doc->places[b].name);
+}
+
+static void fill_round(const talks_work *w, talks_process *p, int32_t at, const talks_mention *m)
+{
+    rec_round *r = &p->rounds[at];
+    if (r->event < 0 && m->event >= 0) {
+        r->event = m->event;
+        r->status = m->status;
+    }
+    if (r->place < 0 && m->place >= 0) {
+        r->place = m->place;
+        r->place_hedged = m->hedged;
+    }
+    if (m->hedged && same_place(w->doc, r->place, m->place))
+        r->place_hedged = true;
+    if (r->time < 0)
+        r->time = m->time;
+    if (m->status_known && m->status == REC_NEGATED && to_come(r->status))
+        r->status = REC_NEGATED;
+    if (m->outcome != NULL && r->outcome == NULL && !to_come(r->status))
+        r->outcome = m->outcome;
+    if (!to_come(r->status) || p->delegates[at].count == 0)
+        for (uint32_t i = 0; i < m->delegates.count; i++)
+            talks_add(&p->delegates[at], m->delegates.item[i], TALKS_DELEGATES);
+}
+
+/* Whether anything in the document makes these talks and not talk. */
+static bool stands(const talks_mention *m)
+{
+    return m->parties.count >= 2 || m->number > 0 || m->event >= 0;
+}
+
+bool talks_group(talks_work *w)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < w->mention_count; i++)
+        any = any || stands(&w->mentions[i]);
+    if (!any)
+        return true;
+    w->processes = ARENA_ARRAY(&w->doc->memory, talks_process, TALKS_PROCESSES);
+    if (w->processes == NULL)
+        return false;
+    int32_t last = -1;
+    for (uint32_t i = 0; i < w->mention_count; i++) {
+        talks_mention *m = &w->mentions[i];
+        m->process = process_of(w, m, last);
+        if (m->process < 0)
+            continue;
+        talks_process *p = &w->processes[m->process];
+        last = m->process;
+        p->mentions++;
+        for (uint32_t k = 0; k < m->parties.count; k++)
+            talks_add(&p->parties, m->parties.item[k], TALKS_PARTIES);
+        p->host = p->host < 0 ? m->host : p->host;
+        p->mediator = p->mediator < 0 ? m->mediator : p->mediator;
+        m->round = m->number > 0 ? round_by_number(p, m) : round_by_standing(p, m);
+        if (m->round < 0)
+            continue;
+        fill_round(w, p, m->round, m);
+        p->last_round = m->round;
+    }
+    return true;
+}
