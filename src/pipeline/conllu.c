@@ -78,12 +78,16 @@ static bool space_after(const line *l)
     return true;
 }
 
-static void end_sentence(reading *r)
+/* False where a multiword token lacks some of its words. */
+static bool end_sentence(reading *r)
 {
+    if (r->range_end > r->in_sentence)
+        return false;
     if (r->in_sentence > 0)
         r->words[r->count - 1].sentence_end = true;
     r->in_sentence = 0;
     r->range_end = 0;
+    return true;
 }
 
 static bool add_word(reading *r, const line *l)
@@ -121,7 +125,7 @@ static bool open_range(reading *r, const line *l)
 static bool take(reading *r, const line *l)
 {
     switch (l->kind) {
-    case LINE_BLANK: end_sentence(r); return true;
+    case LINE_BLANK: return end_sentence(r);
     case LINE_WORD: return add_word(r, l);
     case LINE_RANGE: return open_range(r, l);
     case LINE_BAD: return false;
@@ -134,14 +138,15 @@ static bool take(reading *r, const line *l)
 static dgm_status collect(str block, uint32_t number, reading *r, dgm_error *err)
 {
     line l;
-    for (str rest = block; rest.p != NULL; number++) {
+    bool last = false;
+    for (str rest = block; !last; number++) {
         next_line(&rest, &l);
-        if (!take(r, &l))
-            return error_at(err, DGM_BAD_INPUT, "", number, 0, "not a line of CoNLL-U, or its number is out of order");
+        last = rest.p == NULL;
+        if (!take(r, &l) || (last && !end_sentence(r)))
+            return error_at(err, DGM_BAD_INPUT, "", number, 0, "not a line of CoNLL-U, or a number is out of order or missing");
         if (r->doc->memory.failed)
             return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
     }
-    end_sentence(r);
     return DGM_OK;
 }
 
@@ -171,10 +176,12 @@ static void put_back(str block, const rec_document *doc, strbuf *out)
 {
     line l;
     uint32_t token = 0;
+    line_kind last = LINE_BLANK;
     for (str rest = block; rest.p != NULL;) {
         next_line(&rest, &l);
         if (l.kind == LINE_EMPTY_NODE || (l.kind == LINE_BLANK && rest.p == NULL))
             continue;
+        last = l.kind;
         if (l.kind == LINE_WORD) {
             add_word_line(out, &l, doc, token++);
         } else {
@@ -182,6 +189,8 @@ static void put_back(str block, const rec_document *doc, strbuf *out)
             strbuf_add_char(out, '\n');
         }
     }
+    if (last != LINE_BLANK)
+        strbuf_add_char(out, '\n');
 }
 
 dgm_status conllu_parse(const dgm_engine *engine, str block, uint32_t number, rec_document *doc, strbuf *out, dgm_error *err)
