@@ -30,17 +30,30 @@ static float *arc(const graph *g, uint32_t dependent, uint32_t head)
     return &g->score[(size_t)dependent * (g->n + 1) + head];
 }
 
-static void best_heads(graph *g)
+static void choose_head(graph *g, uint32_t d)
 {
-    for (uint32_t d = 1; d <= g->n; d++) {
-        if (g->gone[d])
-            continue;
-        uint32_t best = 0;
-        for (uint32_t h = 1; h <= g->n; h++)
-            if (!g->gone[h] && h != d && *arc(g, d, h) > *arc(g, d, best))
-                best = h;
-        g->head[d] = best;
-    }
+    uint32_t best = 0;
+    for (uint32_t h = 1; h <= g->n; h++)
+        if (!g->gone[h] && h != d && *arc(g, d, h) > *arc(g, d, best))
+            best = h;
+    g->head[d] = best;
+}
+
+static void choose_heads(graph *g)
+{
+    for (uint32_t d = 1; d <= g->n; d++)
+        choose_head(g, d);
+}
+
+/* After a contraction: the one node chooses anew; who hung on a member hangs on it, for that arc kept its score; nobody
+ * else has a better choice than before. This keeps a window of n words within n^2 steps and not n^3. */
+static void rechoose_heads(graph *g, const contraction *c)
+{
+    for (uint32_t d = 1; d <= g->n; d++)
+        for (uint32_t i = 0; !g->gone[d] && i < c->count; i++)
+            if (g->head[d] == c->member[i])
+                g->head[d] = c->name;
+    choose_head(g, c->name);
 }
 
 /* A node on a cycle of the heads, 0 where there is none. */
@@ -148,14 +161,14 @@ static bool span(graph *g)
     contraction *last = NULL;
     uint32_t on_cycle;
     one_root(g);
-    best_heads(g);
+    choose_heads(g);
     while ((on_cycle = find_cycle(g)) != 0) {
         contraction *c = new_contraction(g, on_cycle, last);
         if (c == NULL)
             return false;
         contract(g, c);
         last = c;
-        best_heads(g);
+        rechoose_heads(g, c);
     }
     for (; last != NULL; last = last->before)
         expand(g, last);
@@ -174,7 +187,7 @@ bool decode_tree(float *scores, uint32_t n, uint32_t *heads, arena *memory)
     bool good = !memory->failed;
     if (good) {
         memcpy(g.score + nodes, scores, n * nodes * sizeof *scores);
-        best_heads(&g);
+        choose_heads(&g);
         good = is_tree(&g) || span(&g);
     }
     if (good)
