@@ -210,6 +210,48 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
     work_at(w, (uint32_t)aux)->applied = true;
 }
 
+/* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only. */
+static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
+                            int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        bool phrase = t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
+        if (c < (int32_t)token || (!phrase && t->deprel != REC_OBJ && t->deprel != REC_XCOMP))
+            continue;
+        uint32_t p = tree_preposition(w, (uint32_t)c);
+        act_parties here = {.count = 0};
+        if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) && party_add(w, (uint32_t)c, &here)) {
+            party_remove(&here, &act->actors);
+            for (uint32_t i = 0; i < here.count; i++)
+                party_put(found, here.item[i]);
+        }
+        if (found->count > 0 || (depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, depth + 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before those
+ * that say where it is. */
+static void find_recipient(const event_work *w, work_act *act)
+{
+    const event_frame *f = &w->m->frames[act->chain[0]];
+    if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
+        (f->flags & EVENT_FLAG_NO_SEARCH))
+        return;
+    for (uint32_t k = act->chain_count; k-- > 0;)
+        for (int aim = 1; aim >= 0; aim--) {
+            act_parties found = {.count = 0};
+            uint32_t cls = aim ? w->m->class_aiming : w->m->class_standing;
+            if (find_in_phrases(w, act->chain_token[k], cls, act, &found, 0)) {
+                act->recipients = found;
+                return;
+            }
+        }
+}
+
 static void begin_act(event_work *w, uint32_t token, work_act *act)
 {
     const event_frame *f = &w->m->frames[work_at(w, token)->plain];
@@ -309,6 +351,7 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
         below = (uint32_t)head;
     }
     apply_duty(w, act->top, act);
+    find_recipient(w, act);
     act->status = status_around(w, act->top, act->status, &act->purpose);
     if (*has_inner) {
         bool purpose = false;

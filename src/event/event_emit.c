@@ -59,8 +59,7 @@ static bool has_parties(const event_work *w, const work_act *act)
     if (!has_entity(&act->actors) && !has_entity(&act->recipients))
         return false;
     uint32_t flags = w->m->frames[act->chain[0]].flags;
-    bool outer = act->chain_count > 1 && !w->m->operators[w->m->frames[act->chain[act->chain_count - 1]].op].same_act;
-    if (outer)
+    if (act->chain_count > 1)
         flags &= ~(uint32_t)EVENT_FLAG_BOTH;
     if (act->chain_count > 1)
         flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);

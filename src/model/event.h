@@ -150,8 +150,8 @@ typedef struct event_condition {
 enum { EVENT_FLAG_RECIPROCAL = 1, EVENT_FLAG_BOTH = 2, EVENT_FLAG_ACTOR = 4, EVENT_FLAG_RECIPIENT = 8,
        EVENT_FLAG_BARE = 16 /* counts without any party of its own */, EVENT_FLAG_WEAK = 32 /* gives way to others */,
        EVENT_FLAG_SUBJECT = 64 /* subject control: its subject does the inner act */,
-       EVENT_FLAG_CAUSE = 128, /* its actor does the inner act, whoever the inner subject is */
-       EVENT_FLAG_NO = 256 /* "no": the words name no act, and hide what else they would name */ };
+       EVENT_FLAG_NO = 256, /* "no": the words name no act, and hide what else they would name */
+       EVENT_FLAG_NO_SEARCH = 512 /* "fixed": no recipient but from its slots */ };
 
 typedef struct event_frame {
     const char *rule; /* "consult.frames:41" */
@@ -215,7 +215,7 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing;
+        class_owning, class_standing, class_aiming;
     uint32_t op_intend, op_refuse, op_demand;
 };
 
