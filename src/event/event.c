@@ -37,7 +37,7 @@ static void collect(event_work *w, uint32_t token, bool is_operator, acts *list)
 
 static bool is_over(const event_work *w, const work_act *over, uint32_t token)
 {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 6; i++) {
         for (uint32_t k = 0; k < over->chain_count; k++)
             if (over->chain_token[k] == token)
                 return true;
@@ -46,6 +46,19 @@ static bool is_over(const event_work *w, const work_act *over, uint32_t token)
         token = (uint32_t)work_token(w, token)->head;
     }
     return false;
+}
+
+static bool is_type(const event_work *w, const work_act *act, const char *type)
+{
+    return act->what.type != EVENT_NONE && strcmp(w->m->types[act->what.type].name, type) == 0;
+}
+
+static bool same_parties(const act_parties *a, const act_parties *b)
+{
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!party_has(b, a->item[i].entity))
+            return false;
+    return a->count == b->count;
 }
 
 /* An act told without parties takes those of the same kind of act in its clause: "discussions took place, with A and B
@@ -65,6 +78,48 @@ static void share_parties(const event_work *w, acts *list)
     }
 }
 
+/* Force and its effect are one event: "attacked the camp, killing 15", "were killed in a bombing". The one with the more
+ * precise means stays. */
+static void join_force(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        for (uint32_t k = 0; k < list->count; k++) {
+            work_act *from = &list->item[i], *to = &list->item[k];
+            if (i == k || from->dropped || to->dropped || !is_type(w, from, "ASSAULT") || !is_type(w, to, "ASSAULT") ||
+                (!is_over(w, to, from->top) && !is_over(w, from, to->top)) ||
+                (from->actors.count > 0 && to->actors.count > 0 && !same_parties(&from->actors, &to->actors)) ||
+                (from->what.mode != EVENT_NONE && to->what.mode == EVENT_NONE) ||
+                (from->status == REC_NEGATED) != (to->status == REC_NEGATED))
+                continue;
+            if (to->actors.count == 0)
+                to->actors = from->actors;
+            for (uint32_t j = 0; j < from->recipients.count && !to->reciprocal; j++)
+                party_put(&to->recipients, from->recipients.item[j]);
+            for (uint32_t j = 0; j < from->chain_count && to->chain_count + to->more_count < WORK_CHAIN; j++)
+                to->more_token[to->more_count++] = from->chain_token[j];
+            if (is_over(w, from, to->top))
+                to->top = from->top;
+            from->dropped = true;
+        }
+}
+
+/* What a purpose clause only aims at is no event beside the act that serves it; soldiers moved for an attack are the
+ * attack. */
+static void drop_lesser(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        for (uint32_t k = 0; k < list->count && !list->item[i].dropped; k++) {
+            work_act *lesser = &list->item[i];
+            const work_act *act = &list->item[k];
+            if (i == k || act->dropped)
+                continue;
+            bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top);
+            bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
+                        same_parties(&lesser->actors, &act->actors);
+            lesser->dropped = aim || move;
+        }
+}
+
 /* First the inner acts, which use the operators above them; then the operators that nothing stood under. */
 static void code_sentence(event_work *w, acts *list)
 {
@@ -80,9 +135,13 @@ static void code_sentence(event_work *w, acts *list)
                 continue;
             collect(w, w->first + i, is_operator, list);
         }
-    share_parties(w, list);
     for (uint32_t i = 0; i < list->count; i++)
-        if (list->base[i] == EVENT_NONE || !work_at(w, list->base[i])->applied)
+        list->item[i].dropped = list->base[i] != EVENT_NONE && work_at(w, list->base[i])->applied;
+    share_parties(w, list);
+    join_force(w, list);
+    drop_lesser(w, list);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!list->item[i].dropped)
             emit_act(w, &list->item[i]);
     attach_sentence(w);
 }

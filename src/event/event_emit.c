@@ -220,6 +220,8 @@ static void remember(event_work *w, const work_act *act, uint32_t event)
     work_done *d = &w->done[w->done_count++];
     *d = (work_done){.event = event, .top = act->top, .chain_count = act->chain_count};
     memcpy(d->chain_token, act->chain_token, sizeof d->chain_token);
+    for (uint32_t i = 0; i < act->more_count && d->chain_count < WORK_CHAIN; i++)
+        d->chain_token[d->chain_count++] = act->more_token[i];
 }
 
 /* An act told again adds its words and parties to the event. */

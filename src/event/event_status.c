@@ -168,6 +168,8 @@ rec_status status_around(const event_work *w, uint32_t token, rec_status status,
         if (t->head < 0)
             break;
         uint32_t head = (uint32_t)t->head;
+        if (t->deprel == REC_ACL_RELCL)
+            break; /* asserted by itself, whatever stands around its noun */
         if (verbal && has_condition(w, token))
             status = status_join(status, REC_HYPOTHETICAL);
         if (verbal && (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, token))

@@ -68,6 +68,9 @@ typedef struct work_act {
     uint32_t chain_token[WORK_CHAIN];
     uint32_t chain_count;
     const char *rules[WORK_CHAIN]; /* lines of composition.tsv, by step; NULL where none */
+    uint32_t more_token[WORK_CHAIN]; /* heads of acts that were joined with this one */
+    uint32_t more_count;
+    bool dropped;        /* no event of its own */
     bool kept;           /* an inner act that an outer one keeps */
 } work_act;
 
