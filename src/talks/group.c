@@ -50,23 +50,39 @@ static bool to_come(rec_status s)
     return s == REC_PLANNED || s == REC_POSSIBLE || s == REC_HYPOTHETICAL;
 }
 
+/* Held or being held, still to come, or called off. */
+static int standing(rec_status s)
+{
+    return to_come(s) ? 1 : s == REC_NEGATED ? 2 : 0;
+}
+
+/* Whether what a phrase tells of place and day speaks against its being that round. */
+static bool conflicts(const rec_document *doc, const rec_round *r, const talks_mention *m)
+{
+    bool place = r->place >= 0 && m->place >= 0 && !str_equal(doc->places[r->place].name, doc->places[m->place].name);
+    bool time = r->time >= 0 && m->time >= 0 && record_date_compare(doc->times[r->time].begin, doc->times[m->time].begin) != 0;
+    return place || time;
+}
+
 static int32_t add_round(talks_process *p, const talks_mention *m)
 {
     if (p->round_count == TALKS_ROUNDS)
         return -1;
+    p->told[p->round_count] = m->status_known;
     p->rounds[p->round_count] = (rec_round){.number = m->number, .event = -1, .place = -1, .time = -1,
                                             .status = m->status_known ? m->status : REC_ONGOING};
     return (int32_t)p->round_count++;
 }
 
 /* A round of that number, or one without a number whose time agrees. */
-static int32_t round_by_number(talks_process *p, const talks_mention *m)
+static int32_t round_by_number(const rec_document *doc, talks_process *p, const talks_mention *m)
 {
     for (uint32_t i = 0; i < p->round_count; i++)
         if (p->rounds[i].number == m->number)
             return (int32_t)i;
     for (uint32_t i = 0; i < p->round_count; i++)
-        if (p->rounds[i].number == 0 && m->status_known && to_come(p->rounds[i].status) == to_come(m->status)) {
+        if (p->rounds[i].number == 0 && m->status_known && standing(p->rounds[i].status) == standing(m->status) &&
+            !conflicts(doc, &p->rounds[i], m)) {
             p->rounds[i].number = m->number;
             return (int32_t)i;
         }
@@ -74,15 +90,17 @@ static int32_t round_by_number(talks_process *p, const talks_mention *m)
 }
 
 /* A phrase without a number: the last round of the same standing; a new one where the phrase tells of one. */
-static int32_t round_by_standing(talks_process *p, const talks_mention *m)
+static int32_t round_by_standing(const rec_document *doc, talks_process *p, const talks_mention *m)
 {
     bool same = p->last_round >= 0 &&
-                (!m->status_known || to_come(p->rounds[p->last_round].status) == to_come(m->status));
+                (!m->status_known || standing(p->rounds[p->last_round].status) == standing(m->status)) &&
+                !conflicts(doc, &p->rounds[p->last_round], m);
     if (same && (m->definite || !m->session))
         return p->last_round;
     if (m->status_known)
         for (uint32_t i = p->round_count; i-- > 0;)
-            if (to_come(p->rounds[i].status) == to_come(m->status) && (m->definite || to_come(m->status)))
+            if (standing(p->rounds[i].status) == standing(m->status) && (m->definite || to_come(m->status)) &&
+                !conflicts(doc, &p->rounds[i], m))
                 return (int32_t)i;
     bool tells = m->event >= 0 || m->place >= 0 || m->time >= 0 || m->session || p->round_count == 0;
     return m->status_known && tells ? add_round(p, m) : p->last_round;
@@ -109,13 +127,30 @@ static void fill_round(const talks_work *w, talks_process *p, int32_t at, const 
         r->place_hedged = true;
     if (r->time < 0)
         r->time = m->time;
-    if (m->status_known && m->status == REC_NEGATED && to_come(r->status))
-        r->status = REC_NEGATED;
+    if (m->status_known && (!p->told[at] || (m->status == REC_NEGATED && to_come(r->status)))) {
+        r->status = m->status;
+        p->told[at] = true;
+    }
     if (m->outcome != NULL && r->outcome == NULL && !to_come(r->status))
         r->outcome = m->outcome;
     if (!to_come(r->status) || p->delegates[at].count == 0)
         for (uint32_t i = 0; i < m->delegates.count; i++)
             talks_add(&p->delegates[at], m->delegates.item[i], TALKS_DELEGATES);
+}
+
+/* Rounds of which no word tells whether they were held: their day does, against the day of the report. */
+static void settle_status(const rec_document *doc, talks_process *p)
+{
+    for (uint32_t i = 0; i < p->round_count; i++) {
+        const rec_round *r = &p->rounds[i];
+        if (p->told[i] || r->time < 0 || doc->published.year == 0)
+            continue;
+        const rec_time *t = &doc->times[r->time];
+        if (record_date_compare(t->begin, doc->published) > 0)
+            p->rounds[i].status = REC_PLANNED;
+        else if (t->end.year != 0 && record_date_compare(t->end, doc->published) < 0)
+            p->rounds[i].status = REC_HAPPENED;
+    }
 }
 
 /* Whether anything in the document makes these talks and not talk. */
@@ -147,11 +182,13 @@ bool talks_group(talks_work *w)
             talks_add(&p->parties, m->parties.item[k], TALKS_PARTIES);
         p->host = p->host < 0 ? m->host : p->host;
         p->mediator = p->mediator < 0 ? m->mediator : p->mediator;
-        m->round = m->number > 0 ? round_by_number(p, m) : round_by_standing(p, m);
+        m->round = m->number > 0 ? round_by_number(w->doc, p, m) : round_by_standing(w->doc, p, m);
         if (m->round < 0)
             continue;
         fill_round(w, p, m->round, m);
         p->last_round = m->round;
     }
+    for (uint32_t i = 0; i < w->process_count; i++)
+        settle_status(w->doc, &w->processes[i]);
     return true;
 }

@@ -50,12 +50,13 @@ static bool is(const talks_work *w, int64_t token, const char *lower)
 
 /* ---- the phrase ------------------------------------------------------------------------------------------------ */
 
-/* "round" above "talks" ("round of talks", "negotiating round"); the talks themselves where there is none. */
+/* "round" above "talks" ("round of talks", "two days of talks"); the talks themselves where there is none. */
 static uint32_t phrase_head(const talks_work *w, uint32_t core)
 {
     const rec_token *t = talks_token(w, core);
     bool inside = t->deprel == REC_NMOD || t->deprel == REC_COMPOUND || t->deprel == REC_NMOD_DESC;
-    if (t->head >= 0 && inside && (talks_roles(w, t->head) & TALKS_SESSION) != 0 && talks_token(w, t->head)->upos == REC_NOUN)
+    if (t->head >= 0 && inside && (talks_roles(w, t->head) & (TALKS_SESSION | TALKS_MEASURE)) != 0 &&
+        talks_token(w, t->head)->upos == REC_NOUN)
         return (uint32_t)t->head;
     return core;
 }
@@ -91,8 +92,9 @@ static void read_number_behind(const talks_work *w, talks_mention *m)
 static void read_phrase(const talks_work *w, talks_mention *m)
 {
     uint32_t both[2] = {m->head, m->core};
-    m->session = m->head != m->core || (talks_roles(w, m->head) & (TALKS_SESSION | TALKS_GATHERING)) != 0;
-    for (unsigned i = 0; i < (m->head == m->core ? 1u : 2u); i++)
+    bool measure = m->head != m->core && (talks_roles(w, m->head) & TALKS_MEASURE) != 0;
+    m->session = (m->head != m->core && !measure) || (talks_roles(w, m->head) & (TALKS_SESSION | TALKS_GATHERING)) != 0;
+    for (unsigned i = measure ? 1 : 0; i < (m->head == m->core ? 1u : 2u); i++)
         for (int32_t c = talks_token(w, both[i])->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
             uint8_t rel = talks_token(w, c)->deprel;
             if (rel == REC_AMOD || rel == REC_DET_DEP || rel == REC_COMPOUND || rel == REC_NUMMOD || rel == REC_NMOD_DESC)
@@ -141,18 +143,29 @@ static void add_parties_at(const talks_work *w, talks_mention *m, uint32_t token
     }
 }
 
-/* "talks between A and B", "with B", "US-Russia talks", "Ankara's talks". */
-static void parties_of_phrase(const talks_work *w, talks_mention *m, uint32_t token, int depth)
+/* "talks between A and B", "with B", "Ankara's talks"; what merely describes ("Syria talks") goes to `about`. */
+static void parties_of_phrase(const talks_work *w, talks_mention *m, talks_mention *about, uint32_t token, int depth)
 {
     for (int32_t c = talks_token(w, token)->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
         uint8_t rel = talks_token(w, c)->deprel;
         bool under = (rel == REC_NMOD || rel == REC_OBL) && talks_child_with(w, (uint32_t)c, TALKS_PARTY) >= 0;
-        bool describes = rel == REC_COMPOUND || rel == REC_AMOD || rel == REC_NMOD_POSS || rel == REC_NMOD_DESC;
-        if (under || (describes && (uint32_t)c != m->core))
+        bool describes = rel == REC_COMPOUND || rel == REC_AMOD || rel == REC_NMOD_DESC;
+        if (under || rel == REC_NMOD_POSS)
             add_parties_at(w, m, (uint32_t)c, 0);
-        if (describes && depth < 3)
-            parties_of_phrase(w, m, (uint32_t)c, depth + 1);
+        else if (describes && (uint32_t)c != m->core)
+            add_parties_at(w, about, (uint32_t)c, 0);
+        if ((describes || rel == REC_NMOD_POSS) && depth < 3)
+            parties_of_phrase(w, m, about, (uint32_t)c, depth + 1);
     }
+}
+
+/* Two that describe are parties ("US-Russia talks"); one is a party only where fewer than two are known otherwise, for it may
+ * be the matter ("Syria talks"). */
+static void join_described(talks_mention *m, const talks_mention *about)
+{
+    if (about->parties.count >= 2 || m->parties.count < 2)
+        for (uint32_t i = 0; i < about->parties.count; i++)
+            talks_add(&m->parties, about->parties.item[i], TALKS_PARTIES);
 }
 
 /* ---- the verb -------------------------------------------------------------------------------------------------- */
@@ -217,7 +230,8 @@ static void status_by_verb(const talks_work *w, talks_mention *m, uint32_t verb,
         set_status(m, REC_NEGATED);
     else if ((roles & (TALKS_HAPPEN | TALKS_HOST)) != 0 && (t->morph & REC_MORPH_INF) != 0)
         set_status(m, REC_PLANNED);
-    else if ((roles & TALKS_HAPPEN) != 0 && (past || (inside && (t->morph & REC_MORPH_PART) != 0)))
+    else if ((roles & (TALKS_HAPPEN | TALKS_HOST | TALKS_FAIL | TALKS_AGREE)) != 0 &&
+             (past || (inside && (t->morph & REC_MORPH_PART) != 0)))
         set_status(m, REC_HAPPENED);
     else if ((roles & TALKS_RUN) != 0 && !past)
         set_status(m, REC_ONGOING);
@@ -241,7 +255,9 @@ static void find_status(const talks_work *w, talks_mention *m)
         set_status(m, REC_NEGATED);
     if (m->direction > 0)
         set_status(m, REC_PLANNED);
-    int32_t clause = clause_of(w, m);
+    int32_t clause = clause_of(w, m), verb = governor(w, m);
+    if (verb >= 0 && talks_token(w, verb)->upos == REC_VERB && (talks_roles(w, verb) & TALKS_CANCEL) != 0)
+        status_by_verb(w, m, (uint32_t)verb, false); /* "cancelled the talks planned for Monday" */
     if (clause >= 0)
         status_by_verb(w, m, (uint32_t)clause, true);
     status_by_phrase(w, m);
@@ -295,6 +311,20 @@ static void people_since_with(const talks_work *w, talks_mention *m, uint32_t ve
     }
 }
 
+/* Every person under `token`, with the state they stand for: titles and names hang together in many ways. */
+static void people_under(const talks_work *w, talks_mention *m, uint32_t token)
+{
+    uint32_t first = token, last = token;
+    record_subtree(w->doc, token, &first, &last);
+    for (uint32_t t = first; t <= last && t < first + 40; t++) {
+        int32_t entity = talks_entity(w, t);
+        if (entity < 0 || w->doc->entities[entity].kind != REC_PERSON)
+            continue;
+        add_person(w, m, entity);
+        add_party(w, m, entity);
+    }
+}
+
 static void read_verb(const talks_work *w, talks_mention *m, uint32_t verb)
 {
     uint32_t roles = talks_roles(w, verb);
@@ -305,9 +335,12 @@ static void read_verb(const talks_work *w, talks_mention *m, uint32_t verb)
         m->host = w->country_entity[entity];
     else if ((roles & TALKS_MEDIATE) != 0 && entity >= 0 && !subject_is_talks)
         m->mediator = w->country_entity[entity];
-    else if ((roles & TALKS_LEAD) != 0 && by >= 0 && !subject_is_talks)
+    else if ((roles & TALKS_LEAD) != 0 && by >= 0 && !subject_is_talks) {
         add_parties_at(w, m, (uint32_t)by, 0);
-    else if ((roles & TALKS_LEAD) != 0 && by < 0)
+        for (int32_t c = talks_token(w, verb)->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
+            if (talks_token(w, c)->deprel == talks_token(w, by)->deprel)
+                people_under(w, m, (uint32_t)c);
+    } else if ((roles & TALKS_LEAD) != 0 && by < 0)
         people_since_with(w, m, verb);
     else if ((roles & (TALKS_PREPARE | TALKS_HAPPEN | TALKS_RUN | TALKS_CANCEL | TALKS_AGREE)) != 0 && by >= 0 && !subject_is_talks)
         add_parties_at(w, m, (uint32_t)by, 0);
@@ -351,6 +384,11 @@ static void read_verbs(const talks_work *w, talks_mention *m)
             read_verb(w, m, (uint32_t)at[i]);
             find_outcome(w, m, (uint32_t)at[i]);
         }
+    if (at[0] < 0)
+        return;
+    for (int32_t c = talks_token(w, at[0])->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
+        if (talks_token(w, c)->deprel == REC_ADVCL && (talks_roles(w, c) & (TALKS_HOST | TALKS_MEDIATE | TALKS_LEAD)) != 0)
+            read_verb(w, m, (uint32_t)c); /* "held talks, mediated by Egypt" */
 }
 
 /* ---- where, when, and the event ------------------------------------------------------------------------------- */
@@ -363,7 +401,7 @@ static bool belongs(const talks_work *w, const talks_mention *m, uint32_t token)
         if ((uint32_t)at == m->head || (uint32_t)at == m->core || at == clause)
             return true;
         if (at == verb)
-            return (talks_roles(w, verb) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST)) != 0;
+            return (talks_roles(w, verb) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD | TALKS_AGREE)) != 0;
         at = talks_token(w, at)->head;
     }
     return false;
@@ -402,7 +440,7 @@ static void read_event(const talks_work *w, talks_mention *m)
 {
     int32_t e = w->event_at[m->head] >= 0 ? w->event_at[m->head] : w->event_at[m->core];
     int32_t up = governor(w, m);
-    if (e < 0 && up >= 0 && (talks_roles(w, up) & (TALKS_HAPPEN | TALKS_PREPARE)) != 0)
+    if (e < 0 && up >= 0 && (talks_roles(w, up) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_LEAD)) != 0)
         e = w->event_at[up];
     if (e < 0)
         return;
@@ -415,7 +453,10 @@ static void read_event(const talks_work *w, talks_mention *m)
     m->place = event->place;
     m->time = event->time;
     m->hedged = event->place_hedged;
-    for (uint32_t i = 0; i < event->actor_count; i++) {
+    bool mediates = consult && strcmp(event->cameo, "045") == 0;
+    if (mediates && event->actor_count > 0 && event->actors[0].entity >= 0)
+        m->mediator = w->country_entity[event->actors[0].entity];
+    for (uint32_t i = 0; i < event->actor_count && !mediates; i++) {
         add_person(w, m, event->actors[i].entity);
         add_party(w, m, event->actors[i].entity);
     }
@@ -451,13 +492,15 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
                        .host = -1, .mediator = -1, .process = -1, .round = -1};
     read_phrase(w, &m);
     read_event(w, &m);
-    parties_of_phrase(w, &m, m.core, 0);
+    talks_mention about = {.head = m.head, .core = m.core};
+    parties_of_phrase(w, &m, &about, m.core, 0);
     if (m.head != m.core)
-        parties_of_phrase(w, &m, m.head, 0);
+        parties_of_phrase(w, &m, &about, m.head, 0);
     read_verbs(w, &m);
+    join_described(&m, &about);
     find_status(w, &m);
     place_and_time(w, &m, first_place, first_time);
-    if (gathering && m.parties.count < 2)
+    if (gathering && m.parties.count < 2 && (m.number == 0 || w->mention_count == 0))
         return true;
     talks_mention *mentions = arena_push(&w->doc->memory, w->mentions, w->mention_count, sizeof *mentions);
     if (mentions == NULL)
@@ -473,7 +516,7 @@ static bool lone_session(const talks_work *w, uint32_t token)
 {
     if ((talks_roles(w, token) & TALKS_SESSION) == 0 || w->mention_count == 0)
         return false;
-    int32_t below = talks_child_with(w, token, TALKS_TALKS | TALKS_ORDINAL);
+    int32_t below = talks_child_with(w, token, TALKS_TALKS | TALKS_ORDINAL | TALKS_PAST | TALKS_FUTURE);
     return below >= 0 && (talks_roles(w, below) & TALKS_TALKS) == 0;
 }
 

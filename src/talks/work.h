@@ -43,6 +43,7 @@ typedef struct talks_process {
     talks_set parties;
     rec_round rounds[TALKS_ROUNDS];
     talks_set delegates[TALKS_ROUNDS];
+    bool told[TALKS_ROUNDS]; /* whether the text tells the round's status */
     uint32_t round_count;
     rec_agenda agenda[TALKS_AGENDA];
     uint32_t agenda_count;
