@@ -59,7 +59,8 @@ static double now(void)
 
 void terminal_progress_begin(terminal_progress *p, bool wanted)
 {
-    *p = (terminal_progress){.on = wanted && isatty(STDERR_FILENO), .begin = now()};
+    bool apart = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO); /* results on the screen show progress enough */
+    *p = (terminal_progress){.on = wanted && apart, .begin = now()};
     p->last = p->begin + 0.8; /* the first line after a second */
 }
 

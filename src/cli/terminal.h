@@ -15,7 +15,8 @@ unsigned terminal_width(void);               /* columns for people's text on std
 void terminal_catch_stop(void);
 const volatile sig_atomic_t *terminal_stop(void);
 
-/* One line on stderr, from the first second on, about five times a second, only on a terminal. */
+/* One line on stderr, from the first second on, about five times a second, only on a terminal that does not show the
+ * results as well. */
 typedef struct terminal_progress {
     bool on, shown;
     double begin, last; /* seconds of the monotonic clock */

@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * event_explain.c: the derivation of an act as a person would give it: words, frame, each operator with what it changed,
- * how each party was found, what lost against it.
+ * what lost against it. The parties and their ways through the tree are told by whoever prints the event.
  */
 #include "event/event_work.h"
 
 static const char *join(arena *a, const char *text, const char *line)
 {
     return text && line ? arena_format(a, "%s%s", text, line) : NULL;
-}
-
-static const char *tell_parties(event_work *w, const char *text, const char *role, const act_parties *p)
-{
-    arena *a = &w->doc->memory;
-    for (uint32_t i = 0; i < p->count; i++) {
-        const rec_party *party = &p->item[i];
-        const rec_entity *e = party->entity >= 0 ? &w->doc->entities[party->entity] : NULL;
-        str words = record_text(w->doc, party->span);
-        const rec_token *t = work_token(w, party->head);
-        text = join(a, text,
-                    arena_format(a, "  %s: %.*s, %s of \"%.*s\": %.*s%s%s, after %s\n", role, (int)words.n, words.p,
-                                 record_deprel_name(t->deprel), t->head >= 0 ? (int)work_token(w, (uint32_t)t->head)->form.n : 4,
-                                 t->head >= 0 ? work_token(w, (uint32_t)t->head)->form.p : "root",
-                                 e ? (int)e->name.n : 1, e ? e->name.p : "?", e && e->code[0] ? " " : "",
-                                 e ? e->code : "", e ? e->rule : "-"));
-    }
-    return text;
 }
 
 static const char *tell_loser(event_work *w, const char *text, const work_act *act)
@@ -57,8 +39,5 @@ const char *emit_derivation(event_work *w, const work_act *act)
     text = join(a, text, arena_format(a, "  together: %s %s, %s\n",
                                       act->what.type == EVENT_NONE ? "statement" : w->m->types[act->what.type].name,
                                       w->m->codes[act->what.code].cameo, record_status_name(act->status)));
-    text = tell_parties(w, text, "actor", &act->actors);
-    text = tell_parties(w, text, "recipient", &act->recipients);
-    text = tell_parties(w, text, "third party", &act->thirds);
     return tell_loser(w, text, act);
 }
