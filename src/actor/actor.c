@@ -43,6 +43,17 @@ static void run_sentence(actor_work *w, uint32_t sentence)
     actor_resolve_pronouns(w, base);
 }
 
+void actor_watch(const model_actor *m, rec_document *doc, actor_watcher *watch, void *context)
+{
+    actor_work w;
+    if (!begin_work(&w, m, NULL, doc))
+        return;
+    w.watch = watch;
+    w.watch_context = context;
+    for (uint32_t s = 0; s < doc->sentence_count && !doc->memory.failed; s++)
+        run_sentence(&w, s);
+}
+
 dgm_status actor_run(const model_actor *m, const model_place *places, rec_document *doc, dgm_error *err)
 {
     actor_work w;

@@ -397,6 +397,15 @@ static bool is_title_of_name(const actor_work *w, uint32_t i)
            token_at(w, (uint32_t)t->head)->upos == REC_PROPN;
 }
 
+static void show_name(const actor_work *w, const actor_draft *d)
+{
+    uint32_t slots[ACTOR_FEATURES];
+    actor_draft shown = *d;
+    shown.kind = actor_shape(w, d);
+    unsigned count = actor_name_features(w, d, shown.kind, slots);
+    w->watch(w->watch_context, &shown, slots, count);
+}
+
 /* No noun is looked for inside a name. */
 static void claim_tokens(actor_work *w, const actor_draft *d)
 {
@@ -427,6 +436,8 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
     d.core_first = c.first;
     d.core_last = c.last;
     find_title(w, &d, begin);
+    if (w->watch != NULL)
+        show_name(w, &d);
     if (d.hit < 0 && !actor_type_name(w, &d))
         return;
     actor_draft *to = add_draft(w, head, REC_NAME);

@@ -8,6 +8,23 @@
 #include <stdio.h>
 #include <string.h>
 
+str actor_text(const actor_work *w, uint32_t first, uint32_t last)
+{
+    rec_span span = {w->doc->tokens[first].span.begin, w->doc->tokens[last].span.end};
+    str text = record_text(w->doc, span);
+    bool plain = true;
+    for (size_t i = 0; i < text.n; i++)
+        plain = plain && text.p[i] != '\n' && text.p[i] != '\t' && !(text.p[i] == ' ' && text.p[i - 1] == ' ');
+    char *to = plain ? NULL : arena_get(&w->doc->memory, text.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text.n && to != NULL; i++) {
+        bool blank = text.p[i] == ' ' || text.p[i] == '\n' || text.p[i] == '\t' || text.p[i] == '\r';
+        if (!blank || (n > 0 && to[n - 1] != ' '))
+            to[n++] = blank ? ' ' : text.p[i];
+    }
+    return to != NULL ? (str){to, n} : text;
+}
+
 int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const char *rule)
 {
     actor_note *notes = arena_push(&w->doc->memory, w->notes, w->doc->entity_count, sizeof *notes);

@@ -136,8 +136,7 @@ static int32_t place_of_hit(actor_work *w, const actor_hit *h)
     int32_t country = actor_entity_listed(w, h->item);
     if (country < 0)
         return country;
-    rec_span span = {token_at(w, h->first)->span.begin, token_at(w, h->last)->span.end};
-    int32_t e = actor_entity_new(w, record_text(w->doc, span), REC_PLACE, w->doc->entities[country].rule);
+    int32_t e = actor_entity_new(w, actor_text(w, h->first, h->last), REC_PLACE, w->doc->entities[country].rule);
     if (e < 0)
         return e;
     w->doc->entities[e].parent = country;
@@ -296,8 +295,7 @@ static int32_t known_name(const actor_work *w, uint32_t base, uint32_t index)
 
 static int32_t new_name(actor_work *w, const actor_draft *d)
 {
-    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
-    int32_t e = actor_entity_new(w, record_text(w->doc, span), d->kind, "name in the text");
+    int32_t e = actor_entity_new(w, actor_text(w, d->core_first, d->core_last), d->kind, "name in the text");
     if (e < 0)
         return e;
     w->doc->entities[e].plural = d->kind == REC_GROUP;
@@ -342,9 +340,9 @@ static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)
     if (e < 0)
         return;
     rec_entity *entity = &w->doc->entities[e];
-    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
-    if (w->notes[e].item == MODEL_ACTOR_NONE && entity->kind == REC_PERSON && entity->name.n < span.end - span.begin)
-        entity->name = record_text(w->doc, span);
+    str name = actor_text(w, d->core_first, d->core_last);
+    if (w->notes[e].item == MODEL_ACTOR_NONE && entity->kind == REC_PERSON && entity->name.n < name.n)
+        entity->name = name;
     actor_name_add(w, d->core_first, d->core_last, e);
     if (entity->kind == REC_PERSON)
         actor_name_add(w, d->core_last, d->core_last, e);

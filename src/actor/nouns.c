@@ -166,7 +166,7 @@ static bool settle_counted(actor_work *w, uint32_t mention)
         return false;
     if (!find_two(w, mention, (bits & MODEL_WORD_LEADERS) != 0, two))
         return false;
-    int32_t e = actor_entity_new(w, record_text(w->doc, m->span), REC_GROUP, "parties named before");
+    int32_t e = actor_entity_new(w, actor_text(w, m->first_token, m->last_token), REC_GROUP, "parties named before");
     if (e < 0)
         return false;
     w->doc->entities[e].plural = true;
@@ -229,7 +229,7 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
 {
     const char *rule = d->role == MODEL_ACTOR_NONE ? "noun in the text" : "";
     char sectors[REC_SECTORS][4];
-    int32_t e = actor_entity_new(w, record_text(w->doc, m->span), d->kind, rule);
+    int32_t e = actor_entity_new(w, actor_text(w, m->first_token, m->last_token), d->kind, rule);
     if (e < 0)
         return e;
     rec_entity *entity = &w->doc->entities[e];

@@ -140,8 +140,8 @@ static const model_place_row *find_row(const actor_work *w, const actor_draft *d
 {
     char folded[128];
     bool pending = false;
-    rec_span span = {token_at(w, d->core_first)->span.begin, token_at(w, d->core_last)->span.end};
-    size_t n = w->places == NULL ? 0 : place_fold(record_text(w->doc, span), folded, sizeof folded, &pending);
+    size_t n =
+        w->places == NULL ? 0 : place_fold(actor_text(w, d->core_first, d->core_last), folded, sizeof folded, &pending);
     return n == 0 ? NULL : largest(w->places, model_place_first(w->places, (str){folded, n}));
 }
 
@@ -161,13 +161,13 @@ static bool by_gazetteer(const actor_work *w, actor_draft *d)
     return true;
 }
 
-static rec_entity_kind by_shape(const actor_work *w, const actor_draft *d)
+rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d)
 {
     uint32_t head = d->mention.head;
     bool single = d->core_first == d->core_last, article = record_child(w->doc, head, REC_DET_DEP) >= 0;
     if (token_at(w, d->core_last)->morph & REC_MORPH_PLUR)
         return REC_GROUP;
-    if (model_actor_class(w->m, token_at(w, d->core_first)->lower) & MODEL_WORD_GIVEN)
+    if (!single && actor_is_listed_word(w, d->core_first, MODEL_ACTOR_GIVEN) && !article)
         return REC_PERSON;
     if (single && is_acronym(token_at(w, head)->form))
         return REC_ORGANISATION;
@@ -178,6 +178,29 @@ static rec_entity_kind by_shape(const actor_work *w, const actor_draft *d)
     if (article || !(single || d->core_last == d->core_first + 1))
         return REC_ORGANISATION;
     return is_subject(w, head) ? REC_PERSON : REC_ORGANISATION;
+}
+
+/* ---- learned ---- */
+
+/* How much better than any kind "other" must score, in log odds, before a name is dropped: a name too many does less
+ * harm than a party missed. */
+#define SURE 1.5f
+
+static const rec_entity_kind kind_of_class[MODEL_MENTION_OTHER] = {REC_PERSON, REC_ORGANISATION, REC_PLACE};
+
+/* The typer's kind; the rules' one for groups or where there is no typer. False: nothing that can act. */
+static bool learned_kind(const actor_work *w, actor_draft *d)
+{
+    uint32_t slots[ACTOR_FEATURES];
+    float score[MODEL_MENTION_CLASSES];
+    d->kind = actor_shape(w, d);
+    if (!model_actor_type(w->m, slots, actor_name_features(w, d, d->kind, slots), score) || d->kind == REC_GROUP)
+        return true;
+    unsigned best = 0;
+    for (unsigned k = 1; k < MODEL_MENTION_OTHER; k++)
+        best = score[k] > score[best] ? k : best;
+    d->kind = kind_of_class[best];
+    return score[MODEL_MENTION_OTHER] <= score[best] + SURE;
 }
 
 bool actor_type_name(const actor_work *w, actor_draft *d)
@@ -191,7 +214,5 @@ bool actor_type_name(const actor_work *w, actor_draft *d)
         return false;
     if (by_gazetteer(w, d))
         return true;
-    if (!known)
-        d->kind = by_shape(w, d);
-    return true;
+    return known || learned_kind(w, d);
 }

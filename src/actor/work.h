@@ -56,6 +56,8 @@ typedef struct actor_name_slot {
     int32_t entity; /* the latest with that name */
 } actor_name_slot;
 
+typedef void actor_watcher(void *context, const actor_draft *draft, const uint32_t *slots, unsigned count);
+
 typedef struct actor_work {
     const model_actor *m;
     const model_place *places; /* NULL: none */
@@ -77,8 +79,16 @@ typedef struct actor_work {
     actor_name_slot *names;
     uint32_t name_capacity, name_count;
 
+    /* For training: told of each name, with its features and the kind that rules give it. NULL at work. */
+    actor_watcher *watch;
+    void *watch_context;
+
     int32_t focus[4]; /* country entities last named, newest first, -1 */
 } actor_work;
+
+/* ---- actor.c ---- */
+/* Reads a document and tells `watch` of each name (for train/train_mentions.c). */
+void actor_watch(const model_actor *m, rec_document *doc, actor_watcher *watch, void *context);
 
 /* ---- atoms.c: listed names and role nouns ---- */
 void actor_find_hits(actor_work *w, uint32_t sentence);
@@ -100,6 +110,12 @@ void actor_commit_drafts(actor_work *w, uint32_t sentence); /* sorts them and ad
 /* ---- type.c: what an unlisted name names ---- */
 /* False where it is nothing that can act. */
 bool actor_type_name(const actor_work *w, actor_draft *d);
+/* The name's features for the typer; `shape` is the kind that rules give. Gives their count. */
+#define ACTOR_FEATURES 40
+unsigned actor_name_features(const actor_work *w, const actor_draft *d, rec_entity_kind shape,
+                             uint32_t slots[ACTOR_FEATURES]);
+rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d); /* the rules' kind */
+bool actor_is_listed_word(const actor_work *w, uint32_t token, model_actor_trie trie);
 /* Remembers which words the document writes small, so that "Sanctions" at the head of a sentence is no name. */
 void actor_note_small_words(actor_work *w);
 
@@ -108,6 +124,8 @@ void actor_note_small_words(actor_work *w);
 bool actor_is_place(const actor_work *w, const actor_hit *hit);
 
 /* ---- entity.c ---- */
+/* The text of tokens, line breaks and runs of blanks made one blank. */
+str actor_text(const actor_work *w, uint32_t first, uint32_t last);
 int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const char *rule);
 int32_t actor_entity_listed(actor_work *w, uint32_t item);
 int32_t actor_entity_government(actor_work *w, uint32_t country_item);

@@ -25,10 +25,36 @@ static bool add_roots(model_actor *m)
     return true;
 }
 
+static dgm_status load_typer(model_actor *m, const char *model_dir, dgm_error *err)
+{
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/mentions.bin", model_dir != NULL ? model_dir : ".");
+    if (!file_exists(path))
+        return DGM_OK;
+    dgm_status status = weights_open(&m->typer_file, path, MODEL_MENTION_KIND, err);
+    if (status != DGM_OK)
+        return status;
+    m->typer = weights_read_table(&m->typer_file, MODEL_MENTION_SLOTS);
+    if (m->typer_file.bad || m->typer.rows != MODEL_MENTION_CLASSES)
+        return error_at(err, DGM_BAD_MODEL, path, 0, 0, "not a table of the size that the typer of names needs");
+    return DGM_OK;
+}
+
+bool model_actor_type(const model_actor *m, const uint32_t *slots, unsigned count, float score[MODEL_MENTION_CLASSES])
+{
+    for (uint32_t k = 0; k < MODEL_MENTION_CLASSES && m->typer.value != NULL; k++) {
+        int32_t sum = 0;
+        for (unsigned i = 0; i < count; i++)
+            sum += m->typer.value[k * MODEL_MENTION_SLOTS + slots[i]];
+        score[k] = m->typer.scale[k] * (float)sum;
+    }
+    return m->typer.value != NULL;
+}
+
 dgm_status model_actor_load(model_actor **m, const char *data_dir, const char *model_dir, dgm_error *err)
 {
     char folder[4096];
-    (void)model_dir;
+
     *m = memory_get(sizeof **m);
     if (*m == NULL)
         return actor_no_memory(err);
@@ -38,6 +64,8 @@ dgm_status model_actor_load(model_actor **m, const char *data_dir, const char *m
         (void)snprintf(folder, sizeof folder, "%s/actors", data_dir);
         status = actor_lists_load(*m, folder, err);
     }
+    if (status == DGM_OK)
+        status = load_typer(*m, model_dir, err);
     if (status != DGM_OK) {
         model_actor_free(*m);
         *m = NULL;
@@ -49,6 +77,7 @@ void model_actor_free(model_actor *m)
 {
     if (m == NULL)
         return;
+    weights_close(&m->typer_file);
     map_release(&m->vocabulary);
     map_release(&m->names);
     map_release(&m->countries);

@@ -39,6 +39,7 @@ typedef enum model_actor_trie {
     MODEL_ACTOR_NOUNS_REVERSED, /* the same from the last word back: "commander, rebel" */
     MODEL_ACTOR_TITLES,
     MODEL_ACTOR_SURNAMES, /* the last word of each listed person */
+    MODEL_ACTOR_GIVEN,    /* the first word of each listed person */
     MODEL_ACTOR_TRIES
 } model_actor_trie;
 
@@ -111,6 +112,21 @@ const model_actor_office *model_actor_office_on(const model_actor *m, const mode
 
 /* Writes the CAMEO code of a country and sectors: "USA" + "GOV" gives "USAGOV", "UNO" gives "IGOUNO" by codes.tsv. */
 void model_actor_code(const model_actor *m, const char *country, char sectors[REC_SECTORS][4], char code[16]);
+
+/* The mention typer, a log-linear model over hashed features of a name (train/train_mentions.c). */
+#define MODEL_MENTION_KIND "MENT"
+#define MODEL_MENTION_SLOTS 16384u
+
+typedef enum model_mention_class {
+    MODEL_MENTION_PERSON,
+    MODEL_MENTION_ORGANISATION,
+    MODEL_MENTION_PLACE,
+    MODEL_MENTION_OTHER,
+    MODEL_MENTION_CLASSES
+} model_mention_class;
+
+/* Scores of the classes for features (slots below MODEL_MENTION_SLOTS); false where there is no typer. */
+bool model_actor_type(const model_actor *m, const uint32_t *slots, unsigned count, float score[MODEL_MENTION_CLASSES]);
 
 /* What words.tsv says of a lower-case word, as bits. */
 enum {

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "model/actor.h"
+#include "model/weights.h"
 
 typedef struct actor_edge {
     uint32_t node, word; /* word + 1: 0 is an empty slot */
@@ -38,8 +39,10 @@ struct model_actor {
     uint32_t *class_bits;
     uint32_t class_count;
     uint32_t skipped; /* codes of users' dictionaries that could not be read */
-    bool too_long;    /* the last name that actor_alias_add refused had too many words */
-    bool user;        /* what is added now is from a user's list */
+    weights_reader typer_file;
+    weights_table typer; /* value NULL: none */
+    bool too_long;       /* the last name that actor_alias_add refused had too many words */
+    bool user;           /* what is added now is from a user's list */
 };
 
 /* Adds `form` as a name of `item` to a trie; "" and forms without letters are passed over. False: out of memory or too

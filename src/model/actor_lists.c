@@ -92,13 +92,16 @@ static dgm_status read_office(model_actor *m, table_reader *t, model_actor_offic
     return DGM_OK;
 }
 
-/* The last word of a person's name of several words. */
+/* The first and the last word of a person's name of several words. */
 static bool add_surname(model_actor *m, str name, uint32_t item)
 {
+    str rest, given = str_cut(name, ' ', &rest);
     size_t n = name.n;
     while (n > 0 && name.p[n - 1] != ' ')
         n--;
-    return n == 0 || m->items[item].kind != REC_PERSON ||
+    if (n == 0 || m->items[item].kind != REC_PERSON)
+        return true;
+    return actor_alias_add(m, MODEL_ACTOR_GIVEN, given, item, MODEL_ACTOR_NAME, false) &&
            actor_alias_add(m, MODEL_ACTOR_SURNAMES, (str){name.p + n, name.n - n}, item, MODEL_ACTOR_NAME, false);
 }
 
