@@ -7,8 +7,9 @@
 
 static void print_finding(void *user, const dgm_error *finding)
 {
+    char place[CLI_PLACE_BYTES];
     (void)user;
-    printf("%s:%u:%u: %s\n", finding->file, finding->line, finding->column, finding->message);
+    printf("%s%s\n", cli_place(finding, place), finding->message);
 }
 
 static int run(const cli_settings *s)

@@ -100,7 +100,10 @@ void cli_settings_release(cli_settings *settings);
 /* help.c */
 void cli_print_help(const cli_command *command); /* NULL: of the program */
 
-/* report.c: one line on stderr, "dragoman: FILE:LINE:COLUMN: message". */
+/* report.c: "FILE:LINE:COLUMN: ", as far as known. */
+#define CLI_PLACE_BYTES 320
+const char *cli_place(const dgm_error *err, char text[CLI_PLACE_BYTES]);
+/* One line on stderr: "dragoman: ", the place and the message. */
 void cli_report(const dgm_error *err);
 void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int cli_exit_of(dgm_status status);

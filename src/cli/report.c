@@ -14,17 +14,22 @@ void cli_complain(const char *format, ...)
     va_end(args);
 }
 
+const char *cli_place(const dgm_error *err, char text[CLI_PLACE_BYTES])
+{
+    int n = snprintf(text, CLI_PLACE_BYTES, "%s%s", err->file, err->file[0] ? ":" : "");
+    if (err->line > 0)
+        n += snprintf(text + n, CLI_PLACE_BYTES - (size_t)n, "%u:", err->line);
+    if (err->line > 0 && err->column > 0)
+        n += snprintf(text + n, CLI_PLACE_BYTES - (size_t)n, "%u:", err->column);
+    if (n > 0)
+        (void)snprintf(text + n, CLI_PLACE_BYTES - (size_t)n, " ");
+    return text;
+}
+
 void cli_report(const dgm_error *err)
 {
-    char place[320] = "";
-    int n = 0;
-    if (err->file[0] != 0)
-        n = snprintf(place, sizeof place, "%s:", err->file);
-    if (err->line > 0)
-        n += snprintf(place + n, sizeof place - (size_t)n, "%u:", err->line);
-    if (err->line > 0 && err->column > 0)
-        n += snprintf(place + n, sizeof place - (size_t)n, "%u:", err->column);
-    cli_complain("%s%s%s", place, n > 0 ? " " : "", err->message);
+    char place[CLI_PLACE_BYTES];
+    cli_complain("%s%s", cli_place(err, place), err->message);
 }
 
 int cli_exit_of(dgm_status status)
