@@ -89,6 +89,7 @@ static void join_force(const event_work *w, acts *list)
                 (!is_over(w, to, from->top) && !is_over(w, from, to->top)) ||
                 (from->actors.count > 0 && to->actors.count > 0 && !same_parties(&from->actors, &to->actors)) ||
                 (from->what.mode != EVENT_NONE && to->what.mode == EVENT_NONE) ||
+                (from->what.mode == to->what.mode && !is_over(w, to, from->top)) ||
                 (from->status == REC_NEGATED) != (to->status == REC_NEGATED))
                 continue;
             if (to->actors.count == 0)
@@ -120,12 +121,23 @@ static void drop_lesser(const event_work *w, acts *list)
         }
 }
 
+/* The places and times of this sentence. */
+static void find_layers(event_work *w)
+{
+    const rec_document *doc = w->doc;
+    uint32_t sentence = work_token(w, w->first)->sentence;
+    while (w->next_place < doc->place_count && doc->places[w->next_place].sentence < sentence)
+        w->next_place++;
+    while (w->next_time < doc->time_count && doc->times[w->next_time].sentence < sentence)
+        w->next_time++;
+}
+
 /* First the inner acts, which use the operators above them; then the operators that nothing stood under. */
 static void code_sentence(event_work *w, acts *list)
 {
     list->count = 0;
     w->done_count = 0;
-    w->first_event = w->doc->event_count;
+    find_layers(w);
     match_sentence(w);
     for (int round = 0; round < 2; round++)
         for (uint32_t i = 0; i < w->count; i++) {

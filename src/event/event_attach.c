@@ -288,10 +288,6 @@ void attach_sentence(event_work *w)
     if (w->done_count == 0)
         return;
     uint32_t sentence = work_token(w, w->first)->sentence;
-    while (w->next_place < doc->place_count && doc->places[w->next_place].sentence < sentence)
-        w->next_place++;
-    while (w->next_time < doc->time_count && doc->times[w->next_time].sentence < sentence)
-        w->next_time++;
     for (uint32_t i = w->next_place; i < doc->place_count && doc->places[i].sentence == sentence; i++)
         attach_place(w, i);
     for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)

@@ -248,7 +248,8 @@ void emit_act(event_work *w, const work_act *given)
         act.recipients.count = 0;
     }
     party_remove(&act.recipients, &act.actors);
-    drop_own_places(doc, &act.recipients, &act.actors);
+    if (act.what.type != EVENT_NONE && w->m->types[act.what.type].quad != 4)
+        drop_own_places(doc, &act.recipients, &act.actors);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     if (!has_parties(w, &act))

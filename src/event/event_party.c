@@ -150,10 +150,33 @@ bool party_add(const event_work *w, uint32_t token, act_parties *to)
     return work_has(w, token) && add_here(&s, token, 0);
 }
 
+static bool is_time(const event_work *w, uint32_t token)
+{
+    const rec_document *doc = w->doc;
+    rec_span span = work_token(w, token)->span;
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == work_token(w, token)->sentence; i++)
+        if (span.begin >= doc->times[i].span.begin && span.end <= doc->times[i].span.end)
+            return true;
+    return false;
+}
+
+/* A name, or a noun with a name before it ("Ghouta region"), or a word for a person. */
+static bool is_nameable(const event_work *w, uint32_t token)
+{
+    if (work_token(w, token)->upos == REC_PROPN || work_in_class(w, token, w->m->class_person))
+        return true;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if (t->upos == REC_PROPN && (t->deprel == REC_COMPOUND || t->deprel == REC_NMOD_POSS))
+            return true;
+    }
+    return false;
+}
+
 bool party_add_words(const event_work *w, uint32_t token, act_parties *to)
 {
-    const rec_token *t = work_token(w, token);
-    if (t->upos != REC_PROPN && !work_in_class(w, token, w->m->class_person))
+    if (!is_nameable(w, token) || is_time(w, token))
         return false;
     uint32_t first, last;
     record_subtree(w->doc, token, &first, &last);

@@ -275,6 +275,9 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
     }
     if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))
         put_prep(w, (uint32_t)t->head, word, to, n);
+    int32_t other = *n == 0 ? child_of(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */
+    if (other >= 0 && !tree_is_verbal(w, (uint32_t)other))
+        put_prep(w, (uint32_t)other, word, to, n);
 }
 
 /* Party adjectives and compounds; `sites`: those that name a place, otherwise the others. */

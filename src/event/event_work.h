@@ -46,7 +46,6 @@ typedef struct event_work {
     work_match *match;
     work_done done[WORK_DONE];
     uint32_t done_count;
-    uint32_t first_event;        /* first event of the sentence */
     uint32_t next_place, next_time; /* first ones not before this sentence */
 } event_work;
 
