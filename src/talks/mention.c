@@ -436,7 +436,7 @@ static void place_and_time(const talks_work *w, talks_mention *m, uint32_t first
 }
 
 /* An event on the words of the phrase or on its verb of holding. */
-static void read_event(const talks_work *w, talks_mention *m)
+static void read_event(const talks_work *w, talks_mention *m, talks_mention *about)
 {
     int32_t e = w->event_at[m->head] >= 0 ? w->event_at[m->head] : w->event_at[m->core];
     int32_t up = governor(w, m);
@@ -456,13 +456,14 @@ static void read_event(const talks_work *w, talks_mention *m)
     bool mediates = consult && strcmp(event->cameo, "045") == 0;
     if (mediates && event->actor_count > 0 && event->actors[0].entity >= 0)
         m->mediator = w->country_entity[event->actors[0].entity];
+    talks_mention *to = event->actor_count + event->recipient_count < 2 ? about : m; /* "Syria talks" */
     for (uint32_t i = 0; i < event->actor_count && !mediates; i++) {
         add_person(w, m, event->actors[i].entity);
-        add_party(w, m, event->actors[i].entity);
+        add_party(w, to, event->actors[i].entity);
     }
     for (uint32_t i = 0; i < event->recipient_count; i++) {
         add_person(w, m, event->recipients[i].entity);
-        add_party(w, m, event->recipients[i].entity);
+        add_party(w, to, event->recipients[i].entity);
     }
 }
 
@@ -490,9 +491,9 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
 {
     talks_mention m = {.head = phrase_head(w, core), .core = core, .gathering = gathering, .event = -1, .place = -1, .time = -1,
                        .host = -1, .mediator = -1, .process = -1, .round = -1};
-    read_phrase(w, &m);
-    read_event(w, &m);
     talks_mention about = {.head = m.head, .core = m.core};
+    read_phrase(w, &m);
+    read_event(w, &m, &about);
     parties_of_phrase(w, &m, &about, m.core, 0);
     if (m.head != m.core)
         parties_of_phrase(w, &m, &about, m.head, 0);
