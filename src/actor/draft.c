@@ -435,6 +435,7 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
     }
     d.core_first = c.first;
     d.core_last = c.last;
+    note_person_words(w, &d, c.first);
     find_title(w, &d, begin);
     if (w->watch != NULL)
         show_name(w, &d);

@@ -30,6 +30,21 @@ static int32_t relative(const actor_work *w, uint32_t token)
     return -1;
 }
 
+static bool is_subject(const rec_token *t)
+{
+    return t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS;
+}
+
+/* "It" and "its" mean things more often than states and bodies: only subjects count, and only for a subject or an
+ * owner. */
+static bool may_be_it(const rec_token *candidate, const rec_token *pronoun)
+{
+    bool owner = (pronoun->morph & REC_MORPH_POSS) != 0;
+    if (!is_subject(candidate) || !(owner || is_subject(pronoun)))
+        return false;
+    return candidate->sentence == pronoun->sentence || (!owner && candidate->sentence + 1 == pronoun->sentence);
+}
+
 static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
 {
     bool plural = (pronoun->morph & REC_MORPH_PLUR) != 0, person = e->kind == REC_PERSON || e->kind == REC_ROLE;
@@ -40,11 +55,6 @@ static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
     if (gender == 'n')
         return !person && !e->plural && e->kind != REC_GROUP;
     return plural && (e->plural || e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
-}
-
-static bool is_subject(const rec_token *t)
-{
-    return t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS;
 }
 
 /* Points of a candidate: nearer sentences and subjects first. */
@@ -72,7 +82,7 @@ static int32_t personal(const actor_work *w, uint32_t mention, char gender)
             continue;
         if (!possessive && t->head == p->head && t->sentence == p->sentence)
             continue; /* another argument of the same verb is somebody else */
-        if (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND)
+        if (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND || (gender == 'n' && !may_be_it(t, p)))
             continue;
         int got = points(w, m, p->sentence, possessive);
         if (got > best_points) {
