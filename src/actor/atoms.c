@@ -15,7 +15,7 @@ void *actor_grow(actor_work *w, void *array, uint32_t count, uint32_t *capacity,
     void *bigger = arena_get(&w->doc->memory, *capacity * item_bytes);
     if (bigger != NULL && count > 0)
         memcpy(bigger, array, count * item_bytes);
-    return bigger;
+    return bigger != NULL ? bigger : array;
 }
 
 static uint32_t sentence_end(const actor_work *w, uint32_t sentence)

@@ -594,13 +594,15 @@ void actor_commit_drafts(actor_work *w, uint32_t sentence)
     if (w->draft_count > 1)
         qsort(w->drafts, w->draft_count, sizeof *w->drafts, by_place);
     for (uint32_t i = 0; i < w->draft_count; i++) {
-        rec_mention *m = RECORD_ADD(w->doc, mentions, mention_count);
-        if (m == NULL) {
+        rec_mention *grown = arena_push(&w->doc->memory, w->doc->mentions, w->doc->mention_count, sizeof *grown);
+        if (grown == NULL) {
             w->draft_count = i;
             return;
         }
-        *m = w->drafts[i].mention;
-        w->doc->tokens[m->head].mention = (int32_t)w->doc->mention_count - 1; /* the innermost comes last */
+        w->doc->mentions = grown;
+        w->doc->mentions[w->doc->mention_count++] = w->drafts[i].mention;
+        w->doc->tokens[w->drafts[i].mention.head].mention =
+            (int32_t)w->doc->mention_count - 1; /* the innermost comes last */
     }
     for (uint32_t i = 0; i < w->draft_count; i++)
         spread_mention(w, &w->drafts[i]);

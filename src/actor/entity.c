@@ -31,9 +31,11 @@ int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const ch
     if (notes == NULL)
         return -1;
     w->notes = notes;
-    rec_entity *e = RECORD_ADD(w->doc, entities, entity_count);
-    if (e == NULL)
+    rec_entity *grown = arena_push(&w->doc->memory, w->doc->entities, w->doc->entity_count, sizeof *grown);
+    if (grown == NULL)
         return -1;
+    w->doc->entities = grown; /* not by RECORD_ADD, which would drop the array when memory runs out */
+    rec_entity *e = &w->doc->entities[w->doc->entity_count++];
     e->name = name;
     e->kind = kind;
     e->parent = -1;

@@ -25,10 +25,12 @@ void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities,
     rec_mention *m = &w->doc->mentions[mention];
     m->more_entities = (int32_t)w->doc->mention_member_count;
     for (uint32_t i = 0; i < count; i++) {
-        int32_t *to = RECORD_ADD(w->doc, mention_members, mention_member_count);
-        if (to == NULL)
+        int32_t *grown =
+            arena_push(&w->doc->memory, w->doc->mention_members, w->doc->mention_member_count, sizeof *grown);
+        if (grown == NULL)
             return;
-        *to = entities[i];
+        w->doc->mention_members = grown;
+        w->doc->mention_members[w->doc->mention_member_count++] = entities[i];
         m->more_count++;
     }
 }

@@ -261,6 +261,25 @@ static void endless_sentence_is_read_in_time(void **state)
     assert_true(doc.mention_count > WORDS / 3);
 }
 
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    bool ended_well = false;
+    for (size_t more = 0; more < 4000000 && !ended_well; more += 700 + more / 8) {
+        record_reset(&doc);
+        tree_build(&doc, "Russia/PROPN/4/nsubj and/CCONJ/3/cc Ukraine/PROPN/1/conj talk/VERB/0/root "
+                         "with/ADP/7/case the/DET/7/det Trio/PROPN/4/obl |"
+                         "Both/DET/2/det sides/NOUN/3/nsubj/Number=Plur met/VERB/0/root Russian/ADJ/5/amod "
+                         "troops/NOUN/3/obj/Number=Plur of/ADP/7/case Joan/PROPN/5/nmod Miller/PROPN/7/flat");
+        doc.memory.cap = doc.memory.used + more;
+        dgm_status status = actor_run(model, NULL, &doc, NULL);
+        doc.memory.cap = 0;
+        assert_true(status == DGM_OK || status == DGM_NO_MEMORY);
+        ended_well = status == DGM_OK;
+    }
+    assert_true(ended_well);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +303,7 @@ int main(void)
         cmocka_unit_test(days_treaties_and_rivers_are_no_persons),
         cmocka_unit_test(outlets_are_media),
         cmocka_unit_test(endless_sentence_is_read_in_time),
+        cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, load, release);
 }
