@@ -95,6 +95,8 @@ typedef enum dgm_format {
     DGM_FORMAT_BRIEF,  /* for people */
     DGM_FORMAT_CLAIMS, /* for people: who says what */
     DGM_FORMAT_CONLLU, /* Universal Dependencies: sentences, words, trees */
+    DGM_FORMAT_GEOJSON, /* placed events: one FeatureCollection on one line */
+    DGM_FORMAT_ICS,    /* planned meetings: one iCalendar object */
     DGM_FORMAT_COUNT
 } dgm_format;
 
@@ -116,9 +118,9 @@ DGM_API DGM_CHECK dgm_status dgm_document_write(dgm_document *document, dgm_form
                                                 dgm_error *err);
 
 /* ---- the ledger of a document, for programs ----------------------------------------------------------------------
- * Items are numbered from 0 as in the JSON record; -1 means none. The functions fill `out` and give 1, or give 0 (and leave
- * `out` alone) where there is no such item. Strings live in the document; they are UTF-8, NUL-terminated and never NULL
- * unless said otherwise. */
+ * Items are numbered from 0 as in the JSON record; -1 means none. The functions fill `out` and give 1, or give 0 (and
+ * leave `out` alone) where there is no such item. Strings live in the document; they are UTF-8, NUL-terminated and never
+ * NULL unless said otherwise. */
 
 typedef struct dgm_span {
     uint32_t begin, end; /* BYTES of dgm_document_text, [begin, end); begin == end: none */

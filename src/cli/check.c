@@ -22,8 +22,8 @@ static int run(const cli_settings *s)
         return CLI_MODEL;
     }
     check_result r = check_data(data, models, print_finding, NULL);
-    printf("%s: %zu of %zu kinds of data load; %zu examples, %zu right\n", data, r.loaders - r.loaders_failed, r.loaders,
-           r.examples, r.right);
+    printf("%s: %zu of %zu kinds of data load; %zu examples, %zu right\n", data, r.loaders - r.loaders_failed,
+           r.loaders, r.examples, r.right);
     if (r.loaders_failed > 0)
         return CLI_MODEL;
     return r.right == r.examples ? CLI_GOOD : CLI_SOME_FAILED;
@@ -43,9 +43,9 @@ const cli_command cli_check = {
     .most = 1,
     .summary = "check the data files and run the examples in them",
     .description =
-        "Loads every kind of data in DIR (the folder in use, where there is no DIR) and tells file, line and column of what "
-        "is wrong; then runs the examples that stand in the files and tells which do not come out. The status is 0 when "
-        "all is right, 1 when an example fails, 4 when something cannot be loaded.",
+        "Loads every kind of data in DIR (the folder in use, where there is no DIR) and tells file, line and column of "
+        "what is wrong; then runs the examples that stand in the files and tells which do not come out. The status is "
+        "0 when all is right, 1 when an example fails, 4 when something cannot be loaded.",
     .options = options,
     .examples = examples,
     .run = run,

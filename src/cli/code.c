@@ -10,13 +10,18 @@ static int run(const cli_settings *s)
         format = DGM_FORMAT_TSV;
     else if (s->format != NULL && strcmp(s->format, "brief") == 0)
         format = DGM_FORMAT_BRIEF;
+    else if (s->format != NULL && strcmp(s->format, "geojson") == 0)
+        format = DGM_FORMAT_GEOJSON;
+    else if (s->format != NULL && strcmp(s->format, "ics") == 0)
+        format = DGM_FORMAT_ICS;
     return run_documents(s, format);
 }
 
 static const cli_option options[] = {
     CLI_OPTION_FROM,
-    CLI_OPTION("format", 'f', CLI_CHOICE, format, "jsonl|tsv|brief",
-               "jsonl: one record a report (default); tsv: one row an event; brief: for people"),
+    CLI_OPTION("format", 'f', CLI_CHOICE, format, "jsonl|tsv|brief|geojson|ics",
+               "jsonl: one record a report (default); tsv: one row an event; brief: for people; geojson: placed events; "
+               "ics: planned meetings as a calendar"),
     CLI_OPTION_THREADS,
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,
@@ -47,8 +52,8 @@ const cli_command cli_code = {
     .summary = "code many reports: one record a report, in input order",
     .description =
         "An INPUT is a text, a file of JSON lines (one report a line with text, and id, title, date, source, url where "
-        "known), a folder of such files, or - for standard input, which is also read when there is no INPUT. What a file "
-        "holds is told by its content.\n\n"
+        "known), a folder of such files, or - for standard input, which is also read when there is no INPUT. What a "
+        "file holds is told by its content.\n\n"
         "Records come out in input order; the number of threads changes nothing but the time. A report that cannot be "
         "read is told of on stderr and passed over. Ctrl-C finishes the reports in work and ends; a second one ends at "
         "once.",

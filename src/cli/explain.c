@@ -46,7 +46,8 @@ static int explain(const cli_settings *s, rec_document *doc)
     strbuf out;
     if (s->inputs.count > 1) {
         if (!str_integer(str_of(s->inputs.items[1]), &number) || number < 0 || number >= (long)doc->event_count) {
-            cli_complain("explain: there is no event \"%s\"; the report has %u, from 0", s->inputs.items[1], doc->event_count);
+            cli_complain("explain: there is no event \"%s\"; the report has %u, from 0", s->inputs.items[1],
+                         doc->event_count);
             return CLI_USAGE;
         }
         first = (uint32_t)number;
@@ -111,9 +112,9 @@ const cli_command cli_explain = {
     .most = 2,
     .summary = "tell how the events of a report were found",
     .description =
-        "Prints for each event of the first report in FILE (or for EVENT, the number in front of it in dragoman read and its "
-        "id in the record) the words, the lines of data that fired, the way through the tree from the act to each party, "
-        "and how each party was known.",
+        "Prints for each event of the first report in FILE (or for EVENT, the number in front of it in dragoman read "
+        "and its id in the record) the words, the lines of data that fired, the way through the tree from the act to "
+        "each party, and how each party was known.",
     .options = options,
     .examples = examples,
     .run = run,

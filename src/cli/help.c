@@ -9,8 +9,9 @@
 #define WIDTH 80u
 #define COLUMN 26u /* where the explanations of options begin */
 
-static const char summary[] = "Dragoman reads English news reports and tells who did what to whom, where and when, who says so, "
-                              "and how certain it is.";
+static const char summary[] =
+    "Dragoman reads English news reports and tells who did what to whom, where and when, who says so, "
+    "and how certain it is.";
 
 static const struct {
     int code;

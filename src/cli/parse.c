@@ -19,7 +19,8 @@ static uint32_t lines_in(str s)
 }
 
 /* Reads `file` block by block of whole sentences. */
-static dgm_status parse_tokens(const dgm_engine *engine, FILE *file, rec_document *doc, strbuf *in, strbuf *out, dgm_error *err)
+static dgm_status parse_tokens(const dgm_engine *engine, FILE *file, rec_document *doc, strbuf *in, strbuf *out,
+                               dgm_error *err)
 {
     char piece[65536];
     uint32_t line = 1;
@@ -116,8 +117,8 @@ const cli_command cli_parse = {
     .operands = "[FILE...]",
     .most = (size_t)-1,
     .summary = "write sentences, words and trees as CoNLL-U",
-    .description = "Cuts texts into sentences and words, tags and parses them, and writes CoNLL-U as the tools of Universal "
-                   "Dependencies read it. Inputs are those of dragoman code.",
+    .description = "Cuts texts into sentences and words, tags and parses them, and writes CoNLL-U as the tools of "
+                   "Universal Dependencies read it. Inputs are those of dragoman code.",
     .options = options,
     .examples = examples,
     .run = run,

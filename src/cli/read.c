@@ -10,12 +10,17 @@ static int run(const cli_settings *s)
         format = DGM_FORMAT_TSV;
     else if (s->format != NULL && strcmp(s->format, "jsonl") == 0)
         format = DGM_FORMAT_JSONL;
+    else if (s->format != NULL && strcmp(s->format, "geojson") == 0)
+        format = DGM_FORMAT_GEOJSON;
+    else if (s->format != NULL && strcmp(s->format, "ics") == 0)
+        format = DGM_FORMAT_ICS;
     return run_documents(s, format);
 }
 
 static const cli_option options[] = {
-    CLI_OPTION("format", 'f', CLI_CHOICE, format, "brief|jsonl|tsv",
-               "brief: for people (default); jsonl: the record; tsv: one row an event"),
+    CLI_OPTION("format", 'f', CLI_CHOICE, format, "brief|jsonl|tsv|geojson|ics",
+               "brief: for people (default); jsonl: the record; tsv: one row an event; geojson: placed events; ics: planned "
+               "meetings as a calendar"),
     CLI_OPTION("claims", 0, CLI_FLAG, claims, NULL, "only who says what, with the chain of sources"),
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,
@@ -44,9 +49,9 @@ const cli_command cli_read = {
     .most = (size_t)-1,
     .summary = "read reports and tell what is in them",
     .description =
-        "Prints a brief of each report: what happened, what is planned or possible, who says so, how certain it is, where "
-        "and when. Times like \"last month\" can be resolved only where the date of publication is known: give --date "
-        "where the report does not tell it.",
+        "Prints a brief of each report: what happened, what is planned or possible, who says so, how certain it is, "
+        "where and when. Times like \"last month\" can be resolved only where the date of publication is known: give "
+        "--date where the report does not tell it.",
     .options = options,
     .examples = examples,
     .run = run,

@@ -31,9 +31,9 @@ typedef struct batch {
     slot *slots; /* [slot_count] document n stands in slots[n % slot_count] */
     unsigned slot_count;
 
-    pthread_mutex_t lock; /* of all below, and of slot.done */
-    pthread_cond_t work;  /* a slot was filled, or no more will be */
-    pthread_cond_t room;  /* a slot was handed on, or the sink wants no more */
+    pthread_mutex_t lock;           /* of all below, and of slot.done */
+    pthread_cond_t work;            /* a slot was filled, or no more will be */
+    pthread_cond_t room;            /* a slot was handed on, or the sink wants no more */
     uint64_t filled, taken, handed; /* documents so far: handed <= taken <= filled */
     size_t in_flight;               /* bytes of the inputs that are filled and not handed on */
     bool no_more;                   /* nothing more will be filled */

@@ -25,10 +25,10 @@ static void load_all(checking *c, const char *data, const char *models)
     dgm_error err[8] = {0};
     pipeline_models *m = &c->models;
     const dgm_status status[] = {
-        model_token_load(&m->token, data, models, &err[0]),   model_syntax_load(&m->syntax, data, models, &err[1]),
-        model_actor_load(&m->actor, data, models, &err[2]),   model_time_load(&m->time, data, models, &err[3]),
-        model_place_load(&m->place, data, models, &err[4]),   model_event_load(&m->event, data, models, &err[5]),
-        model_claim_load(&m->claim, data, models, &err[6]),   model_talks_load(&m->talks, data, models, &err[7]),
+        model_token_load(&m->token, data, models, &err[0]), model_syntax_load(&m->syntax, data, models, &err[1]),
+        model_actor_load(&m->actor, data, models, &err[2]), model_time_load(&m->time, data, models, &err[3]),
+        model_place_load(&m->place, data, models, &err[4]), model_event_load(&m->event, data, models, &err[5]),
+        model_claim_load(&m->claim, data, models, &err[6]), model_talks_load(&m->talks, data, models, &err[7]),
     };
     for (size_t i = 0; i < sizeof status / sizeof *status; i++) {
         c->result.loaders++;
@@ -51,7 +51,8 @@ static bool run_example(checking *c, str text, dgm_error *err)
 static void tell(checking *c, const char *file, uint32_t line, const char *what, str text)
 {
     dgm_error finding = {0};
-    (void)error_at(&finding, DGM_BAD_DATA, file, line, 0, "%s: \"%.*s\"", what, (int)(text.n > 160 ? 160 : text.n), text.p);
+    (void)error_at(&finding, DGM_BAD_DATA, file, line, 0, "%s: \"%.*s\"", what, (int)(text.n > 160 ? 160 : text.n),
+                   text.p);
     c->sink(c->user, &finding);
 }
 
@@ -70,7 +71,7 @@ static uint32_t place_of_rule(const char *rule, char file[128])
     return (uint32_t)line;
 }
 
-/* ---- events: "RUS,BLR > UKR ASSAULT 190 planned" ------------------------------------------------------------------ */
+/* ---- events: "RUS,BLR > UKR ASSAULT 190 planned" ----------------------------------------------------------------- */
 
 typedef struct expected_event {
     str actors[PARTIES_MOST], recipients[PARTIES_MOST];
@@ -92,7 +93,8 @@ static bool is_code(str word)
     return word.n > 0 && word.p[0] >= '0' && word.p[0] <= '9';
 }
 
-/* Words: parties before the type (those behind ">" are recipients), type, code, status. A type is the word before the code. */
+/* Words: parties before the type (those behind ">" are recipients), type, code, status. A type is the word before the
+ * code. */
 static expected_event read_expected(const char *text)
 {
     expected_event want = {0};

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * pipeline/check.h: `dragoman check`: loads every kind of data by itself and runs the examples that stand in it through the
- * whole pipeline.
+ * pipeline/check.h: `dragoman check`: loads every kind of data by itself and runs the examples that stand in it through
+ * the whole pipeline.
  *
- *   *.frames, *.operators   "+ text TAB parties TYPE CODE [status]" must give such an event, "* text" must not fire the frame
+ *   *.frames, *.operators   "+ text TAB parties TYPE CODE [status]" must give such an event,
+ *                           "* text" must not fire the frame
  *   expressions.tsv         "text => value" in a report of Saturday 2025-03-08
  *   cues.claims             "... *cue* ...": the cue must be that of a claim
  */

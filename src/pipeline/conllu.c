@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Two passes over the lines: the first collects the words for the syntax stage, the second writes every line again with what
- * that stage found. */
+ * Two passes over the lines: the first collects the words for the syntax stage, the second writes every line again with
+ * what that stage found. */
 #include "pipeline/conllu.h"
 
 #include "base/error.h"
@@ -14,7 +14,7 @@ typedef enum line_kind { LINE_BLANK, LINE_COMMENT, LINE_WORD, LINE_RANGE, LINE_E
 typedef struct line {
     line_kind kind;
     str whole;
-    str column[COLUMNS]; /* missing ones are empty */
+    str column[COLUMNS];  /* missing ones are empty */
     uint32_t first, last; /* ids: of a word both are the same */
 } line;
 
@@ -125,12 +125,17 @@ static bool open_range(reading *r, const line *l)
 static bool take(reading *r, const line *l)
 {
     switch (l->kind) {
-    case LINE_BLANK: return end_sentence(r);
-    case LINE_WORD: return add_word(r, l);
-    case LINE_RANGE: return open_range(r, l);
-    case LINE_BAD: return false;
+    case LINE_BLANK:
+        return end_sentence(r);
+    case LINE_WORD:
+        return add_word(r, l);
+    case LINE_RANGE:
+        return open_range(r, l);
+    case LINE_BAD:
+        return false;
     case LINE_COMMENT:
-    case LINE_EMPTY_NODE: break;
+    case LINE_EMPTY_NODE:
+        break;
     }
     return true;
 }
@@ -143,7 +148,8 @@ static dgm_status collect(str block, uint32_t number, reading *r, dgm_error *err
         next_line(&rest, &l);
         last = rest.p == NULL;
         if (!take(r, &l) || (last && !end_sentence(r)))
-            return error_at(err, DGM_BAD_INPUT, "", number, 0, "not a line of CoNLL-U, or a number is out of order or missing");
+            return error_at(err, DGM_BAD_INPUT, "", number, 0,
+                            "not a line of CoNLL-U, or a number is out of order or missing");
         if (r->doc->memory.failed)
             return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
     }
@@ -193,7 +199,8 @@ static void put_back(str block, const rec_document *doc, strbuf *out)
         strbuf_add_char(out, '\n');
 }
 
-dgm_status conllu_parse(const dgm_engine *engine, str block, uint32_t number, rec_document *doc, strbuf *out, dgm_error *err)
+dgm_status conllu_parse(const dgm_engine *engine, str block, uint32_t number, rec_document *doc, strbuf *out,
+                        dgm_error *err)
 {
     reading r = {.doc = doc};
     engine_recycle(doc, engine->document_memory);
@@ -210,7 +217,8 @@ dgm_status conllu_parse(const dgm_engine *engine, str block, uint32_t number, re
 size_t conllu_whole(str text)
 {
     for (size_t i = text.n; i >= 2; i--)
-        if (text.p[i - 1] == '\n' && (text.p[i - 2] == '\n' || (i >= 3 && text.p[i - 2] == '\r' && text.p[i - 3] == '\n')))
+        if (text.p[i - 1] == '\n' &&
+            (text.p[i - 2] == '\n' || (i >= 3 && text.p[i - 2] == '\r' && text.p[i - 3] == '\n')))
             return i;
     return 0;
 }

@@ -28,8 +28,10 @@ const char *dgm_version(void)
 
 const char *dgm_status_name(dgm_status status)
 {
-    static const char *const names[] = {"good",     "out of memory", "input or output failed", "bad input", "bad data",
-                                        "bad model", "wrong use",    "not found",              "store",     "stopped"};
+    static const char *const names[] = {"good",      "out of memory", "input or output failed",
+                                        "bad input", "bad data",      "bad model",
+                                        "wrong use", "not found",     "store",
+                                        "stopped"};
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "unknown";
 }
 
@@ -78,8 +80,9 @@ static dgm_status find(const char *given, const char *variable, const char *name
             return error_at(err, bad, given, 0, 0, "no such folder for %s", name);
         return DGM_OK;
     }
-    return find_folder(name, path) ? DGM_OK
-                                   : error_set(err, bad, "cannot find the folder \"%s\": set %s or --%s", name, variable, name);
+    return find_folder(name, path)
+               ? DGM_OK
+               : error_set(err, bad, "cannot find the folder \"%s\": set %s or --%s", name, variable, name);
 }
 
 dgm_status engine_find_data(const char *given, char path[ENGINE_PATH_BYTES], dgm_error *err)
@@ -208,8 +211,8 @@ dgm_status dgm_write_header(dgm_format format, dgm_sink *sink, void *user, dgm_e
     return status;
 }
 
-dgm_status dgm_document_write(dgm_document *document, dgm_format format, const dgm_write_options *options, dgm_sink *sink,
-                              void *user, dgm_error *err)
+dgm_status dgm_document_write(dgm_document *document, dgm_format format, const dgm_write_options *options,
+                              dgm_sink *sink, void *user, dgm_error *err)
 {
     strbuf out;
     strbuf_init(&out, document->engine->document_memory);

@@ -39,7 +39,8 @@ static dgm_status read_names(DIR *folder, listing *l, dgm_error *err)
         if (entry->d_name[0] == '.')
             continue;
         l->names = arena_push(&l->memory, l->names, l->count, sizeof *l->names);
-        if (l->names == NULL || (l->names[l->count] = arena_string(&l->memory, entry->d_name, strlen(entry->d_name))) == NULL)
+        if (l->names == NULL ||
+            (l->names[l->count] = arena_string(&l->memory, entry->d_name, strlen(entry->d_name))) == NULL)
             return error_set(err, DGM_NO_MEMORY, "out of memory");
         l->count++;
     }
@@ -56,7 +57,8 @@ static dgm_status enter(folder_walk *w, dgm_error *err)
         return error_at(err, DGM_IO, w->path.p, 0, 0, "folders are nested more than %d deep", DEPTH);
     DIR *folder = opendir(w->path.p);
     if (folder == NULL)
-        return error_at(err, DGM_IO, w->path.p, 0, 0, "cannot open the folder: %s", strerror_r(errno, text, sizeof text));
+        return error_at(err, DGM_IO, w->path.p, 0, 0, "cannot open the folder: %s",
+                        strerror_r(errno, text, sizeof text));
     if (w->path.p[w->path.n - 1] != '/')
         strbuf_add_char(&w->path, '/');
     listing *l = &w->stack[w->depth++];
@@ -107,7 +109,8 @@ dgm_status folder_next(folder_walk *w, const char **path, dgm_error *err)
             dgm_status status = enter(w, err);
             if (status != DGM_OK)
                 return status;
-        } else if (S_ISREG(info.st_mode) || (S_ISLNK(info.st_mode) && stat(w->path.p, &info) == 0 && S_ISREG(info.st_mode))) {
+        } else if (S_ISREG(info.st_mode) ||
+                   (S_ISLNK(info.st_mode) && stat(w->path.p, &info) == 0 && S_ISREG(info.st_mode))) {
             *path = w->path.p;
             return DGM_OK;
         }

@@ -93,7 +93,8 @@ static bool stopped(const input_reader *r)
 
 /* ---- bytes of the open file -------------------------------------------------------------------------------------- */
 
-/* Adds bytes to the piece behind those unread; false at the end, on an error, when stopped, or when there is no room. */
+/* Adds bytes to the piece behind those unread; false at the end, on an error, when stopped, or when there is no room.
+ */
 static bool read_more(input_reader *r)
 {
     if (r->begin == r->end)
@@ -176,8 +177,8 @@ static void fail_reading(input_reader *r, input_item *item)
     fail(r, item, DGM_IO, strerror_r(r->read_error, text, sizeof text));
 }
 
-/* Adds the bytes up to a newline (with it) or the end; false where nothing was left. What goes beyond the limit is dropped
- * and marks the buffer as failed. */
+/* Adds the bytes up to a newline (with it) or the end; false where nothing was left. What goes beyond the limit is
+ * dropped and marks the buffer as failed. */
 static bool take_line(input_reader *r, strbuf *to)
 {
     bool any = false;

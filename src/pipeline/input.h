@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * pipeline/input.h: what the user names (files, folders, standard input) becomes a sequence of documents, one at a time.
+ * pipeline/input.h: what the user names (files, folders, standard input) becomes a sequence of documents.
  *
  *   path ─ folder? ─ walked in order of names, hidden files left out
  *        ─ file ──── one text, or JSON lines: one report a line
  *
- * Files are read in pieces, so that JSON lines of any length in all need the memory of one line. A file is JSON lines where
- * its first line that is not blank is a JSON object with a member "text", or where its name ends in .jsonl or .ndjson.
+ * Files are read in pieces, so that JSON lines of any length in all need the memory of one line. A file is JSON lines
+ * where its first line that is not blank is a JSON object with a member "text", or where its name ends in .jsonl or
+ * .ndjson.
  */
 #ifndef PIPELINE_INPUT_H
 #define PIPELINE_INPUT_H
@@ -21,10 +22,10 @@ typedef enum input_kind { INPUT_ANY, INPUT_TEXT, INPUT_JSONL } input_kind;
 
 /* One document as it came, or why it did not come. Reused from call to call. */
 typedef struct input_item {
-    strbuf bytes;      /* a text or one JSON line */
-    strbuf file;       /* as messages name it */
-    strbuf id;         /* used where the document brings none: path without ".txt" (inside a given folder), or file:line */
-    uint32_t line;     /* of JSON lines, from 1; 0 for a whole text */
+    strbuf bytes;  /* a text or one JSON line */
+    strbuf file;   /* as messages name it */
+    strbuf id;     /* used where the document brings none: path without ".txt" (inside a given folder), or file:line */
+    uint32_t line; /* of JSON lines, from 1; 0 for a whole text */
     bool is_json;
     dgm_status status; /* DGM_OK, or what `error` tells */
     dgm_error error;
@@ -36,8 +37,8 @@ void input_item_trim(input_item *item); /* gives back buffers that one large doc
 
 typedef struct input_reader input_reader;
 
-/* `paths` ("-" is standard input) are borrowed until input_close. `stop` may be NULL; once it is not 0 the sequence ends,
- * also in the middle of waiting for standard input. */
+/* `paths` ("-" is standard input) are borrowed until input_close. `stop` may be NULL; once it is not 0 the sequence
+ * ends, also in the middle of waiting for standard input. */
 DGM_CHECK dgm_status input_open(input_reader **reader, const char *const *paths, size_t count, input_kind kind,
                                 const volatile sig_atomic_t *stop, dgm_error *err);
 /* The next document, or the next failure (item->status), which does not end the sequence; false at the end. */
@@ -46,14 +47,14 @@ void input_close(input_reader *reader); /* NULL is fine */
 
 /* A report out of a JSON line. */
 typedef struct input_report {
-    read_input fields; /* strings borrowed from `json` */
-    void *json;        /* owned: input_report_release */
+    read_input fields;  /* strings borrowed from `json` */
+    void *json;         /* owned: input_report_release */
     uint32_t bad_bytes; /* bad UTF-8 sequences of the line, read as U+FFFD */
     bool bad_date;      /* there is a date, but not one that can be read */
 } input_report;
 
-/* Reads item->bytes, cleaning them in place of bad UTF-8. `text` must be a string; id (also a number), title, source, url
- * and date may be there. */
+/* Reads item->bytes, cleaning them in place of bad UTF-8. `text` must be a string; id (also a number), title, source,
+ * url and date may be there. */
 DGM_CHECK dgm_status input_parse(input_item *item, input_report *report, dgm_error *err);
 void input_report_release(input_report *report);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A JSON line to a report, through json-c: strict, UTF-8 checked, at most 32 levels deep, nothing after the object. Dates are
- * ISO 8601, or written out in English as mail and feeds do. */
+ * A JSON line to a report, through json-c: strict, UTF-8 checked, at most 32 levels deep, nothing after the object.
+ * Dates are ISO 8601, or written out in English as mail and feeds do. */
 #include "pipeline/input.h"
 
 #include "base/error.h"
@@ -110,8 +110,8 @@ static str next_run(str *rest)
     return run;
 }
 
-/* "Sat, 08 Mar 2025 10:00:00 GMT", "March 8, 2025", "8 March 2025": one month by name, a day, a year of four digits. What
- * stands before a colon or behind one is a time of day. */
+/* "Sat, 08 Mar 2025 10:00:00 GMT", "March 8, 2025", "8 March 2025": one month by name, a day, a year of four digits.
+ * What stands before a colon or behind one is a time of day. */
 static bool read_written_date(str text, rec_date *date)
 {
     long value;

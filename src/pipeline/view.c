@@ -79,8 +79,8 @@ int dgm_document_entity(const dgm_document *document, size_t entity, dgm_entity 
     if (entity >= document->record.entity_count)
         return 0;
     const rec_entity *e = &document->record.entities[entity];
-    *out = (dgm_entity){.name = name_of(e->name), .kind = record_entity_kind_name(e->kind), .country = e->country,
-                        .code = e->code};
+    *out = (dgm_entity){
+        .name = name_of(e->name), .kind = record_entity_kind_name(e->kind), .country = e->country, .code = e->code};
     for (unsigned i = 0; i < REC_SECTORS; i++)
         out->sectors[i] = e->sectors[i];
     return 1;
@@ -139,7 +139,8 @@ int dgm_document_event(const dgm_document *document, size_t event, dgm_event *ou
     return 1;
 }
 
-int dgm_document_party(const dgm_document *document, size_t event, dgm_role role, size_t index, int *entity, dgm_span *span)
+int dgm_document_party(const dgm_document *document, size_t event, dgm_role role, size_t index, int *entity,
+                       dgm_span *span)
 {
     if (event >= document->record.event_count)
         return 0;

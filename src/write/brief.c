@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A report on one screen: its head, what it says happened, what is planned or possible, what did not happen, what others say
- * (by source), then talks and claims. Events that the report asserts itself come first; those that hang on a
- * claim stand under their source, with their status. A line begins with the number that `dragoman explain` takes, a star for
- * what the report is about, and the sentence ("s4"). Certainty is told where it is below 90 %.
+ * A report on one screen: its head, what it says happened, what is planned or possible, what did not happen, what
+ * others say (by source), then talks and claims. Events that the report asserts itself come first; those that hang on a
+ * claim stand under their source, with their status. A line begins with the number that `dragoman explain` takes, a
+ * star for what the report is about, and the sentence ("s4"). Certainty is told where it is below 90 %.
  */
 #include "base/map.h"
 #include "write/phrase.h"
@@ -276,7 +276,8 @@ static void claim_line(brief *b, uint32_t number)
     flow_text(f, FLOW_DIM, c->manner == REC_BELIEF ? " (belief)" : "");
     flow_text(f, FLOW_PLAIN, quoted ? ": “" : ": ");
     unsigned room = flow_room(f), line = f->width - CLAIM_COLUMN;
-    phrase_words(f, FLOW_PLAIN, bare(record_text(b->doc, c->content[0]), quoted), room > 40 ? room - 1 : room + line - 1);
+    phrase_words(f, FLOW_PLAIN, bare(record_text(b->doc, c->content[0]), quoted),
+                 room > 40 ? room - 1 : room + line - 1);
     flow_text(f, FLOW_PLAIN, quoted ? "”" : "");
     flow_end(f);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Universal Dependencies' CoNLL-U (version 2): one word a line, multiword tokens as ranges, SpaceAfter=No, newdoc, newpar,
- * sent_id and text. The text of a sentence is put together from its tokens, with one blank for any white space between
- * them, as UD's validator wants it. A word without tags has "_"; a sentence without tree hangs on its first word.
+ * Universal Dependencies' CoNLL-U (version 2): one word a line, multiword tokens as ranges, SpaceAfter=No, newdoc,
+ * newpar, sent_id and text. The text of a sentence is put together from its tokens, with one blank for any white space
+ * between them, as UD's validator wants it. A word without tags has "_"; a sentence without tree hangs on its first
+ * word.
  */
 #include "write/write.h"
 
@@ -60,7 +61,8 @@ static void range(strbuf *out, str form, uint32_t first, uint32_t words, bool sp
     strbuf_add_text(out, space_after ? "_\n" : "SpaceAfter=No\n");
 }
 
-static void word(strbuf *out, const rec_sentence *s, const rec_token *t, uint32_t number, bool has_tree, const char *misc)
+static void word(strbuf *out, const rec_sentence *s, const rec_token *t, uint32_t number, bool has_tree,
+                 const char *misc)
 {
     strbuf_format(out, "%u\t", number);
     field(out, t->form);

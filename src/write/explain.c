@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * One event and how it came about, for people: the sentence with the trigger marked, the reading, the steps that led there as
- * the event stage tells them, each party with its way through the tree and the line of data that knew it, the source, place
- * and time. The way of a party is the path in the tree from its head up to what it has in common with the trigger and down
- * again.
+ * One event and how it came about, for people: the sentence with the trigger marked, the reading, the steps that led
+ * there as the event stage tells them, each party with its way through the tree and the line of data that knew it, the
+ * source, place and time. The way of a party is the path in the tree from its head up to what it has in common with the
+ * trigger and down again.
  */
 #include "write/phrase.h"
 #include "write/write.h"

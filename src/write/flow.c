@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A word is written at once and moved to the next line when its end turns out to lie beyond the width; so one word may be
- * put together from several texts and styles. */
+ * A word is written at once and moved to the next line when its end turns out to lie beyond the width; so one word may
+ * be put together from several texts and styles. */
 #include "write/flow.h"
 
 #include "base/utf8.h"

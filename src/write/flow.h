@@ -2,8 +2,8 @@
  *
  * write/flow.h: text for people, wrapped at blanks, with terminal colours where wanted.
  *
- * White space of any kind in a text becomes one blank; control characters are dropped, so that no report can send commands to
- * a terminal. Widths are counted in code points.
+ * White space of any kind in a text becomes one blank; control characters are dropped, so that no report can send
+ * commands to a terminal. Widths are counted in code points.
  */
 #ifndef WRITE_FLOW_H
 #define WRITE_FLOW_H
@@ -11,16 +11,23 @@
 #include "base/str.h"
 
 typedef enum flow_style {
-    FLOW_PLAIN, FLOW_BOLD, FLOW_DIM, FLOW_GREEN, FLOW_CYAN, FLOW_YELLOW, FLOW_RED, FLOW_STYLE_COUNT
+    FLOW_PLAIN,
+    FLOW_BOLD,
+    FLOW_DIM,
+    FLOW_GREEN,
+    FLOW_CYAN,
+    FLOW_YELLOW,
+    FLOW_RED,
+    FLOW_STYLE_COUNT
 } flow_style;
 
 typedef struct flow {
-    strbuf *out;     /* borrowed */
+    strbuf *out; /* borrowed */
     bool color;
     flow_style active; /* what the terminal is set to */
-    unsigned width;  /* columns */
-    unsigned indent; /* of the lines after the first */
-    unsigned column; /* where the next word begins */
+    unsigned width;    /* columns */
+    unsigned indent;   /* of the lines after the first */
+    unsigned column;   /* where the next word begins */
     unsigned word_columns;
     size_t word_begin; /* the word that is being put together is the end of `out` from here */
     bool blank;        /* a blank stands before it */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The record as one JSON object on one line. Ids are indices into the document's arrays. Lists are always there, empty
- * where a layer is; what is not known is null. One pass over every layer; the mentions of all entities are sorted by entity
- * once (counting sort), so that the cost is linear in the size of the record.
+ * where a layer is; what is not known is null. One pass over every layer; the mentions of all entities are sorted by
+ * entity once (counting sort), so that the cost is linear in the size of the record.
  */
 #include "base/json.h"
 #include "write/write.h"
@@ -197,7 +197,8 @@ static void entity_layer(json_writer *w, rec_document *doc)
     json_close(w, ']');
 }
 
-static void party_list(json_writer *w, const rec_document *doc, const char *key, const rec_party *parties, uint32_t count)
+static void party_list(json_writer *w, const rec_document *doc, const char *key, const rec_party *parties,
+                       uint32_t count)
 {
     json_key(w, key);
     json_open(w, '[');

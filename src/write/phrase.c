@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NAMES_MOST 5u   /* parties by name; the others are counted */
-#define SOURCES_MOST 8  /* steps of a chain of claims */
-#define WORDS_MOST 64u  /* code points of a nominal party */
+#define NAMES_MOST 5u  /* parties by name; the others are counted */
+#define SOURCES_MOST 8 /* steps of a chain of claims */
+#define WORDS_MOST 64u /* code points of a nominal party */
 
 const rec_entity *phrase_entity(const rec_document *doc, int32_t index)
 {

@@ -18,7 +18,7 @@ void phrase_name(flow *f, const rec_document *doc, const rec_party *party); /* "
 void phrase_parties(flow *f, const rec_document *doc, const rec_party *parties, uint32_t count);
 /* "Poland → Belarus", "Turkey and Greece", "? → Belarus". */
 void phrase_dyad(flow *f, const rec_document *doc, const rec_event *e);
-void phrase_place(flow *f, const rec_place *place, bool hedged); /* "in Riyadh, SAU", "perhaps in the Gulf" */
+void phrase_place(flow *f, const rec_place *place, bool hedged);          /* "in Riyadh, SAU", "perhaps in the Gulf" */
 void phrase_time(flow *f, const rec_document *doc, const rec_time *time); /* "2025-02", "2025-02-18", "“last month”" */
 /* What of an event stands behind who and what: mode, status where `status` is set, place, time, third parties, victims,
  * certainty below 90 %; parted by " · ". */

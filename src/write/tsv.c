@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 #define COLUMNS                                                                                                        \
-    "document\tsource\tpublished\tevent\tsentence\ttrigger\ttrigger_span\ttype\tmode\tcontexts\tcameo\tquad\t"          \
+    "document\tsource\tpublished\tevent\tsentence\ttrigger\ttrigger_span\ttype\tmode\tcontexts\tcameo\tquad\t"         \
     "goldstein\tscore\tactors\tactor_countries\tactor_codes\trecipients\trecipient_countries\trecipient_codes\t"       \
     "third_parties\tthird_codes\tstatus\tcertainty\tclaim\tsaid_by\tplace\tplace_country\tlat\tlon\tplace_hedged\t"    \
     "time_begin\ttime_end\tkilled\tinjured\tmain\trule\n"

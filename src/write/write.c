@@ -8,6 +8,7 @@
 static write_function *const writers[DGM_FORMAT_COUNT] = {
     [DGM_FORMAT_JSONL] = write_jsonl,   [DGM_FORMAT_TSV] = write_tsv,       [DGM_FORMAT_BRIEF] = write_brief,
     [DGM_FORMAT_CLAIMS] = write_claims, [DGM_FORMAT_CONLLU] = write_conllu,
+    [DGM_FORMAT_GEOJSON] = write_geojson, [DGM_FORMAT_ICS] = write_ics,
 };
 
 dgm_status write_document(rec_document *doc, dgm_format format, const dgm_write_options *options, strbuf *out,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * write/write.h: projections of the record, one file a format. A finished rec_document goes in, bytes are added to a buffer.
- * Nothing here changes the document; scratch memory is taken from its arena and given back. Every span is written in code
- * points of the text.
+ * write/write.h: projections of the record, one file a format. A finished rec_document goes in, bytes are added to a
+ * buffer. Nothing here changes the document; scratch memory is taken from its arena and given back. Every span is
+ * written in code points of the text.
  */
 #ifndef WRITE_WRITE_H
 #define WRITE_WRITE_H
@@ -16,6 +16,8 @@ write_function write_tsv;    /* one row an event; no header */
 write_function write_brief;  /* for people */
 write_function write_claims; /* for people: the claims alone, with their chains */
 write_function write_conllu; /* sentences, words and trees */
+write_function write_geojson; /* placed events */
+write_function write_ics;     /* planned meetings */
 void write_tsv_header(strbuf *out);
 
 /* One event and how it came about, for people; `event` must exist. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A small report whose layers are built by hand, for the tests of the writers and of the interface. It has letters beyond
- * ASCII before every span, so that a byte offset can never pass for a code point. */
+ * A small report whose layers are built by hand, for the tests of the writers. It has letters beyond ASCII before every
+ * span, so that a byte offset can never pass for a code point. */
 #ifndef TESTS_UNIT_MADE_REPORT_H
 #define TESTS_UNIT_MADE_REPORT_H
 
@@ -138,8 +138,8 @@ static inline void made_report(rec_document *doc)
     *t = (rec_time){.span = made_span("Monday"), .type = "DATE", .value = "2025-03-03", .begin = {2025, 3, 3},
                     .end = {2025, 3, 3}, .rule = "made.times:5"};
     rec_place *p = RECORD_ADD(doc, places, place_count);
-    *p = (rec_place){.span = made_span("Nairobi"), .name = STR("Nairobi"), .country = "KEN", .lat = -1.28333, .lon = 36.81667,
-                     .has_point = true, .kind = "city", .rule = "made.places:6"};
+    *p = (rec_place){.span = made_span("Nairobi"), .name = STR("Nairobi"), .country = "KEN", .lat = -1.28333,
+                     .lon = 36.81667, .has_point = true, .kind = "city", .rule = "made.places:6"};
     made_events(doc, kenya, uganda, army);
     made_claims(doc, army);
     made_talks(doc, kenya, uganda);

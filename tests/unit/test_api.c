@@ -16,9 +16,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char report[] = "Étrange: Kenya meets Uganda\n\n"
-                             "NAIROBI, March 7 (Lake) - Kenya’s president met Uganda’s foreign minister in Nairobi on Friday. "
-                             "Rwanda condemned the meeting, Radio Huye reported.\n";
+static const char report[] =
+    "Étrange: Kenya meets Uganda\n\n"
+    "NAIROBI, March 7 (Lake) - Kenya’s president met Uganda’s foreign minister in Nairobi on Friday. "
+    "Rwanda condemned the meeting, Radio Huye reported.\n";
 
 typedef struct text {
     char *p;

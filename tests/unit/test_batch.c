@@ -29,7 +29,8 @@ static void write_reports(int fd)
         }
         fprintf(file, "{\"id\":\"r%d\",\"date\":\"2025-03-08\",\"text\":\"", i);
         for (int k = 0; k < (i * i) % 37 + 1; k++)
-            fprintf(file, "Kenya accused Uganda of shelling village %d. Talks between Rwanda and Kenya ended on Monday. ", k);
+            fprintf(file,
+                    "Kenya accused Uganda of shelling village %d. Talks between Rwanda and Kenya ended on Monday. ", k);
         fprintf(file, "\"}\n");
     }
     fclose(file);

@@ -89,7 +89,8 @@ static void bad_lines_do_not_end_the_file(void **state)
 {
     (void)state;
     check("a.jsonl",
-          "{\"text\":\"A\",\"id\":1}\n{\"text\":\"cut\n[1]\n{\"text\":5}\n{\"text\":\"B\",\"id\":2} x\n{\"text\":\"C\",\"id\":3}\n",
+          "{\"text\":\"A\",\"id\":1}\n{\"text\":\"cut\n[1]\n{\"text\":5}\n"
+          "{\"text\":\"B\",\"id\":2} x\n{\"text\":\"C\",\"id\":3}\n",
           "1|A\n!2 the JSON object breaks off\n!3 not a JSON object\n!4 the JSON object has no string \"text\"\n"
           "!5 not JSON: unexpected character\n3|C\n");
     static const char nul[] = "{\"text\":\"A\"}\0 x\n";

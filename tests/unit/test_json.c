@@ -114,8 +114,10 @@ static void a_full_buffer_stays_failed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nesting_and_commas), cmocka_unit_test(numbers),
-        cmocka_unit_test(integers),           cmocka_unit_test(strings_come_back),
+        cmocka_unit_test(nesting_and_commas),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(integers),
+        cmocka_unit_test(strings_come_back),
         cmocka_unit_test(a_full_buffer_stays_failed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,8 +20,10 @@ void cli_complain(const char *format, ...)
 }
 
 static const cli_option options[] = {
-    CLI_OPTION_FROM, CLI_OPTION_THREADS, CLI_OPTION_DATE, CLI_OPTION_SOURCE, CLI_OPTION_ACTORS,
-    CLI_OPTION("with-text", 0, CLI_FLAG, with_text, NULL, "a flag"), CLI_OPTION_HELP, CLI_END,
+    CLI_OPTION_FROM,   CLI_OPTION_THREADS,
+    CLI_OPTION_DATE,   CLI_OPTION_SOURCE,
+    CLI_OPTION_ACTORS, CLI_OPTION("with-text", 0, CLI_FLAG, with_text, NULL, "a flag"),
+    CLI_OPTION_HELP,   CLI_END,
 };
 
 static const cli_command command = {.name = "try", .operands = "FILE...", .least = 1, .most = 2, .options = options};
@@ -41,7 +43,9 @@ static void values_in_every_way(void **state)
 {
     (void)state;
     cli_settings s;
-    assert_int_equal(parse(ARGUMENTS("-j4", "--source=A=B", "one", "--date", "2025-03-08", "--with-text", "--", "-two"), &s), CLI_GOOD);
+    assert_int_equal(
+        parse(ARGUMENTS("-j4", "--source=A=B", "one", "--date", "2025-03-08", "--with-text", "--", "-two"), &s),
+        CLI_GOOD);
     assert_int_equal(s.threads, 4);
     assert_string_equal(s.source, "A=B");
     assert_string_equal(s.date, "2025-03-08");

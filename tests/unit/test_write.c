@@ -62,8 +62,8 @@ static void check_span(json_object *span, const char *words)
 static void record_has_the_contract(void **state)
 {
     json_object *r = parsed(*state, NULL);
-    static const char *const layers[] = {"document", "sentences", "entities", "events", "claims", "times",
-                                         "places",   "talks",     "main_event"};
+    static const char *const layers[] = {"document", "sentences", "entities", "events",    "claims",
+                                         "times",    "places",    "talks",    "main_event"};
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         (void)at(r, layers[i]);
     assert_false(json_object_object_get_ex(r, "text", NULL));
@@ -194,7 +194,7 @@ static void reports_cannot_command_the_terminal(void **state)
     strbuf_init(&out, 0);
     flow_init(&f, &out, 40, false);
     flow_begin(&f, 0, 0);
-    flow_put(&f, FLOW_PLAIN, STR("a\033[2Jb\xC2\x9B" "c\r\n\td\xE2\x80\xAE" "e"));
+    flow_put(&f, FLOW_PLAIN, STR("a\033[2Jb\302\233c\r\n\td\342\200\256e"));
     flow_end(&f);
     assert_string_equal(out.p, "a[2Jbc de\n");
     strbuf_release(&out);
@@ -236,7 +236,8 @@ static void an_empty_document_in_every_format(void **state)
     for (int format = 0; format < DGM_FORMAT_COUNT; format++)
         free(written(&doc, (dgm_format)format, NULL));
     char *line = written(&doc, DGM_FORMAT_JSONL, NULL);
-    assert_non_null(strstr(line, "\"events\":[],\"claims\":[],\"times\":[],\"places\":[],\"talks\":[],\"main_event\":null}\n"));
+    assert_non_null(
+        strstr(line, "\"events\":[],\"claims\":[],\"times\":[],\"places\":[],\"talks\":[],\"main_event\":null}\n"));
     free(line);
     record_release(&doc);
 }
