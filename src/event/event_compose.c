@@ -88,6 +88,22 @@ static bool is_new(const act_parties *known, const act_parties *found)
     return false;
 }
 
+/* "X said he had warned Y", with "he" taken for Y: nobody does it to himself, so the speaker does it. */
+static bool take_speaker(const event_work *w, uint32_t token, const act_parties *whom, work_act *act)
+{
+    static const event_path speaker = {.step = EVENT_AT_SPEAKER};
+    act_parties says = {.count = 0};
+    inner_parties none = {NULL, NULL, token};
+    if (act->actors.count != 1 || work_token(w, act->actors.item[0].head)->upos != REC_PRON ||
+        !fill_path(w, token, &speaker, &none, &says))
+        return false;
+    party_remove(&says, whom);
+    if (says.count == 0)
+        return false;
+    act->actors = says;
+    return true;
+}
+
 /* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that gives
  * only parties of the other roles is passed over. */
 static void fill_slots(const event_work *w, uint32_t token, const event_frame *f, const inner_parties *in,
@@ -103,8 +119,11 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             act_parties found = {.count = 0};
             if (!fill_path(w, token, &s->paths[p], in, &found))
                 continue;
+            act_parties whole = found;
             if (s->role == EVENT_RECIPIENT || s->role == EVENT_THIRD)
                 party_remove(&found, &act->actors);
+            if (found.count == 0 && s->role == EVENT_RECIPIENT && take_speaker(w, token, &whole, act))
+                found = whole;
             if (s->role == EVENT_THIRD)
                 party_remove(&found, &act->recipients);
             if (s->role == EVENT_ACTOR && !s->add)
@@ -233,13 +252,25 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
     return false;
 }
 
+/* "blamed me for ...": the recipient is told, though nobody knows who it is. */
+static bool has_pronoun_object(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if ((t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && t->upos == REC_PRON)
+            return true;
+    }
+    return false;
+}
+
 /* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before those
  * that say where it is. */
 static void find_recipient(const event_work *w, work_act *act)
 {
     const event_frame *f = &w->m->frames[act->chain[0]];
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
-        (f->flags & EVENT_FLAG_NO_SEARCH))
+        (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
         return;
     for (uint32_t k = act->chain_count; k-- > 0;)
         for (int aim = 1; aim >= 0; aim--) {

@@ -237,6 +237,17 @@ static void merge(event_work *w, const work_act *act, work_done *d)
         d->chain_token[d->chain_count++] = act->chain_token[i];
 }
 
+/* Harm that nobody is said to have done ("were killed when a tree fell") is force only beside other force. */
+static bool is_accident(const event_work *w, const work_act *act)
+{
+    if (!(w->m->frames[act->chain[0]].flags & EVENT_FLAG_HARM) || act->actors.count > 0 || act->more_count > 0)
+        return false;
+    for (uint32_t i = w->doc->event_count; i-- > 0 && w->doc->event_count - i < 24;)
+        if (strcmp(w->doc->events[i].type, "ASSAULT") == 0)
+            return false;
+    return true;
+}
+
 void emit_act(event_work *w, const work_act *given)
 {
     rec_document *doc = w->doc;
@@ -252,7 +263,8 @@ void emit_act(event_work *w, const work_act *given)
         drop_own_places(doc, &act.recipients, &act.actors);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
-    if (!has_parties(w, &act))
+    bool bare = act.chain_count == 1 && (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER);
+    if (bare || !has_parties(w, &act) || is_accident(w, &act))
         return;
     const char *type = act.what.type == EVENT_NONE ? "" : w->m->types[act.what.type].name;
     uint32_t same = find_same(w, &act, type);

@@ -6,12 +6,29 @@
  */
 #include "event/event_work.h"
 
+/* A gerund with the dress of a noun: "Russian hacking", "the fighting", "fighting between A and B". */
+static bool is_verbal_noun(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    if (t->upos != REC_VERB || !str_ends(t->lower, STR("ing")))
+        return false;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d == REC_DET_DEP || d == REC_AMOD || d == REC_NMOD_POSS || d == REC_COMPOUND || d == REC_NMOD)
+            return true;
+        if (d == REC_OBJ || d == REC_AUX_DEP || d == REC_NSUBJ)
+            return false;
+    }
+    return t->deprel == REC_NSUBJ;
+}
+
 static bool fits_pos(const event_work *w, uint32_t token, uint8_t pos)
 {
     const rec_token *t = work_token(w, token);
     switch ((event_pos)pos) {
-    case EVENT_VERB: return t->upos == REC_VERB || t->upos == REC_AUX;
-    case EVENT_NOUN: return t->upos == REC_NOUN || t->upos == REC_PROPN;
+    case EVENT_VERB: return (t->upos == REC_VERB || t->upos == REC_AUX) && !is_verbal_noun(w, token);
+    case EVENT_NOUN: return t->upos == REC_NOUN || t->upos == REC_PROPN || is_verbal_noun(w, token);
     case EVENT_ADJECTIVE: return t->upos == REC_ADJ || (t->upos == REC_VERB && (t->morph & REC_MORPH_PART));
     case EVENT_ADVERB: return t->upos == REC_ADV || t->upos == REC_ADP;
     case EVENT_ANY: return true;

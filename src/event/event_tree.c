@@ -419,6 +419,14 @@ static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t wor
     case EVENT_AT_SITE: put_adjectives(w, token, true, to, n, 0); break;
     case EVENT_AT_APPOS: put_children(w, token, REC_APPOS, to, n); break;
     case EVENT_AT_PREP: put_prep_near(w, token, word, to, n); break;
+    case EVENT_AT_PRED:
+        WORK_EACH_CHILD(w, token, c)
+        {
+            const rec_token *t = work_token(w, (uint32_t)c);
+            if (t->deprel == REC_XCOMP && t->upos != REC_VERB)
+                put(to, n, (uint32_t)c);
+        }
+        break;
     case EVENT_AT_SPEAKER: put_speaker(w, token, to, n); break;
     case EVENT_AT_CLAUSE: put_clause(w, token, to, n); break;
     default: break;

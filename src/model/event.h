@@ -115,6 +115,7 @@ typedef enum event_step {
     EVENT_AT_APPOS,
     EVENT_AT_PREP,   /* word: the preposition (or the mark of a gerund) */
     EVENT_AT_CLAUSE, /* subject of the clause in which a noun stands */
+    EVENT_AT_PRED,   /* what is said of the object: "called it a mistake" */
     EVENT_AT_SPEAKER, /* subject of the report around the clause */
     EVENT_AT_INNER_ACTORS,
     EVENT_AT_INNER_RECIPIENTS,
@@ -151,7 +152,9 @@ enum { EVENT_FLAG_RECIPROCAL = 1, EVENT_FLAG_BOTH = 2, EVENT_FLAG_ACTOR = 4, EVE
        EVENT_FLAG_BARE = 16 /* counts without any party of its own */, EVENT_FLAG_WEAK = 32 /* gives way to others */,
        EVENT_FLAG_SUBJECT = 64 /* subject control: its subject does the inner act */,
        EVENT_FLAG_NO = 256, /* "no": the words name no act, and hide what else they would name */
-       EVENT_FLAG_NO_SEARCH = 512 /* "fixed": no recipient but from its slots */ };
+       EVENT_FLAG_NO_SEARCH = 512 /* "fixed": no recipient but from its slots */,
+       EVENT_FLAG_HARM = 1024 /* "harm": an effect of force; without an actor it needs another act of force beside it */,
+       EVENT_FLAG_INNER = 2048 /* "inner": an event only under an operator */ };
 
 typedef struct event_frame {
     const char *rule; /* "consult.frames:41" */

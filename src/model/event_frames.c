@@ -11,9 +11,9 @@
  *             act and hide what else they would name ("heart attack")
  *   slots     ROLE=path|path ...   ROLE is A actor, R recipient, C second actor, T third party, X theme, "in" the
  *             act an operator applies to; "A+=" adds to what is there. A path is subj, obj, iobj, xcomp, ccomp, advcl,
- *             acl, poss, adj, site, mod, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
+ *             acl, poss, adj, site, mod, pred, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
  *             path:{class|class} demands a filler of a class, !path:{class} forbids it, +path demands and -path
- *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, fixed.
+ *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, fixed, harm, inner.
  *             "@shape" stands for the slots of that shape.
  *
  * A line that begins with "+" is an example of the line above it (text TAB expected), one with "*" a counter-example.
@@ -49,7 +49,7 @@ static const struct {
     {"ccomp", EVENT_AT_CCOMP}, {"advcl", EVENT_AT_ADVCL}, {"acl", EVENT_AT_ACL},   {"poss", EVENT_AT_POSS},
     {"adj", EVENT_AT_ADJ},     {"appos", EVENT_AT_APPOS}, {"clause", EVENT_AT_CLAUSE},
     {"site", EVENT_AT_SITE},   {"speaker", EVENT_AT_SPEAKER},
-    {"mod", EVENT_AT_MOD},
+    {"mod", EVENT_AT_MOD},     {"pred", EVENT_AT_PRED},
 };
 
 static bool read_step(const frame_reader *r, str name, uint8_t *step, uint32_t *word)
@@ -168,7 +168,8 @@ static bool read_flag(event_frame *f, str word)
         uint32_t bit;
     } flags[] = {{"recip", EVENT_FLAG_RECIPROCAL}, {"both", EVENT_FLAG_BOTH},  {"needA", EVENT_FLAG_ACTOR},
                  {"needR", EVENT_FLAG_RECIPIENT},  {"bare", EVENT_FLAG_BARE},  {"weak", EVENT_FLAG_WEAK},
-                 {"subject", EVENT_FLAG_SUBJECT},  {"fixed", EVENT_FLAG_NO_SEARCH}};
+                 {"subject", EVENT_FLAG_SUBJECT},  {"fixed", EVENT_FLAG_NO_SEARCH},
+                 {"harm", EVENT_FLAG_HARM},           {"inner", EVENT_FLAG_INNER}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_equal(word, str_of(flags[i].name))) {
             f->flags |= flags[i].bit;
