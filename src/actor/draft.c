@@ -48,7 +48,9 @@ static bool joins_head(const actor_work *w, uint32_t i, uint32_t begin, uint32_t
     uint32_t head = (uint32_t)t->head, gap = head > i ? head - i : i - head;
     if (same_hit(w, i, head))
         return true;
-    if (gap > ACTOR_NAME_TOKENS || t->upos == REC_PUNCT)
+    if (gap > ACTOR_NAME_TOKENS || t->upos == REC_PUNCT ||
+        (t->deprel != REC_FLAT &&
+         (actor_word_class(w, i) | actor_word_class(w, head)) & MODEL_WORD_NO_NAME)) /* "Toronto | Saturday" */
         return false;
     if (stands_alone(w, i) && stands_alone(w, head))
         return false; /* "US-Russia" */
@@ -433,6 +435,9 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
         if (d.hit < 0)
             extend_of(w, &c, end);
     }
+    uint32_t after = 0;
+    if (d.hit < 0 && actor_title_at(w, c.first, c.last + 1, &after) != MODEL_ACTOR_NONE && after == c.last + 1)
+        return; /* a title that the tree has torn off its name */
     d.core_first = c.first;
     d.core_last = c.last;
     note_person_words(w, &d, c.first);
@@ -517,11 +522,22 @@ static bool is_collective(const actor_work *w, uint32_t i, uint32_t begin)
     return false;
 }
 
+int32_t actor_contained(const actor_work *w, uint32_t noun)
+{
+    int32_t child = record_child(w->doc, noun, REC_NMOD);
+    int32_t c = child < 0 ? -1 : record_child(w->doc, (uint32_t)child, REC_CASE);
+    if (c < 0 || !(actor_word_class(w, noun) & MODEL_WORD_CONTAINER) ||
+        !str_equal(token_at(w, (uint32_t)c)->lower, STR("of")))
+        return -1;
+    return child;
+}
+
 static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 {
     uint32_t first = i, last = i, bits = actor_word_class(w, i);
     uint32_t role = actor_role_at(w, i, &first, &last);
-    bool wanted = role != MODEL_ACTOR_NONE || is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
+    bool wanted = role != MODEL_ACTOR_NONE || actor_contained(w, i) >= 0 || is_collective(w, i, begin) ||
+                  (bits & MODEL_WORD_COUNTERPART);
     if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
         return;
     actor_draft *d = add_draft(w, i, REC_NOMINAL);
@@ -578,10 +594,11 @@ static int by_place(const void *a, const void *b)
     return (x->head > y->head) - (x->head < y->head);
 }
 
-/* Where the tree parts a name, each part that hangs outside of it leads to the mention too. */
+/* Where the tree parts a name, each part that hangs outside of it leads to the mention too, as its title does. */
 static void spread_mention(actor_work *w, const actor_draft *d)
 {
-    for (uint32_t i = d->core_first; i <= d->core_last && d->mention.kind == REC_NAME; i++) {
+    uint32_t first = d->title_head < d->core_first ? d->title_head : d->core_first;
+    for (uint32_t i = first; i <= d->core_last && d->mention.kind == REC_NAME; i++) {
         rec_token *t = &w->doc->tokens[i];
         if (t->mention < 0 && (t->head < (int32_t)d->core_first || t->head > (int32_t)d->core_last))
             t->mention = w->doc->tokens[d->mention.head].mention;

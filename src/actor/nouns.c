@@ -353,16 +353,30 @@ static void settle_counterpart(actor_work *w, uint32_t base, uint32_t index)
     actor_settle(w, base + index, e);
 }
 
+/* "dozens of protesters": those whom the noun behind "of" stands for, once that one is known. */
+static void settle_container(actor_work *w, uint32_t base, uint32_t index)
+{
+    int32_t e = entity_at(w, actor_contained(w, w->drafts[index].mention.head));
+    if (e >= 0)
+        actor_settle(w, base + index, e);
+    else if (w->drafts[index].role != MODEL_ACTOR_NONE)
+        settle_noun(w, base, index);
+}
+
 void actor_resolve_nouns(actor_work *w, uint32_t base)
 {
     for (uint32_t i = 0; i < w->draft_count; i++) {
-        if (w->drafts[i].mention.kind != REC_NOMINAL)
+        uint32_t head = w->drafts[i].mention.head;
+        if (w->drafts[i].mention.kind != REC_NOMINAL || actor_contained(w, head) >= 0)
             continue;
-        if (actor_word_class(w, w->drafts[i].mention.head) & MODEL_WORD_COUNTERPART)
+        if (actor_word_class(w, head) & MODEL_WORD_COUNTERPART)
             settle_counterpart(w, base, i);
         else
             settle_noun(w, base, i);
     }
+    for (uint32_t i = w->draft_count; i-- > 0;) /* from the right: "members of a group of rebels" */
+        if (w->drafts[i].mention.kind == REC_NOMINAL && actor_contained(w, w->drafts[i].mention.head) >= 0)
+            settle_container(w, base, i);
 }
 
 /* ---- countries from the document ---- */

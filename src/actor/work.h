@@ -104,6 +104,8 @@ void *actor_grow(actor_work *w, void *array, uint32_t count, uint32_t *capacity,
 /* ---- draft.c: mentions of one sentence ---- */
 void actor_draft_names(actor_work *w, uint32_t sentence);
 void actor_draft_nouns(actor_work *w, uint32_t sentence);
+/* "dozens of protesters": the noun that such a noun stands for, -1. */
+int32_t actor_contained(const actor_work *w, uint32_t noun);
 void actor_draft_pronouns(actor_work *w, uint32_t sentence);
 void actor_commit_drafts(actor_work *w, uint32_t sentence); /* sorts them and adds them to the record */
 

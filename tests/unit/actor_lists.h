@@ -47,9 +47,11 @@ static inline void lists_make(void)
     lists_write("agencies.tsv", "ministry\tGOV\t\ngovernment\tGOV\t\nparliament\tLEG\t\nuniversity\tEDU\t\n");
     lists_write("titles.tsv", "Gen.\tMIL\t\nPresident\tGOV\t\n");
     lists_write("codes.tsv", "UNO\tIGOUNO\n");
-    lists_write("words.tsv", "in\tplace-case owner-case\nof\towner-case\nat\tplace-case\nvisit\tplace-verb\ngovernment\tgovernment\nside\tsides\n"
-                             "sides\tsides\ncounterpart\tcounterpart\nmonday\tno-name\ntreaty\tthing\nformer\tformer\n"
-                             "river\tplace-noun\nleader\tleaders\n");
+    lists_write("words.tsv",
+                "in\tplace-case "
+                "owner-case\nof\towner-case\nat\tplace-case\nvisit\tplace-verb\ngovernment\tgovernment\nside\tsides\n"
+                "sides\tsides\ncounterpart\tcounterpart\nmonday\tno-name\ntreaty\tthing\nformer\tformer\n"
+                "river\tplace-noun\nleader\tleaders\ndozens\tcontainer\n");
     lists_write("collectives.tsv", "the Trio\tUSA; RUS; UNO\t\n");
 }
 

@@ -214,6 +214,33 @@ static void collective_has_members(void **state)
     assert_int_equal(doc.mentions[doc.tokens[1].mention].more_count, 3);
 }
 
+static void dozens_are_those_behind_of(void **state)
+{
+    (void)state;
+    read_on("Dozens/NOUN/4/nsubj/Number=Plur of/ADP/3/case rebels/NOUN/1/nmod/Number=Plur fled/VERB/0/root", 0);
+    assert_ptr_equal(at(0), at(2));
+    assert_string_equal(at(0)->sectors[0], "REB");
+}
+
+static void shared_noun_is_of_both_countries(void **state)
+{
+    (void)state;
+    read_on("Russian/ADJ/4/amod and/CCONJ/3/cc Ukrainian/ADJ/1/conj troops/NOUN/5/nsubj/Number=Plur met/VERB/0/root",
+            0);
+    const rec_mention *m = &doc.mentions[doc.tokens[3].mention];
+    assert_int_equal(m->more_count, 2);
+    assert_string_equal(doc.entities[doc.mention_members[m->more_entities]].code, "RUSMIL");
+    assert_string_equal(doc.entities[doc.mention_members[m->more_entities + 1]].code, "UKRMIL");
+}
+
+static void torn_title_leads_to_its_name(void **state)
+{
+    (void)state;
+    read_on("Gen./PROPN/4/nsubj Oleg/PROPN/4/dep Popov/PROPN/2/flat spoke/VERB/0/root", 0);
+    assert_ptr_equal(at(0), at(1));
+    assert_string_equal(at(0)->sectors[0], "MIL");
+}
+
 static void tied_countries_are_two(void **state)
 {
     (void)state;
@@ -299,6 +326,9 @@ int main(void)
         cmocka_unit_test(one_party_makes_no_two_sides),
         cmocka_unit_test(counterpart_has_the_office_elsewhere),
         cmocka_unit_test(collective_has_members),
+        cmocka_unit_test(dozens_are_those_behind_of),
+        cmocka_unit_test(shared_noun_is_of_both_countries),
+        cmocka_unit_test(torn_title_leads_to_its_name),
         cmocka_unit_test(tied_countries_are_two),
         cmocka_unit_test(days_treaties_and_rivers_are_no_persons),
         cmocka_unit_test(outlets_are_media),
