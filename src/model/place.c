@@ -14,33 +14,42 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACE_FILES = 9, FILE_REGIONS = 4, FILE_SITES = 5, FILE_COUNTRIES = 6, FILE_NAMES = 7, FILE_ACTORS = 8, BUCKET_BITS = 16 };
+enum {
+    PLACE_FILES = 9,
+    FILE_REGIONS = 4,
+    FILE_SITES = 5,
+    FILE_COUNTRIES = 6,
+    FILE_NAMES = 7,
+    FILE_ACTORS = 8,
+    BUCKET_BITS = 16
+};
 
-static const char *const file_names[PLACE_FILES] = {"cities.tsv",  "towns.tsv", "admin1.tsv",    "counties.tsv", "regions.tsv",
-                                                    "sites.tsv",   "countries.tsv", "names.tsv", "countries.tsv"};
+static const char *const file_names[PLACE_FILES] = {"cities.tsv",    "towns.tsv",   "admin1.tsv",
+                                                    "counties.tsv",  "regions.tsv", "sites.tsv",
+                                                    "countries.tsv", "names.tsv",   "countries.tsv"};
 
 static const char *const kind_names[PLACE_KIND_COUNT] = {
-    "city", "capital", "quarter", "admin1", "admin2", "county", "country", "region", "continent",
-    "sea", "strait", "river", "lake", "mountains", "desert", "site", "demonym"};
+    "city", "capital", "quarter", "admin1", "admin2",    "county", "country", "region", "continent",
+    "sea",  "strait",  "river",   "lake",   "mountains", "desert", "site",    "demonym"};
 
 static const char *const evidence_names[PLACE_EVIDENCE_COUNT] = {
-    "country", "admin1", "region", "site", "magnitude", "capital", "locative", "of", "contained", "dateline", "type", "seen",
-    "list", "weak", "surname", "title", "speaks", "bearer", "in-name", "not-proper", "modifier", "long", "acts",
-    "county", "threshold"};
+    "country",  "admin1",     "region",   "site", "magnitude", "capital", "locative", "of",     "contained",
+    "dateline", "type",       "seen",     "list", "weak",      "surname", "title",    "speaks", "bearer",
+    "in-name",  "not-proper", "modifier", "long", "acts",      "county",  "threshold"};
 
 struct model_place {
     table_reader files[PLACE_FILES]; /* kept open: texts are slices of the mappings */
     model_place_row *rows;           /* [row_count] owned */
     uint32_t row_count, row_room;
-    model_place_name *names;         /* [name_count] owned; by bucket once loaded */
+    model_place_name *names; /* [name_count] owned; by bucket once loaded */
     uint32_t name_count, name_room;
     uint32_t starts[(1u << BUCKET_BITS) + 1]; /* first name of each bucket */
-    map countries;                   /* alpha-3 to row */
-    map regions;                     /* "USA.TX" to row */
-    map words;                       /* to words_of */
-    model_place_word *words_of;      /* [word_count] owned */
+    map countries;                            /* alpha-3 to row */
+    map regions;                              /* "USA.TX" to row */
+    map words;                                /* to words_of */
+    model_place_word *words_of;               /* [word_count] owned */
     uint32_t word_count, word_room;
-    strbuf texts;                    /* keys of the maps: reserved at once, never moved */
+    strbuf texts; /* keys of the maps: reserved at once, never moved */
     float weights[PLACE_EVIDENCE_COUNT];
     bool sorted;
 };
@@ -51,19 +60,54 @@ struct model_place {
 static const char *plain_of(uint32_t cp)
 {
     switch (cp) {
-    case 0x131: return "i";
-    case 0xF8: case 0xD8: return "o";
-    case 0x142: case 0x141: return "l";
-    case 0x111: case 0x110: case 0xF0: case 0xD0: return "d";
-    case 0xDF: return "ss";
-    case 0xE6: case 0xC6: return "ae";
-    case 0x153: case 0x152: return "oe";
-    case 0x259: case 0x18F: return "a";
-    case 0xFE: case 0xDE: return "th";
-    case 0x127: case 0x126: return "h";
-    case 0x2018: case 0x2019: case 0x2BB: case 0x2BC: case 0x2BF: case 0x2BE: case 0xB4: case 0x2B9: return "";
-    case 0x2010: case 0x2011: case 0x2013: case 0xA0: case 0x202F: case 0x2009: return " ";
-    default: return NULL;
+    case 0x131:
+        return "i";
+    case 0xF8:
+    case 0xD8:
+        return "o";
+    case 0x142:
+    case 0x141:
+        return "l";
+    case 0x111:
+    case 0x110:
+    case 0xF0:
+    case 0xD0:
+        return "d";
+    case 0xDF:
+        return "ss";
+    case 0xE6:
+    case 0xC6:
+        return "ae";
+    case 0x153:
+    case 0x152:
+        return "oe";
+    case 0x259:
+    case 0x18F:
+        return "a";
+    case 0xFE:
+    case 0xDE:
+        return "th";
+    case 0x127:
+    case 0x126:
+        return "h";
+    case 0x2018:
+    case 0x2019:
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2BF:
+    case 0x2BE:
+    case 0xB4:
+    case 0x2B9:
+        return "";
+    case 0x2010:
+    case 0x2011:
+    case 0x2013:
+    case 0xA0:
+    case 0x202F:
+    case 0x2009:
+        return " ";
+    default:
+        return NULL;
     }
 }
 
@@ -72,10 +116,12 @@ static const char *plain_of(uint32_t cp)
 static char base_letter(uint32_t cp)
 {
     static const char latin1[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
-    static const char extended[] = "aaaaaaccccccccdd\0\0eeeeeeeeeegggggggghh\0\0iiiiiiiii\0\0\0jjkk\0llllll\0\0\0\0nnnnnn\0\0\0"
-                                   "oooooo\0\0rrrrrrsssssssstttt\0\0uuuuuuuuuuuuwwyyyzzzzzz";
-    static const char additional[] = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooo"
-                                     "pppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy";
+    static const char extended[] =
+        "aaaaaaccccccccdd\0\0eeeeeeeeeegggggggghh\0\0iiiiiiiii\0\0\0jjkk\0llllll\0\0\0\0nnnnnn\0\0\0"
+        "oooooo\0\0rrrrrrsssssssstttt\0\0uuuuuuuuuuuuwwyyyzzzzzz";
+    static const char additional[] =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooo"
+        "pppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy";
     if (cp >= 0xC0 && cp <= 0xFF)
         return latin1[cp - 0xC0];
     if (cp >= 0x100 && cp - 0x100 < sizeof extended - 1)
@@ -211,9 +257,8 @@ static dgm_status add_name(model_place *m, uint8_t file, str name, uint32_t row,
     if (!make_room((void **)&m->names, m->name_count, &m->name_room, sizeof *m->names))
         return error_set(err, DGM_NO_MEMORY, "out of memory");
     flags |= flags_of(name, &m->rows[row]) | (article ? PLACE_NAME_ARTICLE : 0);
-    m->names[m->name_count++] =
-        (model_place_name){hash_of((str){folded, n}), row, (uint32_t)(name.p - m->files[file].map.p), (uint16_t)name.n, file,
-                           flags};
+    m->names[m->name_count++] = (model_place_name){
+        hash_of((str){folded, n}), row, (uint32_t)(name.p - m->files[file].map.p), (uint16_t)name.n, file, flags};
     return DGM_OK;
 }
 
@@ -299,8 +344,8 @@ static str region_key(model_place *m, const char country[4], str code)
     return m->texts.failed ? (str){NULL, 0} : (str){m->texts.p + at, m->texts.n - at};
 }
 
-/* A line of a table of places: name, other names, country, region, latitude, longitude, people, kind, box; in regions.tsv
- * also adjectives. */
+/* A line of a table of places: name, other names, country, region, latitude, longitude, people, kind, box; in
+ * regions.tsv also adjectives. */
 static dgm_status read_place(model_place *m, uint8_t file, dgm_error *err)
 {
     const table_reader *t = &m->files[file];
@@ -329,7 +374,8 @@ static dgm_status read_place(model_place *m, uint8_t file, dgm_error *err)
 static dgm_status read_country_place(model_place *m, dgm_error *err)
 {
     const table_reader *t = &m->files[FILE_COUNTRIES];
-    model_place_row row = {.name = t->now.column[0], .line = t->now.line, .file = FILE_COUNTRIES, .kind = PLACE_COUNTRY};
+    model_place_row row = {
+        .name = t->now.column[0], .line = t->now.line, .file = FILE_COUNTRIES, .kind = PLACE_COUNTRY};
     dgm_status s = DGM_OK;
     if ((s = read_country(t, 0, row.country, err)) != DGM_OK || (s = read_point(t, 2, &row, err)) != DGM_OK ||
         (s = read_box(t, 5, &row, err)) != DGM_OK || (s = add_row(m, &row, err)) != DGM_OK)
@@ -357,8 +403,8 @@ static bool stands_for_itself(const model_place *m, str name)
     return false;
 }
 
-/* actors/countries.tsv: alpha-3, name, aliases, demonyms. A second line of a country is a part of it: its demonyms lead to
- * the country, its names only where no row of our own has them. */
+/* actors/countries.tsv: alpha-3, name, aliases, demonyms. A second line of a country is a part of it: its demonyms lead
+ * to the country, its names only where no row of our own has them. */
 static dgm_status read_country_names(model_place *m, dgm_error *err)
 {
     const table_reader *t = &m->files[FILE_ACTORS];
@@ -408,10 +454,10 @@ static const struct {
     const char *role;
     uint16_t bit;
 } roles[] = {
-    {"locative", PLACE_WORD_LOCATIVE}, {"bearer", PLACE_WORD_BEARER}, {"title", PLACE_WORD_TITLE},
-    {"weak", PLACE_WORD_WEAK},         {"hedge", PLACE_WORD_HEDGE},   {"type", PLACE_WORD_TYPE},
-    {"not", PLACE_WORD_NOT},           {"direction", PLACE_WORD_DIRECTION},
-    {"speech", PLACE_WORD_SPEECH},     {"location", PLACE_WORD_LOCATION},
+    {"locative", PLACE_WORD_LOCATIVE}, {"bearer", PLACE_WORD_BEARER},       {"title", PLACE_WORD_TITLE},
+    {"weak", PLACE_WORD_WEAK},         {"hedge", PLACE_WORD_HEDGE},         {"type", PLACE_WORD_TYPE},
+    {"not", PLACE_WORD_NOT},           {"direction", PLACE_WORD_DIRECTION}, {"speech", PLACE_WORD_SPEECH},
+    {"location", PLACE_WORD_LOCATION},
 };
 
 static dgm_status read_kinds(const table_reader *t, uint32_t *kinds, dgm_error *err)
@@ -502,7 +548,8 @@ static dgm_status sort_names(model_place *m, dgm_error *err)
 static dgm_status open_table(model_place *m, const char *data_dir, uint8_t file, dgm_error *err)
 {
     char path[4096];
-    int n = snprintf(path, sizeof path, "%s/%s/%s", data_dir, file == FILE_ACTORS ? "actors" : "places", file_names[file]);
+    int n =
+        snprintf(path, sizeof path, "%s/%s/%s", data_dir, file == FILE_ACTORS ? "actors" : "places", file_names[file]);
     if (n < 0 || (size_t)n >= sizeof path)
         return error_set(err, DGM_BAD_USAGE, "the name of the data folder is too long");
     dgm_status s = table_open(&m->files[file], path, err);
@@ -513,7 +560,8 @@ static dgm_status open_table(model_place *m, const char *data_dir, uint8_t file,
 
 typedef dgm_status line_reader(model_place *m, const table_reader *t, dgm_error *err);
 
-static dgm_status read_small(model_place *m, const char *data_dir, const char *name, line_reader *reader, dgm_error *err)
+static dgm_status read_small(model_place *m, const char *data_dir, const char *name, line_reader *reader,
+                             dgm_error *err)
 {
     char path[4096];
     table_reader t;
@@ -609,7 +657,8 @@ const model_place_name *model_place_first(const model_place *m, str folded)
     return same_name(m, m->names + m->starts[hash >> (32 - BUCKET_BITS)], folded, hash);
 }
 
-/* Two names of one hash and different spelling (one in four thousand millions) are taken for the same from the second on. */
+/* Two names of one hash and different spelling (one in four thousand millions) are taken for the same from the second
+ * on. */
 const model_place_name *model_place_next(const model_place *m, const model_place_name *name)
 {
     return same_name(m, name + 1, (str){NULL, 0}, name->hash);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: data/talks/words.tsv and topics.tsv. Out: a map from lemmas to roles, and one from verbs to what they say of topics.
- * Texts are slices of the mapped files. */
+ * In: data/talks/words.tsv and topics.tsv. Out: a map from lemmas to roles, and one from verbs to what they say of
+ * topics. Texts are slices of the mapped files. */
 #include "model/talks.h"
 
 #include "base/error.h"
@@ -26,13 +26,14 @@ static const struct {
     const char *name;
     uint32_t bit;
 } roles[] = {
-    {"talks", TALKS_TALKS},     {"gathering", TALKS_GATHERING}, {"session", TALKS_SESSION}, {"ordinal", TALKS_ORDINAL},
-    {"future", TALKS_FUTURE},   {"past", TALKS_PAST},           {"prepare", TALKS_PREPARE}, {"happen", TALKS_HAPPEN},
-    {"run", TALKS_RUN},         {"cancel", TALKS_CANCEL},       {"lead", TALKS_LEAD},       {"host", TALKS_HOST},
-    {"mediate", TALKS_MEDIATE}, {"party", TALKS_PARTY},         {"placing", TALKS_PLACING}, {"agree", TALKS_AGREE},
-    {"deal", TALKS_DEAL},       {"fail", TALKS_FAIL},           {"continue", TALKS_CONTINUE},
-    {"subject", TALKS_SUBJECT}, {"on", TALKS_ON},               {"part", TALKS_PART},       {"doubt", TALKS_DOUBT},
-    {"measure", TALKS_MEASURE},
+    {"talks", TALKS_TALKS},       {"gathering", TALKS_GATHERING}, {"session", TALKS_SESSION},
+    {"ordinal", TALKS_ORDINAL},   {"future", TALKS_FUTURE},       {"past", TALKS_PAST},
+    {"prepare", TALKS_PREPARE},   {"happen", TALKS_HAPPEN},       {"run", TALKS_RUN},
+    {"cancel", TALKS_CANCEL},     {"lead", TALKS_LEAD},           {"host", TALKS_HOST},
+    {"mediate", TALKS_MEDIATE},   {"party", TALKS_PARTY},         {"placing", TALKS_PLACING},
+    {"agree", TALKS_AGREE},       {"deal", TALKS_DEAL},           {"fail", TALKS_FAIL},
+    {"continue", TALKS_CONTINUE}, {"subject", TALKS_SUBJECT},     {"on", TALKS_ON},
+    {"part", TALKS_PART},         {"doubt", TALKS_DOUBT},         {"measure", TALKS_MEASURE},
 };
 
 static dgm_status add_word(model_talks *m, str word, uint32_t role, uint32_t number, dgm_error *err)

@@ -11,11 +11,29 @@ typedef struct model_talks model_talks;
 
 /* Roles of a word, as bits; words.tsv says what each means. */
 enum {
-    TALKS_TALKS = 1 << 0, TALKS_GATHERING = 1 << 1, TALKS_SESSION = 1 << 2, TALKS_ORDINAL = 1 << 3, TALKS_FUTURE = 1 << 4,
-    TALKS_PAST = 1 << 5, TALKS_PREPARE = 1 << 6, TALKS_HAPPEN = 1 << 7, TALKS_RUN = 1 << 8, TALKS_CANCEL = 1 << 9,
-    TALKS_LEAD = 1 << 10, TALKS_HOST = 1 << 11, TALKS_MEDIATE = 1 << 12, TALKS_PARTY = 1 << 13, TALKS_PLACING = 1 << 14,
-    TALKS_AGREE = 1 << 15, TALKS_DEAL = 1 << 16, TALKS_FAIL = 1 << 17, TALKS_CONTINUE = 1 << 18, TALKS_SUBJECT = 1 << 19,
-    TALKS_ON = 1 << 20, TALKS_PART = 1 << 21, TALKS_DOUBT = 1 << 22,
+    TALKS_TALKS = 1 << 0,
+    TALKS_GATHERING = 1 << 1,
+    TALKS_SESSION = 1 << 2,
+    TALKS_ORDINAL = 1 << 3,
+    TALKS_FUTURE = 1 << 4,
+    TALKS_PAST = 1 << 5,
+    TALKS_PREPARE = 1 << 6,
+    TALKS_HAPPEN = 1 << 7,
+    TALKS_RUN = 1 << 8,
+    TALKS_CANCEL = 1 << 9,
+    TALKS_LEAD = 1 << 10,
+    TALKS_HOST = 1 << 11,
+    TALKS_MEDIATE = 1 << 12,
+    TALKS_PARTY = 1 << 13,
+    TALKS_PLACING = 1 << 14,
+    TALKS_AGREE = 1 << 15,
+    TALKS_DEAL = 1 << 16,
+    TALKS_FAIL = 1 << 17,
+    TALKS_CONTINUE = 1 << 18,
+    TALKS_SUBJECT = 1 << 19,
+    TALKS_ON = 1 << 20,
+    TALKS_PART = 1 << 21,
+    TALKS_DOUBT = 1 << 22,
     TALKS_MEASURE = 1 << 23
 };
 

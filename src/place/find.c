@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * In: tokens. Out: the longest names of the gazetteer that begin at each capital, left to right, and the distinct names
- * with their candidates. The text from the first to the last word of a name is folded word by word (place_fold), so that
- * it does not matter how "Sharm el-Sheikh" was cut into tokens. Cost: at most PLACE_TOKENS look-ups a capital. */
+ * with their candidates. The text from the first to the last word of a name is folded word by word (place_fold), so
+ * that it does not matter how "Sharm el-Sheikh" was cut into tokens. Cost: at most PLACE_TOKENS look-ups a capital. */
 #include "place/work.h"
 
 #include "base/utf8.h"
@@ -25,7 +25,8 @@ model_place_word place_word(const place_work *w, int64_t token)
         return (model_place_word){0, 0};
     str lower = w->doc->tokens[token].lower;
     model_place_word word = model_place_word_of(w->model, lower);
-    return word.bits == 0 && str_ends(lower, STR(".")) ? model_place_word_of(w->model, (str){lower.p, lower.n - 1}) : word;
+    return word.bits == 0 && str_ends(lower, STR(".")) ? model_place_word_of(w->model, (str){lower.p, lower.n - 1})
+                                                       : word;
 }
 
 static bool all_capitals(str form)
@@ -47,7 +48,8 @@ static bool may_begin(const rec_document *doc, uint32_t token)
     uint32_t next = token + 1;
     if (next < doc->token_count && str_equal(doc->tokens[next].form, STR("-")))
         next++;
-    return place_capital(doc, next) && doc->tokens[token].sentence == doc->tokens[next < doc->token_count ? next : token].sentence;
+    return place_capital(doc, next) &&
+           doc->tokens[token].sentence == doc->tokens[next < doc->token_count ? next : token].sentence;
 }
 
 static bool readable(uint8_t flags, uint8_t readings)
@@ -93,13 +95,15 @@ static bool is_acronym(const rec_document *doc, uint32_t first, uint32_t last)
         doc->sentences[t->sentence].part == REC_PART_DATELINE)
         return false;
     const rec_sentence *s = &doc->sentences[t->sentence];
-    for (uint32_t i = first > s->first_token ? first - 1 : first; i <= first + 1 && i < s->first_token + s->token_count; i++)
+    for (uint32_t i = first > s->first_token ? first - 1 : first; i <= first + 1 && i < s->first_token + s->token_count;
+         i++)
         if (i != first && doc->tokens[i].form.n > 1 && !all_capitals(doc->tokens[i].form))
             return true;
     return false;
 }
 
-static bool any_readable(const place_work *w, const model_place_name *name, uint8_t readings, uint32_t first, uint32_t last)
+static bool any_readable(const place_work *w, const model_place_name *name, uint8_t readings, uint32_t first,
+                         uint32_t last)
 {
     str text = record_text(w->doc, (rec_span){w->doc->tokens[first].span.begin, w->doc->tokens[last].span.end});
     bool acronym = is_acronym(w->doc, first, last);
@@ -116,15 +120,25 @@ static float prior_of(const model_place_row *row)
 {
     float size = log10f((float)row->people + 100);
     switch ((model_place_kind)row->kind) {
-    case PLACE_COUNTRY: return 7.2f;
-    case PLACE_CONTINENT: return 7;
-    case PLACE_ADMIN1: return size > 6.1f ? size - 1 : size > 5 ? 5.1f : 4.5f;
-    case PLACE_CAPITAL: return size + 1;
-    case PLACE_CITY: return size;
-    case PLACE_QUARTER: return size - 1.5f;
-    case PLACE_COUNTY: case PLACE_ADMIN2: return 3.5f;
-    case PLACE_SITE: return 5.2f;
-    default: return 6.2f;
+    case PLACE_COUNTRY:
+        return 7.2f;
+    case PLACE_CONTINENT:
+        return 7;
+    case PLACE_ADMIN1:
+        return size > 6.1f ? size - 1 : size > 5 ? 5.1f : 4.5f;
+    case PLACE_CAPITAL:
+        return size + 1;
+    case PLACE_CITY:
+        return size;
+    case PLACE_QUARTER:
+        return size - 1.5f;
+    case PLACE_COUNTY:
+    case PLACE_ADMIN2:
+        return 3.5f;
+    case PLACE_SITE:
+        return 5.2f;
+    default:
+        return 6.2f;
     }
 }
 
@@ -156,14 +170,22 @@ static float strength_of(const model_place *m, const model_place_row *row, bool 
     if (demonym)
         return model_place_weight(m, PLACE_EV_COUNTRY);
     switch ((model_place_kind)row->kind) {
-    case PLACE_COUNTRY: return model_place_weight(m, PLACE_EV_COUNTRY);
-    case PLACE_ADMIN1: return model_place_weight(m, PLACE_EV_ADMIN1);
-    case PLACE_SITE: return model_place_weight(m, PLACE_EV_SITE);
-    case PLACE_COUNTY: case PLACE_ADMIN2: return model_place_weight(m, PLACE_EV_COUNTY);
-    case PLACE_CITY: case PLACE_CAPITAL: case PLACE_QUARTER:
+    case PLACE_COUNTRY:
+        return model_place_weight(m, PLACE_EV_COUNTRY);
+    case PLACE_ADMIN1:
+        return model_place_weight(m, PLACE_EV_ADMIN1);
+    case PLACE_SITE:
+        return model_place_weight(m, PLACE_EV_SITE);
+    case PLACE_COUNTY:
+    case PLACE_ADMIN2:
+        return model_place_weight(m, PLACE_EV_COUNTY);
+    case PLACE_CITY:
+    case PLACE_CAPITAL:
+    case PLACE_QUARTER:
         return model_place_weight(m, PLACE_EV_MAGNITUDE) * log10f((float)row->people + 10) +
                (row->kind == PLACE_CAPITAL ? model_place_weight(m, PLACE_EV_CAPITAL) : 0);
-    default: return model_place_weight(m, PLACE_EV_REGION);
+    default:
+        return model_place_weight(m, PLACE_EV_REGION);
     }
 }
 
@@ -249,8 +271,13 @@ static bool add_match(place_work *w, uint32_t first, uint32_t last, const model_
     if (sense == MAP_NONE || matches == NULL)
         return false;
     w->matches = matches;
-    matches[w->match_count++] = (place_match){.first = first, .last = last, .head = head_of(w->doc, first, last),
-                                              .sense = sense, .container = -1, .best = MAP_NONE, .demonym = demonym,
+    matches[w->match_count++] = (place_match){.first = first,
+                                              .last = last,
+                                              .head = head_of(w->doc, first, last),
+                                              .sense = sense,
+                                              .container = -1,
+                                              .best = MAP_NONE,
+                                              .demonym = demonym,
                                               .abbreviated = abbreviated};
     return true;
 }
@@ -357,8 +384,7 @@ static bool find_persons(place_work *w)
         const rec_token *token = &doc->tokens[t];
         if (token->deprel != REC_FLAT || token->upos != REC_PROPN || token->head < 0 || in_a_match(w, t) ||
             doc->tokens[token->head].upos != REC_PROPN || in_a_match(w, (uint32_t)token->head) ||
-            all_capitals(doc->tokens[token->head].form) ||
-            (place_word(w, t).bits & PLACE_WORD_TYPE) != 0)
+            all_capitals(doc->tokens[token->head].form) || (place_word(w, t).bits & PLACE_WORD_TYPE) != 0)
             continue;
         if (!add_person(w, token->lower) || !add_person(w, doc->tokens[token->head].lower))
             return false;
@@ -369,8 +395,9 @@ static bool find_persons(place_work *w)
             str_find(doc->entities[mention->entity].name, STR(" ")) < 0)
             continue;
         for (uint32_t t = mention->first_token; t <= mention->last_token && t < doc->token_count; t++)
-            if (doc->tokens[t].upos == REC_PROPN && str_find(doc->entities[mention->entity].name, doc->tokens[t].form) >= 0 &&
-                !in_a_match(w, t) && !add_person(w, doc->tokens[t].lower))
+            if (doc->tokens[t].upos == REC_PROPN &&
+                str_find(doc->entities[mention->entity].name, doc->tokens[t].form) >= 0 && !in_a_match(w, t) &&
+                !add_person(w, doc->tokens[t].lower))
                 return false;
     }
     return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: names that may be places. Out: which are. Each has evidence for and against, weighed by evidence.tsv: its size, the
- * preposition before it (tree first, then the words before), a container behind it (", Texas"), a word for its kind
+ * In: names that may be places. Out: which are. Each has evidence for and against, weighed by evidence.tsv: its size,
+ * the preposition before it (tree first, then the words before), a container behind it (", Texas"), a word for its kind
  * ("province"), the rest of the name that it may be part of ("Washington Post", "Paris Hilton"), people of that name.
  * Names taken on their own evidence then speak for their other mentions and for their neighbours in lists.
  * Known limits: a team or firm that bears a city's name alone ("Chelsea won") is taken for the city. */
@@ -62,7 +62,8 @@ static bool linked(const rec_document *doc, uint32_t a, uint32_t b)
 
 /* ---- what stands before ---------------------------------------------------------------------------------------- */
 
-/* The preposition of a name: of its head, of what the head is conjoined to or modifies as a name ("in downtown Kyiv"). */
+/* The preposition of a name: of its head, of what the head is conjoined to or modifies as a name ("in downtown Kyiv").
+ */
 static const rec_token *case_of(const place_work *w, const place_match *m)
 {
     const rec_document *doc = w->doc;
@@ -144,7 +145,9 @@ static int64_t run_end(const place_work *w, const place_match *m)
     int64_t end = m->last;
     for (int64_t t = (int64_t)m->last + 1; t <= (int64_t)m->last + 8; t++) {
         const rec_token *next = token_at(w, t, sentence);
-        if (next == NULL || !(next->upos == REC_PROPN || (place_capital(doc, t) && (next->upos == REC_NOUN || next->upos == REC_ADJ)) || is(next, "&")))
+        if (next == NULL ||
+            !(next->upos == REC_PROPN || (place_capital(doc, t) && (next->upos == REC_NOUN || next->upos == REC_ADJ)) ||
+              is(next, "&")))
             break;
         if (!is(next, "&"))
             end = t;
@@ -239,7 +242,8 @@ static float judge_word(const place_work *w, const place_match *m)
     if (head->upos != REC_PROPN && head->upos != REC_UPOS_NONE && single && !country)
         sum += weight(w, head->upos == REC_NOUN || head->upos == REC_ADJ ? PLACE_EV_NOT_PROPER : PLACE_EV_BEARER);
     if (single && person_word(w, head->lower))
-        sum += weight(w, PLACE_EV_SURNAME) * (country || ((bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f) ? 0.5f : 1);
+        sum +=
+            weight(w, PLACE_EV_SURNAME) * (country || ((bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f) ? 0.5f : 1);
     bool subject = head->deprel == REC_NSUBJ && head->head >= 0;
     if (subject && !country && (place_word(w, head->head).bits & PLACE_WORD_SPEECH) != 0)
         sum += weight(w, PLACE_EV_SPEAKS);
@@ -257,7 +261,7 @@ static float judge_demonym(const place_work *w, const place_match *m)
     const rec_token *head = &doc->tokens[m->head];
     float sum = w->senses[m->sense].strength;
     bool before = head->head > (int32_t)m->last && (head->deprel == REC_AMOD || head->deprel == REC_COMPOUND ||
-                                                   head->deprel == REC_NMOD || head->deprel == REC_CONJ);
+                                                    head->deprel == REC_NMOD || head->deprel == REC_CONJ);
     if (head->deprel == REC_CONJ && head->head >= 0 && head->head < (int32_t)m->first)
         before = doc->tokens[head->head].deprel == REC_AMOD || doc->tokens[head->head].deprel == REC_COMPOUND;
     if (!before)
@@ -275,7 +279,8 @@ static float judge_site(const place_work *w, const place_match *m)
         return 0;
     const rec_token *head = &w->doc->tokens[m->head];
     bool before = head->head > (int32_t)m->last && (head->deprel == REC_COMPOUND || head->deprel == REC_NMOD_POSS);
-    bool acts = head->deprel == REC_NSUBJ || head->deprel == REC_OBL_AGENT || (head->deprel == REC_NSUBJ_PASS && m->last > m->first);
+    bool acts = head->deprel == REC_NSUBJ || head->deprel == REC_OBL_AGENT ||
+                (head->deprel == REC_NSUBJ_PASS && m->last > m->first);
     const rec_token *c = case_of(w, m);
     return before || acts || is(c, "by") ? weight(w, PLACE_EV_ACTS) : 0;
 }
@@ -286,8 +291,8 @@ static void judge_one(place_work *w, place_match *m)
         m->evidence = judge_demonym(w, m);
         return;
     }
-    m->evidence = w->senses[m->sense].strength + judge_word(w, m) + judge_case(w, m) + judge_type(w, m) + judge_left(w, m) +
-                  judge_right(w, m) + (borne_by_of(w, m) ? weight(w, PLACE_EV_BEARER) : 0);
+    m->evidence = w->senses[m->sense].strength + judge_word(w, m) + judge_case(w, m) + judge_type(w, m) +
+                  judge_left(w, m) + judge_right(w, m) + (borne_by_of(w, m) ? weight(w, PLACE_EV_BEARER) : 0);
     m->evidence += judge_site(w, m);
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: tokens, trees, names of people. Out: doc->places. Names of the gazetteer are found (find.c), judged to be places or
- * not (judge.c), given one row each (resolve.c) and written down here. Places are names in the text: the adjective of a
- * country is one of kind "demonym", and a capital that acts is one too; what an event makes of them is its own affair.
- * A region, sea or continent wider than point_degrees has a box and no point. */
+ * In: tokens, trees, names of people. Out: doc->places. Names of the gazetteer are found (find.c), judged to be places
+ * or not (judge.c), given one row each (resolve.c) and written down here. Places are names in the text: the adjective
+ * of a country is one of kind "demonym", and a capital that acts is one too; what an event makes of them is its own
+ * affair. A region, sea or continent wider than point_degrees has a box and no point. */
 #include "place/place.h"
 
 #include "place/work.h"
@@ -11,7 +11,8 @@
 static const double point_degrees = 5;
 enum { HEDGE_WORDS = 5 };
 
-/* "possibly in", "somewhere near", "at an undisclosed location in": a hedging word shortly before, with no stop between. */
+/* "possibly in", "somewhere near", "at an undisclosed location in": a hedging word shortly before, with no stop
+ * between. */
 static bool hedged_before(const place_work *w, const place_match *m)
 {
     const rec_document *doc = w->doc;
@@ -85,14 +86,16 @@ static bool add_place(place_work *w, const place_match *m)
     p->name = row->name;
     for (int i = 0; i < 4; i++)
         p->country[i] = row->country[i];
-    p->admin1 = row->kind == PLACE_COUNTRY ? (str){"", 0} : model_place_admin1_name(w->model, row->country, row->admin1);
+    p->admin1 =
+        row->kind == PLACE_COUNTRY ? (str){"", 0} : model_place_admin1_name(w->model, row->country, row->admin1);
     place_box(p, row);
     if (m->unlisted) { /* a place that the gazetteer lacks: known to lie in the region, no more */
         p->name = record_text(doc, (rec_span){doc->tokens[m->first].span.begin, doc->tokens[m->last].span.end});
         p->has_point = false;
         p->lat = p->lon = 0;
     }
-    p->kind = m->unlisted ? model_place_kind_name(PLACE_CITY) : model_place_kind_name(m->demonym ? PLACE_DEMONYM : (model_place_kind)row->kind);
+    p->kind = m->unlisted ? model_place_kind_name(PLACE_CITY)
+                          : model_place_kind_name(m->demonym ? PLACE_DEMONYM : (model_place_kind)row->kind);
     p->hedged = !m->demonym && (hedged_before(w, m) || (m->locative && alternative(w, m)));
     p->rule = arena_format(&doc->memory, "places/%s:%u", model_place_file_name(w->model, row->file), row->line);
     return p->rule != NULL;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: names taken as places, each with its candidates. Out: one row of the gazetteer for each. A candidate's score is its
- * prior (size, kind, main name), what stands beside the name (container, kind word), and the document: the share of places
- * in its country and region, and places near by. One sense a document, but for mentions with a container of their own.
- * Two rounds: shares first from names that are hardly ambiguous, then from all. Cost: candidates times distinct names,
- * of which at most NEAR_MOST are asked for nearness. After the features of Leidner 2007 and the one-sense rule of
- * Gale, Church and Yarowsky 1992. */
+ * In: names taken as places, each with its candidates. Out: one row of the gazetteer for each. A candidate's score is
+ * its prior (size, kind, main name), what stands beside the name (container, kind word), and the document: the share of
+ * places in its country and region, and places near by. One sense a document, but for mentions with a container of
+ * their own. Two rounds: shares first from names that are hardly ambiguous, then from all. Cost: candidates times
+ * distinct names, of which at most NEAR_MOST are asked for nearness. After the features of Leidner 2007 and the
+ * one-sense rule of Gale, Church and Yarowsky 1992. */
 #include "place/work.h"
 
 #include <math.h>
@@ -122,7 +122,8 @@ static uint32_t within(const place_work *w, const place_sense *s, const model_pl
     return best;
 }
 
-/* The row of the kind that a word beside the name speaks of ("Aleppo province"), in the best row's country if it can be. */
+/* The row of the kind that a word beside the name speaks of ("Aleppo province"), in the best row's country if it can
+ * be. */
 static uint32_t of_kind(const place_work *w, const place_sense *s, uint32_t kinds)
 {
     const model_place_row *now = model_place_row_of(w->model, s->rows[s->best]);
@@ -181,8 +182,8 @@ static void settle_contained(place_work *w)
         place_match *outer = &w->matches[m->container];
         place_sense *s = &w->senses[m->sense];
         if (outer->best == MAP_NONE)
-            outer->best = m->unlisted ? region_row(w, &w->senses[outer->sense])
-                                      : outer_row(w, s, &w->senses[outer->sense]);
+            outer->best =
+                m->unlisted ? region_row(w, &w->senses[outer->sense]) : outer_row(w, s, &w->senses[outer->sense]);
         m->best = m->unlisted ? outer->best : within(w, s, model_place_row_of(w->model, outer->best));
     }
     for (uint32_t i = 0; i < w->match_count; i++) {

@@ -19,8 +19,8 @@ typedef struct place_sense {
     float prior[PLACE_CANDIDATES];
     bool main[PLACE_CANDIDATES];
     uint32_t row_count;
-    uint32_t best; /* index into rows */
-    float margin;  /* of the best over the second */
+    uint32_t best;  /* index into rows */
+    float margin;   /* of the best over the second */
     uint32_t taken; /* mentions taken as places on their own evidence */
     uint32_t kinds; /* of all rows, 1 << model_place_kind */
     float strength; /* what speaks for a place by itself, without context */
@@ -29,9 +29,9 @@ typedef struct place_sense {
 typedef struct place_match {
     uint32_t first, last, head; /* tokens; the head is the highest in the tree */
     uint32_t sense;
-    int32_t container;      /* match that it lies in ("Paris" in ", Texas"), -1 */
-    uint32_t type_kinds;    /* kinds that a word beside it speaks of, 0: none */
-    uint32_t best;          /* row of the gazetteer, once resolved */
+    int32_t container;   /* match that it lies in ("Paris" in ", Texas"), -1 */
+    uint32_t type_kinds; /* kinds that a word beside it speaks of, 0: none */
+    uint32_t best;       /* row of the gazetteer, once resolved */
     float evidence;
     bool demonym, abbreviated, locative, taken, contains;
     bool unlisted; /* lies in the container, where the gazetteer has none of its name: "Paris, Idaho" */
@@ -44,9 +44,9 @@ typedef struct place_work {
     uint32_t match_count;
     place_sense *senses; /* [sense_count] */
     uint32_t sense_count;
-    uint32_t *table;     /* [table_room] senses by name, MAP_NONE empty; a power of two */
+    uint32_t *table; /* [table_room] senses by name, MAP_NONE empty; a power of two */
     uint32_t table_room;
-    uint64_t *persons;   /* [person_room] hashes of words in names of people, 0 empty; a power of two */
+    uint64_t *persons; /* [person_room] hashes of words in names of people, 0 empty; a power of two */
     uint32_t person_room, person_count;
 } place_work;
 

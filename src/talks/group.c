@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: phrases that speak of talks. Out: processes (negotiations of the same parties) and their rounds. A phrase with two
- * or more parties joins the process that shares two of them; one without joins the process spoken of last. Rounds are
- * told apart by number, else by whether they are over or to come; "the talks" goes on with the round spoken of last.
- * Known limits: two negotiations of the same parties on different matters are one. */
+ * In: phrases that speak of talks. Out: processes (negotiations of the same parties) and their rounds. A phrase with
+ * two or more parties joins the process that shares two of them; one without joins the process spoken of last. Rounds
+ * are told apart by number, else by whether they are over or to come; "the talks" goes on with the round spoken of
+ * last. Known limits: two negotiations of the same parties on different matters are one. */
 #include "talks/work.h"
 
 static uint32_t shared(const talks_set *a, const talks_set *b)
@@ -31,7 +31,8 @@ static int32_t process_of(talks_work *w, const talks_mention *m, int32_t last)
     uint32_t most = 0;
     for (uint32_t i = 0; i < w->process_count; i++) {
         uint32_t n = shared(&m->parties, &w->processes[i].parties);
-        uint32_t need = m->parties.count < w->processes[i].parties.count ? m->parties.count : w->processes[i].parties.count;
+        uint32_t need =
+            m->parties.count < w->processes[i].parties.count ? m->parties.count : w->processes[i].parties.count;
         if (n > most && n >= (need < 2 ? need : 2)) {
             best = (int32_t)i;
             most = n;
@@ -60,7 +61,8 @@ static int standing(rec_status s)
 static bool conflicts(const rec_document *doc, const rec_round *r, const talks_mention *m)
 {
     bool place = r->place >= 0 && m->place >= 0 && !str_equal(doc->places[r->place].name, doc->places[m->place].name);
-    bool time = r->time >= 0 && m->time >= 0 && record_date_compare(doc->times[r->time].begin, doc->times[m->time].begin) != 0;
+    bool time =
+        r->time >= 0 && m->time >= 0 && record_date_compare(doc->times[r->time].begin, doc->times[m->time].begin) != 0;
     return place || time;
 }
 
@@ -69,8 +71,8 @@ static int32_t add_round(talks_process *p, const talks_mention *m)
     if (p->round_count == TALKS_ROUNDS)
         return -1;
     p->told[p->round_count] = m->status_known;
-    p->rounds[p->round_count] = (rec_round){.number = m->number, .event = -1, .place = -1, .time = -1,
-                                            .status = m->status_known ? m->status : REC_ONGOING};
+    p->rounds[p->round_count] = (rec_round){
+        .number = m->number, .event = -1, .place = -1, .time = -1, .status = m->status_known ? m->status : REC_ONGOING};
     return (int32_t)p->round_count++;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * In: trees, entities, places, times, events. Out: each phrase that speaks of talks, with what its own sentence tells:
- * which round, whether held, planned or called off, who with whom, where, when, who led, hosted or mediated, how it ended.
- * Method: the phrase is a noun of negotiation or a session of one; its parties stand under "between" and "with", as
- * modifiers ("US-Russia talks"), or as subject of the verb that it belongs to; that verb, its tense and the words
+ * which round, whether held, planned or called off, who with whom, where, when, who led, hosted or mediated, how it
+ * ended. Method: the phrase is a noun of negotiation or a session of one; its parties stand under "between" and "with",
+ * as modifiers ("US-Russia talks"), or as subject of the verb that it belongs to; that verb, its tense and the words
  * around tell the status. An event of stage event on the same words goes before all this. */
 #include "talks/work.h"
 
@@ -79,7 +79,8 @@ static void read_modifier(const talks_work *w, talks_mention *m, int32_t child)
 static void read_number_behind(const talks_work *w, talks_mention *m)
 {
     uint32_t next = m->head + 1;
-    if (m->number != 0 || next >= w->doc->token_count || talks_token(w, next)->sentence != talks_token(w, m->head)->sentence)
+    if (m->number != 0 || next >= w->doc->token_count ||
+        talks_token(w, next)->sentence != talks_token(w, m->head)->sentence)
         return;
     model_talks_word word = model_talks_word_of(w->m, talks_token(w, next)->lower);
     long digits = 0;
@@ -97,7 +98,8 @@ static void read_phrase(const talks_work *w, talks_mention *m)
     for (unsigned i = measure ? 1 : 0; i < (m->head == m->core ? 1u : 2u); i++)
         for (int32_t c = talks_token(w, both[i])->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
             uint8_t rel = talks_token(w, c)->deprel;
-            if (rel == REC_AMOD || rel == REC_DET_DEP || rel == REC_COMPOUND || rel == REC_NUMMOD || rel == REC_NMOD_DESC)
+            if (rel == REC_AMOD || rel == REC_DET_DEP || rel == REC_COMPOUND || rel == REC_NUMMOD ||
+                rel == REC_NMOD_DESC)
                 read_modifier(w, m, c);
         }
     if ((talks_roles(w, m->head) & TALKS_SESSION) != 0)
@@ -159,8 +161,8 @@ static void parties_of_phrase(const talks_work *w, talks_mention *m, talks_menti
     }
 }
 
-/* Two that describe are parties ("US-Russia talks"); one is a party only where fewer than two are known otherwise, for it may
- * be the matter ("Syria talks"). */
+/* Two that describe are parties ("US-Russia talks"); one is a party only where fewer than two are known otherwise, for
+ * it may be the matter ("Syria talks"). */
 static void join_described(talks_mention *m, const talks_mention *about)
 {
     if (about->parties.count >= 2 || m->parties.count < 2)
@@ -170,7 +172,8 @@ static void join_described(talks_mention *m, const talks_mention *about)
 
 /* ---- the verb -------------------------------------------------------------------------------------------------- */
 
-/* The word that governs the phrase as its subject, object or complement: "held", "prepare", "preparations"; -1: none. */
+/* The word that governs the phrase as its subject, object or complement: "held", "prepare", "preparations"; -1: none.
+ */
 static int32_t governor(const talks_work *w, const talks_mention *m)
 {
     const rec_token *t = talks_token(w, m->head);
@@ -212,7 +215,8 @@ static void set_status(talks_mention *m, rec_status status)
     m->status_known = true;
 }
 
-/* What a verb of holding, preparing, calling off or going on says of talks. `inside` is true for a clause of the phrase. */
+/* What a verb of holding, preparing, calling off or going on says of talks. `inside` is true for a clause of the
+ * phrase. */
 static void status_by_verb(const talks_work *w, talks_mention *m, uint32_t verb, bool inside)
 {
     const rec_token *t = talks_token(w, verb);
@@ -342,7 +346,8 @@ static void read_verb(const talks_work *w, talks_mention *m, uint32_t verb)
                 people_under(w, m, (uint32_t)c);
     } else if ((roles & TALKS_LEAD) != 0 && by < 0)
         people_since_with(w, m, verb);
-    else if ((roles & (TALKS_PREPARE | TALKS_HAPPEN | TALKS_RUN | TALKS_CANCEL | TALKS_AGREE)) != 0 && by >= 0 && !subject_is_talks)
+    else if ((roles & (TALKS_PREPARE | TALKS_HAPPEN | TALKS_RUN | TALKS_CANCEL | TALKS_AGREE)) != 0 && by >= 0 &&
+             !subject_is_talks)
         add_parties_at(w, m, (uint32_t)by, 0);
 }
 
@@ -364,7 +369,8 @@ static void find_outcome(const talks_work *w, talks_mention *m, uint32_t verb)
     int32_t deal = deal_under(w, verb);
     int32_t without = deal >= 0 ? record_child(w->doc, (uint32_t)deal, REC_CASE) : -1;
     bool past = (t->morph & REC_MORPH_PAST) != 0;
-    bool none = deal >= 0 && ((without >= 0 && is(w, without, "without")) || talks_negated(w, (uint32_t)deal) || talks_negated(w, verb));
+    bool none = deal >= 0 && ((without >= 0 && is(w, without, "without")) || talks_negated(w, (uint32_t)deal) ||
+                              talks_negated(w, verb));
     if (none || ((roles & TALKS_FAIL) != 0 && past))
         m->outcome = "no deal";
     else if (deal >= 0 && past && (roles & (TALKS_AGREE | TALKS_HAPPEN)) != 0)
@@ -387,7 +393,8 @@ static void read_verbs(const talks_work *w, talks_mention *m)
     if (at[0] < 0)
         return;
     for (int32_t c = talks_token(w, at[0])->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
-        if (talks_token(w, c)->deprel == REC_ADVCL && (talks_roles(w, c) & (TALKS_HOST | TALKS_MEDIATE | TALKS_LEAD)) != 0)
+        if (talks_token(w, c)->deprel == REC_ADVCL &&
+            (talks_roles(w, c) & (TALKS_HOST | TALKS_MEDIATE | TALKS_LEAD)) != 0)
             read_verb(w, m, (uint32_t)c); /* "held talks, mediated by Egypt" */
 }
 
@@ -401,7 +408,8 @@ static bool belongs(const talks_work *w, const talks_mention *m, uint32_t token)
         if ((uint32_t)at == m->head || (uint32_t)at == m->core || at == clause)
             return true;
         if (at == verb)
-            return (talks_roles(w, verb) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD | TALKS_AGREE)) != 0;
+            return (talks_roles(w, verb) &
+                    (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD | TALKS_AGREE)) != 0;
         at = talks_token(w, at)->head;
     }
     return false;
@@ -479,7 +487,8 @@ static void index_tokens(talks_work *w)
             w->time_at[doc->times[i].head] = true;
     for (uint32_t e = doc->event_count; e-- > 0;) {
         int32_t t = doc->events[e].trigger.end > doc->events[e].trigger.begin
-                        ? record_token_at(doc, doc->events[e].trigger.begin) : -1;
+                        ? record_token_at(doc, doc->events[e].trigger.begin)
+                        : -1;
         for (; t >= 0 && t < (int32_t)doc->token_count && doc->tokens[t].span.end <= doc->events[e].trigger.end; t++)
             w->event_at[t] = (int32_t)e;
         if (doc->events[e].head < doc->token_count)
@@ -489,8 +498,16 @@ static void index_tokens(talks_work *w)
 
 static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t first_place, uint32_t first_time)
 {
-    talks_mention m = {.head = phrase_head(w, core), .core = core, .gathering = gathering, .event = -1, .place = -1, .time = -1,
-                       .host = -1, .mediator = -1, .process = -1, .round = -1};
+    talks_mention m = {.head = phrase_head(w, core),
+                       .core = core,
+                       .gathering = gathering,
+                       .event = -1,
+                       .place = -1,
+                       .time = -1,
+                       .host = -1,
+                       .mediator = -1,
+                       .process = -1,
+                       .round = -1};
     talks_mention about = {.head = m.head, .core = m.core};
     read_phrase(w, &m);
     read_event(w, &m, &about);

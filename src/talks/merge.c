@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: talks of many reports. Out: groups. Likeness is the share of common parties (Jaccard), which must be two or all of
- * the smaller side, times a factor that halves in HALF_LIFE_DAYS between the reports (negotiations go on for months, and
- * the same states meet again on other things), raised where a round agrees and lowered where rounds of one number
+ * In: talks of many reports. Out: groups. Likeness is the share of common parties (Jaccard), which must be two or all
+ * of the smaller side, times a factor that halves in HALF_LIFE_DAYS between the reports (negotiations go on for months,
+ * and the same states meet again on other things), raised where a round agrees and lowered where rounds of one number
  * contradict each other. Known limits: two negotiations of the same parties at the same time are one. */
 #include "talks/merge.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * talks/merge.h: which talks of many reports are one negotiation, and which of their rounds are one round. Plain data in
- * and out, so that a ledger can use it on what it has stored. */
+ * talks/merge.h: which talks of many reports are one negotiation, and which of their rounds are one round. Plain data
+ * in and out, so that a ledger can use it on what it has stored. */
 #ifndef TALKS_MERGE_H
 #define TALKS_MERGE_H
 
@@ -11,9 +11,9 @@
 #include <stddef.h>
 
 typedef struct talks_seen_round {
-    uint32_t number;     /* 0: not told */
-    int32_t begin, end;  /* days since 1970 (record_date_days); begin > end: not told */
-    str country;         /* of its place, alpha-3; empty: not told */
+    uint32_t number;    /* 0: not told */
+    int32_t begin, end; /* days since 1970 (record_date_days); begin > end: not told */
+    str country;        /* of its place, alpha-3; empty: not told */
     rec_status status;
 } talks_seen_round;
 
@@ -30,8 +30,8 @@ typedef struct talks_seen {
 #define TALKS_SAME 0.5
 double talks_likeness(const talks_seen *a, const talks_seen *b);
 
-/* Whether two rounds of one negotiation are the same: the same number; else no number against it, and days that meet or a
- * place that is the same within a week. */
+/* Whether two rounds of one negotiation are the same: the same number; else no number against it, and days that meet or
+ * a place that is the same within a week. */
 bool talks_same_round(const talks_seen_round *a, const talks_seen_round *b);
 
 /* Groups talks in the order given (best by day of publication): group[i] becomes the index of the first one of the same

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: all layers below. Out: doc->talks, negotiations as processes, and place_hedged of their events: phrases that speak of them are found (mention.c), put
- * into processes and rounds (group.c), and their topics read (topic.c). A process is written where it has two parties, or
- * a round with a number or an event. Cost: linear in tokens; at most TALKS_PROCESSES processes of TALKS_ROUNDS rounds. */
+ * In: all layers below. Out: doc->talks, negotiations as processes, and place_hedged of their events: phrases that
+ * speak of them are found (mention.c), put into processes and rounds (group.c), and their topics read (topic.c). A
+ * process is written where it has two parties, or a round with a number or an event. Cost: linear in tokens; at most
+ * TALKS_PROCESSES processes of TALKS_ROUNDS rounds. */
 #include "talks/talks.h"
 
 #include "talks/work.h"
@@ -71,7 +72,8 @@ static void order_rounds(talks_process *p)
 static void hedge_event(rec_document *doc, const rec_round *r)
 {
     rec_event *e = r->event >= 0 ? &doc->events[r->event] : NULL;
-    if (e != NULL && r->place_hedged && e->place >= 0 && str_equal(doc->places[e->place].name, doc->places[r->place].name))
+    if (e != NULL && r->place_hedged && e->place >= 0 &&
+        str_equal(doc->places[e->place].name, doc->places[r->place].name))
         e->place_hedged = true;
 }
 

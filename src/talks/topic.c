@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: trees, phrases that speak of talks and their processes. Out: what is on the agenda and what was left out. Verbs of
- * topics.tsv say where the topic stands and whether it is on or off ("will focus on X", "sidelined X", "X was not
+ * In: trees, phrases that speak of talks and their processes. Out: what is on the agenda and what was left out. Verbs
+ * of topics.tsv say where the topic stands and whether it is on or off ("will focus on X", "sidelined X", "X was not
  * discussed"); prepositions on the talks themselves ("talks on X") put it on; "on the agenda" and "off the table" speak
  * of their subject. A topic of several nouns, or with "including", gives one item each. */
 #include "talks/work.h"
@@ -17,8 +17,15 @@ static bool is(const talks_work *w, int64_t token, const char *lower)
 static bool within_topic(const talks_work *w, int32_t child)
 {
     switch (talks_token(w, child)->deprel) {
-    case REC_CONJ: case REC_CC: case REC_PUNCT_DEP: case REC_APPOS: case REC_ACL_RELCL: case REC_ADVCL: case REC_PARATAXIS:
-    case REC_CASE: case REC_MARK:
+    case REC_CONJ:
+    case REC_CC:
+    case REC_PUNCT_DEP:
+    case REC_APPOS:
+    case REC_ACL_RELCL:
+    case REC_ADVCL:
+    case REC_PARATAXIS:
+    case REC_CASE:
+    case REC_MARK:
         return false;
     default:
         return talks_child_with(w, (uint32_t)child, TALKS_PART) < 0;
@@ -30,7 +37,8 @@ static void stretch(const talks_work *w, uint32_t token, uint32_t *first, uint32
     *first = token < *first ? token : *first;
     *last = token > *last ? token : *last;
     for (int32_t c = talks_token(w, token)->first_child; c >= 0 && depth < 12; c = talks_token(w, c)->next_sibling)
-        if (depth > 0 ? talks_token(w, c)->deprel != REC_ACL_RELCL && talks_token(w, c)->deprel != REC_APPOS : within_topic(w, c))
+        if (depth > 0 ? talks_token(w, c)->deprel != REC_ACL_RELCL && talks_token(w, c)->deprel != REC_APPOS
+                      : within_topic(w, c))
             stretch(w, (uint32_t)c, first, last, depth + 1);
 }
 

@@ -22,21 +22,21 @@ typedef struct talks_set {
 
 /* Words that speak of one sitting, or of talks as a whole: "the first round of talks", "the discussions". */
 typedef struct talks_mention {
-    uint32_t head;     /* token of the whole phrase ("round") */
-    uint32_t core;     /* token of the negotiation ("talks"); may be the head */
-    uint32_t number;   /* 0: not told */
-    int direction;     /* -1 over, 1 still to come, 0 not told */
-    bool session;      /* speaks of one sitting */
-    bool definite;     /* "the", "these" */
-    bool gathering;    /* "meeting": talks only where states are its parties */
+    uint32_t head;   /* token of the whole phrase ("round") */
+    uint32_t core;   /* token of the negotiation ("talks"); may be the head */
+    uint32_t number; /* 0: not told */
+    int direction;   /* -1 over, 1 still to come, 0 not told */
+    bool session;    /* speaks of one sitting */
+    bool definite;   /* "the", "these" */
+    bool gathering;  /* "meeting": talks only where states are its parties */
     bool status_known;
     rec_status status;
     int32_t event, place, time; /* -1 */
     bool hedged;
     talks_set parties, delegates;
-    int32_t host, mediator;     /* -1 */
+    int32_t host, mediator; /* -1 */
     const char *outcome;
-    int32_t process, round;     /* -1 */
+    int32_t process, round; /* -1 */
 } talks_mention;
 
 typedef struct talks_process {
@@ -57,9 +57,9 @@ typedef struct talks_work {
     rec_document *doc;
     talks_mention *mentions; /* [mention_count] in the order of the text */
     uint32_t mention_count;
-    int32_t *mention_at;     /* [token_count] mention whose head or core the token is, -1 */
-    int32_t *event_at;       /* [token_count] event whose head or trigger the token is, -1 */
-    bool *time_at;           /* [token_count] whether an expression of time hangs on the token */
+    int32_t *mention_at;      /* [token_count] mention whose head or core the token is, -1 */
+    int32_t *event_at;        /* [token_count] event whose head or trigger the token is, -1 */
+    bool *time_at;            /* [token_count] whether an expression of time hangs on the token */
     talks_process *processes; /* [process_count] */
     uint32_t process_count;
     int32_t *country_entity; /* [entity_count] entity that stands for the same country; itself where none does */

@@ -95,15 +95,33 @@ static void gazetteer_has_what_reports_name(void **state)
         const char *name, *country;
         double lat, lon;
     } known[] = {
-        {"Singapore", "SGP", 1.3, 103.8},     {"Macao", "MAC", 22.2, 113.5},       {"Vatican City", "VAT", 41.9, 12.45},
-        {"Kiev", "UKR", 50.4, 30.5},          {"Peking", "CHN", 39.9, 116.4},      {"Bombay", "IND", 19.1, 72.9},
-        {"Rangoon", "MMR", 16.8, 96.2},       {"Saigon", "VNM", 10.8, 106.7},      {"Lvov", "UKR", 49.8, 24.0},
-        {"Bakhmut", "UKR", 48.6, 38.0},       {"Avdiivka", "UKR", 48.1, 37.7},     {"Bagram", "AFG", 34.9, 69.3},
-        {"Camp David", "USA", 39.6, -77.5},   {"Davos", "CHE", 46.8, 9.8},         {"Sharm el-Sheikh", "EGY", 27.9, 34.3},
-        {"Raqqa", "SYR", 35.95, 39.0},        {"Deir Ezzor", "SYR", 35.3, 40.1},   {"Donbas", "UKR", 48.3, 38.2},
-        {"Kashmir", "", 34.2, 75.5},          {"Burma", "MMR", 21, 96},            {"Gaza Strip", "PSE", 31.4, 34.4},
-        {"Guantanamo Bay", "CUB", 19.9, -75.1}, {"Tahrir Square", "EGY", 30.0, 31.2}, {"Metcalfe County", "USA", 37, -85.6},
-        {"Helmand", "AFG", 31.2, 63.9},       {"Catalonia", "ESP", 41.8, 1.5},     {"Strait of Hormuz", "", 26.6, 56.3},
+        {"Singapore", "SGP", 1.3, 103.8},
+        {"Macao", "MAC", 22.2, 113.5},
+        {"Vatican City", "VAT", 41.9, 12.45},
+        {"Kiev", "UKR", 50.4, 30.5},
+        {"Peking", "CHN", 39.9, 116.4},
+        {"Bombay", "IND", 19.1, 72.9},
+        {"Rangoon", "MMR", 16.8, 96.2},
+        {"Saigon", "VNM", 10.8, 106.7},
+        {"Lvov", "UKR", 49.8, 24.0},
+        {"Bakhmut", "UKR", 48.6, 38.0},
+        {"Avdiivka", "UKR", 48.1, 37.7},
+        {"Bagram", "AFG", 34.9, 69.3},
+        {"Camp David", "USA", 39.6, -77.5},
+        {"Davos", "CHE", 46.8, 9.8},
+        {"Sharm el-Sheikh", "EGY", 27.9, 34.3},
+        {"Raqqa", "SYR", 35.95, 39.0},
+        {"Deir Ezzor", "SYR", 35.3, 40.1},
+        {"Donbas", "UKR", 48.3, 38.2},
+        {"Kashmir", "", 34.2, 75.5},
+        {"Burma", "MMR", 21, 96},
+        {"Gaza Strip", "PSE", 31.4, 34.4},
+        {"Guantanamo Bay", "CUB", 19.9, -75.1},
+        {"Tahrir Square", "EGY", 30.0, 31.2},
+        {"Metcalfe County", "USA", 37, -85.6},
+        {"Helmand", "AFG", 31.2, 63.9},
+        {"Catalonia", "ESP", 41.8, 1.5},
+        {"Strait of Hormuz", "", 26.6, 56.3},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         char key[64];
@@ -137,7 +155,8 @@ static void capital_where_something_happens(void **state)
 static void container_decides(void **state)
 {
     (void)state;
-    find("They/PRON/2/nsubj met/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ,/PUNCT/4/punct Texas/PROPN/4/appos ./PUNCT/2/punct");
+    find("They/PRON/2/nsubj met/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ,/PUNCT/4/punct Texas/PROPN/4/appos "
+         "./PUNCT/2/punct");
     assert_near(at("Paris"), 33.66, -95.56);
     find("They/PRON/2/nsubj met/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ./PUNCT/2/punct");
     assert_near(at("Paris"), 48.85, 2.35);
@@ -147,7 +166,8 @@ static void container_decides(void **state)
 static void unlisted_place_lies_in_its_region(void **state)
 {
     (void)state;
-    find("He/PRON/2/nsubj lives/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ,/PUNCT/4/punct Idaho/PROPN/4/appos ./PUNCT/2/punct");
+    find("He/PRON/2/nsubj lives/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ,/PUNCT/4/punct Idaho/PROPN/4/appos "
+         "./PUNCT/2/punct");
     assert_string_equal(at("Paris")->country, "USA");
     assert_false(at("Paris")->has_point);
     assert_true(str_equal(at("Paris")->admin1, STR("Idaho")));
@@ -196,7 +216,8 @@ static void names_that_bear_places(void **state)
 static void surname_of_the_report(void **state)
 {
     (void)state;
-    find("Anne/PROPN/3/nsubj Carlisle/PROPN/1/flat resigned/VERB/0/root |Carlisle/PROPN/2/nsubj said/VERB/0/root so/ADV/2/advmod");
+    find("Anne/PROPN/3/nsubj Carlisle/PROPN/1/flat resigned/VERB/0/root |Carlisle/PROPN/2/nsubj said/VERB/0/root "
+         "so/ADV/2/advmod");
     assert_int_equal(doc.place_count, 0);
     find("He/PRON/2/nsubj drove/VERB/0/root to/ADP/4/case Carlisle/PROPN/2/obl");
     assert_string_equal(at("Carlisle")->country, "GBR");
@@ -225,7 +246,8 @@ static void short_forms_are_spelt_as_listed(void **state)
 static void vague_places_stay_vague(void **state)
 {
     (void)state;
-    find("Talks/NOUN/4/nsubj may/AUX/4/aux be/AUX/4/aux held/VERB/0/root in/ADP/8/case the/DET/8/det Gulf/PROPN/8/compound "
+    find("Talks/NOUN/4/nsubj may/AUX/4/aux be/AUX/4/aux held/VERB/0/root in/ADP/8/case the/DET/8/det "
+         "Gulf/PROPN/8/compound "
          "region/NOUN/4/obl");
     assert_false(at("Gulf region")->has_point);
     assert_true(at("Gulf region")->has_box);

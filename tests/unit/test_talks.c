@@ -40,8 +40,9 @@ typedef struct named {
 } named;
 
 static const named known[] = {
-    {"Norway", "Norway", "NOR", REC_COUNTRY}, {"Chad", "Chad", "TCD", REC_COUNTRY},   {"Peru", "Peru", "PER", REC_COUNTRY},
-    {"Oman", "Oman", "OMN", REC_COUNTRY},     {"Hansen", "Eva Hansen", "NOR", REC_PERSON}, {"Idriss", "Ali Idriss", "TCD", REC_PERSON},
+    {"Norway", "Norway", "NOR", REC_COUNTRY},    {"Chad", "Chad", "TCD", REC_COUNTRY},
+    {"Peru", "Peru", "PER", REC_COUNTRY},        {"Oman", "Oman", "OMN", REC_COUNTRY},
+    {"Hansen", "Eva Hansen", "NOR", REC_PERSON}, {"Idriss", "Ali Idriss", "TCD", REC_PERSON},
     {"Norwegian", "Norway", "NOR", REC_COUNTRY}, {"Chadian", "Chad", "TCD", REC_COUNTRY},
 };
 
@@ -59,11 +60,11 @@ static int32_t entity_of(const named *n)
 /* The tagger's part, for the verbs below. */
 static str lemma_of(str lower)
 {
-    static const char *const pairs[][2] = {{"talks", "talk"},       {"ended", "end"},         {"planned", "plan"},
-                                           {"resumed", "resume"},   {"held", "hold"},         {"opened", "open"},
-                                           {"led", "lead"},         {"hosted", "host"},       {"mediated", "mediate"},
-                                           {"focused", "focus"},    {"sidelined", "sideline"}, {"discussed", "discuss"},
-                                           {"yielded", "yield"},    {"cancelled", "cancel"}};
+    static const char *const pairs[][2] = {{"talks", "talk"},     {"ended", "end"},          {"planned", "plan"},
+                                           {"resumed", "resume"}, {"held", "hold"},          {"opened", "open"},
+                                           {"led", "lead"},       {"hosted", "host"},        {"mediated", "mediate"},
+                                           {"focused", "focus"},  {"sidelined", "sideline"}, {"discussed", "discuss"},
+                                           {"yielded", "yield"},  {"cancelled", "cancel"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (str_equal(lower, str_of(pairs[i][0])))
             return str_of(pairs[i][1]);
@@ -81,8 +82,13 @@ static void build(const char *spec)
             if (str_equal(doc.tokens[t].form, str_of(known[k].word))) {
                 int32_t entity = entity_of(&known[k]);
                 rec_mention *m = RECORD_ADD(&doc, mentions, mention_count);
-                *m = (rec_mention){.span = doc.tokens[t].span, .first_token = t, .last_token = t, .head = t, .entity = entity,
-                                   .more_entities = -1, .kind = REC_NAME};
+                *m = (rec_mention){.span = doc.tokens[t].span,
+                                   .first_token = t,
+                                   .last_token = t,
+                                   .head = t,
+                                   .entity = entity,
+                                   .more_entities = -1,
+                                   .kind = REC_NAME};
                 doc.tokens[t].mention = (int32_t)doc.mention_count - 1;
             }
     }
@@ -93,8 +99,13 @@ static void add_place(const char *word, const char *name, bool hedged)
     for (uint32_t t = 0; t < doc.token_count; t++)
         if (str_equal(doc.tokens[t].form, str_of(word))) {
             rec_place *p = RECORD_ADD(&doc, places, place_count);
-            *p = (rec_place){.span = doc.tokens[t].span, .sentence = doc.tokens[t].sentence, .head = t, .name = str_of(name),
-                             .kind = "city", .rule = "test", .hedged = hedged};
+            *p = (rec_place){.span = doc.tokens[t].span,
+                             .sentence = doc.tokens[t].sentence,
+                             .head = t,
+                             .name = str_of(name),
+                             .kind = "city",
+                             .rule = "test",
+                             .hedged = hedged};
         }
 }
 
@@ -129,7 +140,7 @@ static bool on_agenda(const rec_talks *t, const char *words, bool on)
 }
 
 #define FIRST_ROUND                                                                                                    \
-    "A/DET/3/det first/ADJ/3/amod round/NOUN/10/nsubj of/ADP/5/case talks/NOUN/3/nmod between/ADP/7/case "            \
+    "A/DET/3/det first/ADJ/3/amod round/NOUN/10/nsubj of/ADP/5/case talks/NOUN/3/nmod between/ADP/7/case "             \
     "Norway/PROPN/5/nmod and/CCONJ/9/cc Chad/PROPN/7/conj ended/VERB/0/root/Tense=Past|VerbForm=Fin in/ADP/12/case "   \
     "Lima/PROPN/10/obl "
 
@@ -152,7 +163,8 @@ static void parties_round_and_place(void **state)
 static void second_round_is_of_the_same_talks(void **state)
 {
     (void)state;
-    build(FIRST_ROUND "|A/DET/3/det second/ADJ/3/amod round/NOUN/5/nsubj:pass is/AUX/5/aux:pass planned/VERB/0/root/Tense=Past|VerbForm=Part "
+    build(FIRST_ROUND "|A/DET/3/det second/ADJ/3/amod round/NOUN/5/nsubj:pass is/AUX/5/aux:pass "
+                      "planned/VERB/0/root/Tense=Past|VerbForm=Part "
                       "in/ADP/7/case Quito/PROPN/5/obl");
     add_place("Lima", "Lima", false);
     add_place("Quito", "Quito", true);
@@ -168,7 +180,8 @@ static void second_round_is_of_the_same_talks(void **state)
 static void modifiers_are_parties_when_two(void **state)
 {
     (void)state;
-    build("Norwegian/ADJ/4/amod -/PUNCT/1/punct Chadian/ADJ/4/amod talks/NOUN/5/nsubj resumed/VERB/0/root/Tense=Past|VerbForm=Fin");
+    build("Norwegian/ADJ/4/amod -/PUNCT/1/punct Chadian/ADJ/4/amod talks/NOUN/5/nsubj "
+          "resumed/VERB/0/root/Tense=Past|VerbForm=Fin");
     run();
     assert_int_equal(doc.talk_count, 1);
     assert_int_equal(doc.talks[0].party_count, 2);
@@ -178,7 +191,8 @@ static void modifiers_are_parties_when_two(void **state)
 static void matter_is_no_party(void **state)
 {
     (void)state;
-    build("Norway/PROPN/4/nsubj and/CCONJ/3/cc Oman/PROPN/1/conj held/VERB/0/root/Tense=Past|VerbForm=Fin Chad/PROPN/6/compound "
+    build("Norway/PROPN/4/nsubj and/CCONJ/3/cc Oman/PROPN/1/conj held/VERB/0/root/Tense=Past|VerbForm=Fin "
+          "Chad/PROPN/6/compound "
           "talks/NOUN/4/obj");
     run();
     assert_int_equal(doc.talks[0].party_count, 2);
@@ -188,8 +202,10 @@ static void matter_is_no_party(void **state)
 static void delegates_lead(void **state)
 {
     (void)state;
-    build("Talks/NOUN/5/nsubj between/ADP/3/case Norway/PROPN/1/nmod ,/PUNCT/1/punct opened/VERB/0/root/Tense=Past|VerbForm=Fin |"
-          "The/DET/2/det talks/NOUN/3/nsubj:pass led/VERB/0/root/Tense=Past|VerbForm=Part by/ADP/5/case Hansen/PROPN/3/obl:agent "
+    build("Talks/NOUN/5/nsubj between/ADP/3/case Norway/PROPN/1/nmod ,/PUNCT/1/punct "
+          "opened/VERB/0/root/Tense=Past|VerbForm=Fin |"
+          "The/DET/2/det talks/NOUN/3/nsubj:pass led/VERB/0/root/Tense=Past|VerbForm=Part by/ADP/5/case "
+          "Hansen/PROPN/3/obl:agent "
           "and/CCONJ/7/cc Idriss/PROPN/5/conj");
     run();
     assert_int_equal(doc.talk_count, 1);
@@ -201,8 +217,10 @@ static void delegates_lead(void **state)
 static void host_and_mediator(void **state)
 {
     (void)state;
-    build("Oman/PROPN/2/nsubj hosted/VERB/0/root/Tense=Past|VerbForm=Fin talks/NOUN/2/obj between/ADP/5/case Norway/PROPN/3/nmod "
-          "and/CCONJ/7/cc Chad/PROPN/5/conj ,/PUNCT/9/punct mediated/VERB/2/advcl/Tense=Past|VerbForm=Part by/ADP/11/case "
+    build("Oman/PROPN/2/nsubj hosted/VERB/0/root/Tense=Past|VerbForm=Fin talks/NOUN/2/obj between/ADP/5/case "
+          "Norway/PROPN/3/nmod "
+          "and/CCONJ/7/cc Chad/PROPN/5/conj ,/PUNCT/9/punct mediated/VERB/2/advcl/Tense=Past|VerbForm=Part "
+          "by/ADP/11/case "
           "Peru/PROPN/9/obl:agent");
     run();
     assert_int_equal(doc.talk_count, 1);
@@ -216,10 +234,13 @@ static void host_and_mediator(void **state)
 static void topics_on_and_off(void **state)
 {
     (void)state;
-    build(FIRST_ROUND "|The/DET/2/det talks/NOUN/3/nsubj focused/VERB/0/root/Tense=Past|VerbForm=Fin on/ADP/5/case fishing/NOUN/3/obl "
-                      "and/CCONJ/7/cc trade/NOUN/5/conj but/CCONJ/9/cc sidelined/VERB/3/conj/Tense=Past|VerbForm=Fin the/DET/11/det "
-                      "border/NOUN/9/obj |Debt/NOUN/4/nsubj:pass was/AUX/4/aux:pass not/PART/4/advmod/Polarity=Neg "
-                      "discussed/VERB/0/root/Tense=Past|VerbForm=Part");
+    build(
+        FIRST_ROUND
+        "|The/DET/2/det talks/NOUN/3/nsubj focused/VERB/0/root/Tense=Past|VerbForm=Fin on/ADP/5/case "
+        "fishing/NOUN/3/obl "
+        "and/CCONJ/7/cc trade/NOUN/5/conj but/CCONJ/9/cc sidelined/VERB/3/conj/Tense=Past|VerbForm=Fin the/DET/11/det "
+        "border/NOUN/9/obj |Debt/NOUN/4/nsubj:pass was/AUX/4/aux:pass not/PART/4/advmod/Polarity=Neg "
+        "discussed/VERB/0/root/Tense=Past|VerbForm=Part");
     run();
     assert_int_equal(doc.talk_count, 1);
     assert_true(on_agenda(&doc.talks[0], "fishing", true));
@@ -245,7 +266,8 @@ static void outcome_of_a_round(void **state)
 static void called_off(void **state)
 {
     (void)state;
-    build("Norway/PROPN/2/nsubj cancelled/VERB/0/root/Tense=Past|VerbForm=Fin talks/NOUN/2/obj with/ADP/5/case Chad/PROPN/3/nmod");
+    build("Norway/PROPN/2/nsubj cancelled/VERB/0/root/Tense=Past|VerbForm=Fin talks/NOUN/2/obj with/ADP/5/case "
+          "Chad/PROPN/3/nmod");
     run();
     assert_int_equal(doc.talks[0].rounds[0].status, REC_NEGATED);
 }
@@ -260,7 +282,8 @@ static void talk_is_not_talks(void **state)
 
 /* ---- across reports -------------------------------------------------------------------------------------------- */
 
-static const str two[] = {{"NOR", 3}, {"TCD", 3}}, three[] = {{"NOR", 3}, {"TCD", 3}, {"OMN", 3}}, others[] = {{"PER", 3}, {"NOR", 3}};
+static const str two[] = {{"NOR", 3}, {"TCD", 3}}, three[] = {{"NOR", 3}, {"TCD", 3}, {"OMN", 3}},
+                 others[] = {{"PER", 3}, {"NOR", 3}};
 
 static void reports_of_one_negotiation(void **state)
 {
@@ -296,7 +319,8 @@ static void rounds_of_one_number_years_apart(void **state)
 static void rounds_are_the_same(void **state)
 {
     (void)state;
-    talks_seen_round numbered = {.number = 2, .begin = 100, .end = 102}, other = {.number = 3, .begin = 100, .end = 102};
+    talks_seen_round numbered = {.number = 2, .begin = 100, .end = 102},
+                     other = {.number = 3, .begin = 100, .end = 102};
     talks_seen_round bare = {.begin = 101, .end = 101}, undated = {.begin = 1, .end = 0};
     assert_true(talks_same_round(&numbered, &bare));
     assert_false(talks_same_round(&numbered, &other));
