@@ -38,12 +38,13 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 DEFS = -Iinclude -Isrc -D_GNU_SOURCE $(if $(ARENA_DEBUG),-DARENA_DEBUG)
 SAN  = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = $(CPPFLAGS) $(DEFS) $(CFLAGS) $(STD) $(WARN) $(SAN)
-LDLIBS     = -ljson-c -lutf8proc -lm -lpthread
+LDLIBS     = -ljson-c -lsqlite3 -lzstd -lutf8proc -lm -lpthread
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
-$(BUILD)/src/syntax/kernel_avx2.o:   OWN = -O3 -mavx2
-$(BUILD)/src/syntax/kernel_avx512.o: OWN = -O3 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
+$(BUILD)/src/syntax/kernel_avx2.o:   OWN = -O3 -fno-trapping-math -mavx2
+$(BUILD)/src/syntax/kernel_avx512.o: OWN = -O3 -fno-trapping-math -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
+
 
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)))
@@ -60,6 +61,8 @@ SHARED  = $(BUILD)/libdragoman.so.$(VERSION)
 PROGRAM = $(if $(CLI_SRC),$(BUILD)/dragoman)
 
 all: $(STATIC) $(SHARED) $(PROGRAM)
+
+$(BUILD)/src/store/schema.o: src/store/schema.sql
 
 $(STATIC): $(LIB_OBJ)
 	@rm -f $@

@@ -4,12 +4,12 @@
 # Where it may not install, it prints the command to give and fails.
 set -u
 
-packages="build-essential pkg-config libjson-c-dev libutf8proc-dev libcmocka-dev"
+packages="build-essential pkg-config libjson-c-dev libutf8proc-dev libsqlite3-dev libzstd-dev libcmocka-dev"
 
 # A system without dpkg: trust a compiler that finds the headers.
 if ! command -v dpkg-query >/dev/null 2>&1; then
-    printf '#include <json-c/json.h>\n#include <utf8proc.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1 && exit 0
-    echo "install-deps: this is no Debian; please install a C compiler, make, json-c, utf8proc and cmocka" >&2
+    printf '#include <json-c/json.h>\n#include <utf8proc.h>\n#include <sqlite3.h>\n#include <zstd.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1 && exit 0
+    echo "install-deps: this is no Debian; please install a C compiler, make, json-c, SQLite, zstd, utf8proc and cmocka" >&2
     exit 1
 fi
 

@@ -32,7 +32,7 @@ typedef struct cli_settings {
     const struct cli_command *command;
     cli_list inputs; /* what is not an option */
     cli_list actors;
-    const char *data, *models, *from, *format, *date, *source, *color;
+    const char *data, *models, *from, *format, *date, *source, *color, *db;
     long threads, memory; /* 0: not given; memory in MiB */
     bool help, version, man, completion;
     bool with_text, with_predicates, no_progress, claims, tokens;
@@ -61,7 +61,7 @@ typedef struct cli_command {
     int (*run)(const cli_settings *settings);
 } cli_command;
 
-extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version;
+extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_sql;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 extern const cli_option cli_main_options[];     /* of `dragoman` itself */
 
@@ -76,19 +76,23 @@ const cli_command *cli_find(const char *name); /* NULL: none of that name */
 #define CLI_OPTION_MODELS CLI_OPTION("models", 0, CLI_TEXT, models, "DIR", "read trained weights from this folder")
 #define CLI_OPTION_ACTORS                                                                                              \
     CLI_OPTION("actors", 0, CLI_MANY, actors, "FILE",                                                                  \
-               "add a list of actors of your own, in Dragoman's format or that of TABARI, PETRARCH or Phoenix; may be "  \
-               "repeated")
+               "add a list of actors of your own, in Dragoman's format or that of TABARI, PETRARCH or Phoenix; "       \
+               "may be repeated")
 #define CLI_OPTION_FROM                                                                                                \
     CLI_OPTION("from", 0, CLI_CHOICE, from, "text|jsonl", "what the input is; without this it is told by its content")
 #define CLI_OPTION_DATE                                                                                                \
     CLI_OPTION("date", 0, CLI_DATE, date, "DATE", "date of publication (2025-03-08) of reports that do not tell theirs")
 #define CLI_OPTION_SOURCE                                                                                              \
     CLI_OPTION("source", 0, CLI_TEXT, source, "NAME", "outlet of reports that do not tell theirs")
-#define CLI_OPTION_THREADS CLI_OPTION("threads", 'j', CLI_NUMBER, threads, "N", "work on N threads; without this on all cores")
+#define CLI_OPTION_THREADS                                                                                             \
+    CLI_OPTION("threads", 'j', CLI_NUMBER, threads, "N", "work on N threads; without this on all cores")
 #define CLI_OPTION_MEMORY                                                                                              \
     CLI_OPTION("memory", 0, CLI_NUMBER, memory, "MIB", "most memory for one document; without this 512 MiB")
 #define CLI_OPTION_COLOR                                                                                               \
-    CLI_OPTION("color", 0, CLI_CHOICE, color, "auto|always|never", "colours; auto: on a terminal, unless NO_COLOR is set")
+    CLI_OPTION("color", 0, CLI_CHOICE, color, "auto|always|never",                                                     \
+               "colours; auto: on a terminal, unless NO_COLOR is set")
+#define CLI_OPTION_DB                                                                                                  \
+    CLI_OPTION("db", 0, CLI_TEXT, db, "FILE", "the ledger; without this dragoman.db in the present folder")
 #define CLI_OPTION_NO_PROGRESS                                                                                         \
     CLI_OPTION("no-progress", 0, CLI_FLAG, no_progress, NULL, "no progress line; there is one only on a terminal")
 

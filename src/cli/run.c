@@ -11,6 +11,8 @@ typedef struct tally {
     terminal_progress progress;
     uint64_t documents, failed, words, events, bad_dates;
     char first_bad_date[320]; /* file and line */
+    batch_sink *sink;         /* what takes the output; NULL: stdout */
+    void *sink_user;
 } tally;
 
 int run_open_engine(const cli_settings *s, dgm_engine **engine)
@@ -46,7 +48,10 @@ static int take_result(void *user, const batch_result *r)
         complain_about(t, r);
     if (r->bad_date && t->bad_dates++ == 0)
         (void)snprintf(t->first_bad_date, sizeof t->first_bad_date, "%s:%u", r->file, r->line);
-    if (r->output.n > 0 && (fwrite(r->output.p, 1, r->output.n, stdout) != r->output.n || fflush(stdout) != 0))
+    if (t->sink != NULL) {
+        if (t->sink(t->sink_user, r) != 0)
+            return 1;
+    } else if (r->output.n > 0 && (fwrite(r->output.p, 1, r->output.n, stdout) != r->output.n || fflush(stdout) != 0))
         return 1;
     terminal_progress_show(&t->progress, t->documents, t->words, t->events);
     return 0;
@@ -68,8 +73,10 @@ static batch_options options_of(const cli_settings *s, dgm_format format)
     batch_options o = {
         .threads = (unsigned)s->threads,
         .format = format,
-        .write = {.with_text = s->with_text, .with_predicates = s->with_predicates,
-                  .color = terminal_has_color(s->color), .width = terminal_width()},
+        .write = {.with_text = s->with_text,
+                  .with_predicates = s->with_predicates,
+                  .color = terminal_has_color(s->color),
+                  .width = terminal_width()},
         .source = str_of(s->source),
         .stop = terminal_stop(),
     };
@@ -95,31 +102,44 @@ static int exit_of(dgm_status status, const tally *t, const dgm_error *err)
     return t->failed == 0 ? CLI_GOOD : t->failed < t->documents ? CLI_SOME_FAILED : CLI_INPUT;
 }
 
-int run_documents(const cli_settings *s, dgm_format format)
+static int run_batch(const cli_settings *s, const batch_options *options, tally *t)
 {
     static const char *const standard_input[] = {"-"};
     dgm_error err = {0};
     dgm_engine *engine = NULL;
     input_reader *reader = NULL;
-    tally t = {0};
     int code = run_open_engine(s, &engine);
     if (code != CLI_GOOD)
         return code;
     bool named = s->inputs.count > 0;
     terminal_catch_stop();
-    batch_options options = options_of(s, format);
     dgm_status status = input_open(&reader, named ? s->inputs.items : standard_input, named ? s->inputs.count : 1,
                                    kind_of(s->from), terminal_stop(), &err);
-    terminal_progress_begin(&t.progress, !s->no_progress);
+    terminal_progress_begin(&t->progress, !s->no_progress);
     if (status == DGM_OK)
-        status = dgm_write_header(format, write_piece, NULL, &err);
+        status = dgm_write_header(options->format, write_piece, NULL, &err);
     if (status == DGM_OK)
-        status = batch_run(engine, reader, &options, take_result, &t, &err);
-    terminal_progress_clear(&t.progress);
-    if (t.bad_dates > 0)
-        cli_complain("%s: warning: cannot read the date; so with %llu reports, whose date counts as unknown", t.first_bad_date,
-                     (unsigned long long)t.bad_dates);
+        status = batch_run(engine, reader, options, take_result, t, &err);
+    terminal_progress_clear(&t->progress);
+    if (t->bad_dates > 0)
+        cli_complain("%s: warning: cannot read the date; so with %llu reports, whose date counts as unknown",
+                     t->first_bad_date, (unsigned long long)t->bad_dates);
     input_close(reader);
     dgm_engine_free(engine);
-    return exit_of(status, &t, &err);
+    return exit_of(status, t, &err);
+}
+
+int run_documents(const cli_settings *s, dgm_format format)
+{
+    batch_options options = options_of(s, format);
+    tally t = {0};
+    return run_batch(s, &options, &t);
+}
+
+int run_records(const cli_settings *s, batch_sink *sink, void *user)
+{
+    batch_options options = options_of(s, DGM_FORMAT_JSONL);
+    tally t = {.sink = sink, .sink_user = user};
+    options.write.with_text = 1;
+    return run_batch(s, &options, &t);
 }

@@ -1,0 +1,724 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * add.c: one record into the ledger: document, bands, actors, claims, mentions with their events, talks. All of it or nothing:
+ * a savepoint stands around it.
+ */
+#include "store/inside.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "record/record.h"
+#include "story/likeness.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+#include <zstd.h>
+
+#define PACK_LEVEL 3
+#define BANDS_SHARED 2   /* a text is looked at when it shares so many, or is one of the first three */
+#define TALK_DAYS 180    /* talks that sleep for longer are others */
+#define EXCERPT 2000     /* bytes of a claim's content that are kept */
+
+typedef struct adding {
+    store *s;
+    struct json_object *record;
+    str text;             /* of the report */
+    size_t points;        /* code points of text */
+    uint32_t *byte_of;    /* [code points / 64 + 1] byte of each 64th code point of text */
+    int64_t document, copy_of;
+    const char *published;
+    int32_t published_day; /* days since 1970; INT32_MIN unknown */
+    int64_t *actor;       /* [entity_count] actor ids, 0 not yet added */
+    size_t entity_count;
+    int64_t *event;       /* [event_count] event ids by number in the record */
+    size_t event_count;
+    store_added *added;
+} adding;
+
+/* ---- reading JSON ----------------------------------------------------------------------------------------------------- */
+
+static struct json_object *member(struct json_object *o, const char *name)
+{
+    struct json_object *v = NULL;
+    return json_object_object_get_ex(o, name, &v) ? v : NULL;
+}
+
+static str text_of(struct json_object *o, const char *name)
+{
+    struct json_object *v = member(o, name);
+    if (v == NULL || !json_object_is_type(v, json_type_string))
+        return (str){NULL, 0};
+    return (str){json_object_get_string(v), (size_t)json_object_get_string_len(v)};
+}
+
+static int64_t integer_of(struct json_object *o, const char *name, int64_t missing)
+{
+    struct json_object *v = member(o, name);
+    return v == NULL || (!json_object_is_type(v, json_type_int) && !json_object_is_type(v, json_type_double)) ? missing : json_object_get_int64(v);
+}
+
+static double number_of(struct json_object *o, const char *name, double missing)
+{
+    struct json_object *v = member(o, name);
+    return v == NULL || (!json_object_is_type(v, json_type_int) && !json_object_is_type(v, json_type_double)) ? missing : json_object_get_double(v);
+}
+
+static size_t length_of(struct json_object *list)
+{
+    return list != NULL && json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+}
+
+static struct json_object *item(struct json_object *list, size_t at)
+{
+    return at < length_of(list) ? json_object_array_get_idx(list, at) : NULL;
+}
+
+static const char *terminated(adding *a, str s)
+{
+    const char *copy = arena_string(&a->s->scratch, s.p, s.n);
+    return copy != NULL ? copy : "";
+}
+
+/* ---- the text by code points ------------------------------------------------------------------------------------------ */
+
+static bool index_text(adding *a)
+{
+    size_t seen = 0;
+    a->points = utf8_count(a->text);
+    a->byte_of = ARENA_ARRAY(&a->s->scratch, uint32_t, a->points / 64 + 2);
+    if (a->byte_of == NULL)
+        return false;
+    for (size_t i = 0; i < a->text.n; i++)
+        if (((unsigned char)a->text.p[i] & 0xC0) != 0x80) {
+            if (seen % 64 == 0)
+                a->byte_of[seen / 64] = (uint32_t)i;
+            seen++;
+        }
+    return true;
+}
+
+static size_t byte_at(const adding *a, int64_t point)
+{
+    size_t at = point < 0 ? 0 : a->byte_of[(size_t)point / 64];
+    for (int64_t left = point % 64; left > 0 && at < a->text.n; left--)
+        do
+            at++;
+        while (at < a->text.n && ((unsigned char)a->text.p[at] & 0xC0) == 0x80);
+    return at;
+}
+
+/* The words of a span [begin, end). */
+static str words_of(const adding *a, struct json_object *span, size_t points)
+{
+    int64_t begin = json_object_get_int64(item(span, 0)), end = json_object_get_int64(item(span, 1));
+    if (length_of(span) != 2 || begin < 0 || end < begin || (size_t)end > points)
+        return (str){NULL, 0};
+    size_t from = byte_at(a, begin), to = byte_at(a, end);
+    return (str){a->text.p + from, to - from};
+}
+
+static str span_words(const adding *a, struct json_object *span)
+{
+    return words_of(a, span, a->points);
+}
+
+static str excerpt(str s)
+{
+    if (s.n <= EXCERPT)
+        return s;
+    s.n = EXCERPT;
+    while (s.n > 0 && ((unsigned char)s.p[s.n] & 0xC0) == 0x80)
+        s.n--;
+    return s;
+}
+
+/* ---- actors ------------------------------------------------------------------------------------------------------------- */
+
+static const char *sectors_of(adding *a, struct json_object *o)
+{
+    struct json_object *list = member(o, "sectors");
+    char to[64] = "";
+    for (size_t i = 0; i < length_of(list); i++) {
+        size_t n = strlen(to);
+        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(item(list, i)));
+    }
+    return terminated(a, str_of(to));
+}
+
+static int64_t actor_of(adding *a, int64_t entity)
+{
+    struct json_object *e = entity < 0 || (size_t)entity >= a->entity_count ? NULL : item(member(a->record, "entities"), (size_t)entity);
+    if (e == NULL)
+        return 0;
+    if (a->actor[entity] != 0)
+        return a->actor[entity];
+    str fields[5] = {text_of(e, "name"), text_of(e, "kind"), text_of(e, "country"), str_of(sectors_of(a, e)), text_of(e, "code")};
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_FIND_ACTOR);
+    for (int i = 0; q != NULL && i < 4; i++)
+        store_bind(q, i + 1, fields[i]);
+    if (q != NULL && sqlite3_step(q) == SQLITE_ROW)
+        a->actor[entity] = sqlite3_column_int64(q, 0);
+    if (q != NULL)
+        sqlite3_reset(q);
+    if (a->actor[entity] == 0 && (q = store_statement_of(a->s, SQL_ADD_ACTOR)) != NULL) {
+        for (int i = 0; i < 5; i++)
+            store_bind(q, i + 1, fields[i]);
+        if (store_step_done(a->s, q))
+            a->actor[entity] = sqlite3_last_insert_rowid(a->s->db);
+    }
+    return a->actor[entity];
+}
+
+/* ---- document ------------------------------------------------------------------------------------------------------------ */
+
+static str digest_of(adding *a, struct json_object *d)
+{
+    str digest = text_of(d, "digest"), source = text_of(d, "source"), published = text_of(d, "published");
+    const char *all = arena_format(&a->s->scratch, "%.*s %.*s %.*s", (int)digest.n, digest.n ? digest.p : "", (int)published.n,
+                                   published.n ? published.p : "", (int)source.n, source.n ? source.p : "");
+    return str_of(all);
+}
+
+/* The id of the report, where it stands in the ledger already; -1 when the question fails. */
+static int64_t find_known(adding *a, str digest)
+{
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_FIND_DOCUMENT);
+    if (q == NULL)
+        return -1;
+    store_bind(q, 1, digest);
+    int step = sqlite3_step(q);
+    int64_t id = step == SQLITE_ROW ? sqlite3_column_int64(q, 0) : step == SQLITE_DONE ? 0 : -1;
+    sqlite3_reset(q);
+    return id;
+}
+
+static bool text_of_document(adding *a, int64_t document, likeness_text *out)
+{
+    strbuf record;
+    dgm_error err;
+    strbuf_init(&record, 0);
+    bool good = store_record(a->s, document, &record, &err) == DGM_OK;
+    struct json_object *o = good ? json_tokener_parse(record.p) : NULL;
+    str text = o != NULL ? text_of(o, "text") : (str){NULL, 0};
+    good = o != NULL && likeness_of(text, &a->s->scratch, out);
+    json_object_put(o);
+    strbuf_release(&record);
+    return good;
+}
+
+static int64_t root_of_copies(adding *a, int64_t document)
+{
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_ROOT_OF_COPY);
+    int64_t root = document;
+    if (q == NULL)
+        return root;
+    sqlite3_bind_int64(q, 1, document);
+    if (sqlite3_step(q) == SQLITE_ROW)
+        root = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    return root;
+}
+
+/* Sets copy_of and *likeness where a text that shares bands is a near copy. */
+static void find_original(adding *a, const likeness_text *own, double *likeness)
+{
+    int64_t like[8];
+    int shared[8], n = 0;
+    sqlite3_stmt *q = own->count > 0 ? store_statement_of(a->s, SQL_FIND_LIKE) : NULL;
+    if (q == NULL)
+        return;
+    for (int b = 0; b < LIKENESS_BANDS; b++)
+        sqlite3_bind_int64(q, b + 1, own->band[b]);
+    while (n < 8 && sqlite3_step(q) == SQLITE_ROW) {
+        like[n] = sqlite3_column_int64(q, 0);
+        shared[n++] = sqlite3_column_int(q, 1);
+    }
+    sqlite3_reset(q);
+    for (int i = 0; i < n && a->copy_of == 0; i++) {
+        arena_mark mark = arena_here(&a->s->scratch);
+        likeness_text other;
+        if ((i < 3 || shared[i] >= BANDS_SHARED) && text_of_document(a, like[i], &other) && likeness_is_copy(own, &other, likeness))
+            a->copy_of = root_of_copies(a, like[i]);
+        arena_back(&a->s->scratch, mark);
+    }
+}
+
+static bool bind_packed(sqlite3_stmt *q, int at, str record, arena *memory)
+{
+    size_t most = ZSTD_compressBound(record.n);
+    char *packed = arena_raw(memory, most);
+    size_t n = packed != NULL ? ZSTD_compress(packed, most, record.p, record.n, PACK_LEVEL) : 0;
+    return packed != NULL && !ZSTD_isError(n) && sqlite3_bind_blob(q, at, packed, (int)n, SQLITE_TRANSIENT) == SQLITE_OK;
+}
+
+static str title_of(const adding *a, struct json_object *d)
+{
+    struct json_object *span = member(d, "title");
+    return span != NULL ? span_words(a, span) : text_of(d, "given_title");
+}
+
+static uint32_t count_words(str text)
+{
+    uint32_t n = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.n; i++) {
+        bool white = text.p[i] == ' ' || (text.p[i] >= '\t' && text.p[i] <= '\r');
+        n += !white && !inside;
+        inside = !white;
+    }
+    return n;
+}
+
+static bool add_document(adding *a, str record, str digest)
+{
+    struct json_object *d = member(a->record, "document");
+    likeness_text own;
+    double likeness = 0;
+    if (!likeness_of(a->text, &a->s->scratch, &own))
+        return false;
+    find_original(a, &own, &likeness);
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_DOCUMENT);
+    if (q == NULL)
+        return false;
+    store_bind(q, 1, text_of(d, "id"));
+    store_bind(q, 2, digest);
+    static const char *const optional[] = {"source", "url"};
+    for (int i = 0; i < 2; i++)
+        if (text_of(d, optional[i]).n > 0)
+            store_bind(q, 3 + i, text_of(d, optional[i]));
+    str title = title_of(a, d);
+    if (title.n > 0)
+        store_bind(q, 5, title);
+    if (a->published[0])
+        store_bind(q, 6, str_of(a->published));
+    store_bind(q, 7, text_of(d, "language"));
+    sqlite3_bind_int64(q, 8, integer_of(d, "length", 0));
+    sqlite3_bind_int64(q, 9, count_words(a->text));
+    if (a->copy_of != 0) {
+        sqlite3_bind_int64(q, 10, a->copy_of);
+        sqlite3_bind_double(q, 11, likeness);
+    }
+    if (!bind_packed(q, 12, record, &a->s->scratch) || !store_step_done(a->s, q))
+        return false;
+    a->document = sqlite3_last_insert_rowid(a->s->db);
+    for (int b = 0; b < LIKENESS_BANDS && own.count > 0; b++) {
+        if ((q = store_statement_of(a->s, SQL_ADD_BAND)) == NULL)
+            return false;
+        sqlite3_bind_int64(q, 1, own.band[b]);
+        sqlite3_bind_int64(q, 2, a->document);
+        if (!store_step_done(a->s, q))
+            return false;
+    }
+    if ((q = store_statement_of(a->s, SQL_ADD_WORDS)) == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, a->document);
+    store_bind(q, 2, title);
+    store_bind(q, 3, a->text);
+    return store_step_done(a->s, q);
+}
+
+/* ---- claims ---------------------------------------------------------------------------------------------------------------- */
+
+/* The spans' words, " ... " between them. */
+static str joined_words(adding *a, struct json_object *spans, const char *between)
+{
+    strbuf b;
+    strbuf_init(&b, 0);
+    for (size_t i = 0; i < length_of(spans); i++) {
+        if (i > 0)
+            strbuf_add_text(&b, between);
+        strbuf_add_str(&b, span_words(a, item(spans, i)));
+    }
+    str all = excerpt(strbuf_str(&b));
+    str kept = {arena_string(&a->s->scratch, all.p, all.n), all.n};
+    strbuf_release(&b);
+    return kept;
+}
+
+static bool add_claim(adding *a, struct json_object *c)
+{
+    sqlite3_stmt *q;
+    int64_t actor = actor_of(a, integer_of(c, "source_entity", -1)), within = integer_of(c, "within", -1);
+    str source = joined_words(a, member(c, "sources"), "; "), content = joined_words(a, member(c, "content"), " ... ");
+    if ((q = store_statement_of(a->s, SQL_ADD_CLAIM)) == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, a->document);
+    sqlite3_bind_int64(q, 2, integer_of(c, "id", 0));
+    store_bind(q, 3, source);
+    if (actor != 0)
+        sqlite3_bind_int64(q, 4, actor);
+    store_bind(q, 5, text_of(c, "source_kind"));
+    store_bind(q, 6, text_of(c, "manner"));
+    store_bind(q, 7, span_words(a, member(c, "cue")));
+    store_bind(q, 8, content);
+    if (within >= 0)
+        sqlite3_bind_int64(q, 9, within);
+    return store_step_done(a->s, q);
+}
+
+/* ---- mentions ---------------------------------------------------------------------------------------------------------------- */
+
+static void add_land(char lands[IDENTITY_LANDS][8], uint32_t *count, const char *land)
+{
+    for (uint32_t i = 0; i < *count; i++)
+        if (strcmp(lands[i], land) == 0)
+            return;
+    if (land[0] != 0 && *count < IDENTITY_LANDS)
+        (void)snprintf(lands[(*count)++], 8, "%s", land);
+}
+
+/* Lands and people of one side. */
+static void read_side(adding *a, struct json_object *parties, char lands[IDENTITY_LANDS][8], uint32_t *count, identity_view *v)
+{
+    for (size_t i = 0; i < length_of(parties); i++) {
+        struct json_object *p = item(parties, i);
+        int64_t entity = integer_of(p, "entity", -1);
+        struct json_object *e = entity >= 0 ? item(member(a->record, "entities"), (size_t)entity) : NULL;
+        str country = text_of(p, "country");
+        add_land(lands, count, country.n > 0 ? terminated(a, country) : "");
+        str kind = e != NULL ? text_of(e, "kind") : (str){NULL, 0};
+        if (str_equal(kind, STR("person")) || str_equal(kind, STR("organisation")) || str_equal(kind, STR("group")))
+            (void)identity_add_person(v, text_of(e, "name"));
+    }
+}
+
+static bool day_of(str text, int32_t *days)
+{
+    rec_date d;
+    if (text.n == 0 || !record_date_parse(text, &d) || d.year == 0)
+        return false;
+    *days = record_date_days(d);
+    return true;
+}
+
+static void read_time(adding *a, struct json_object *e, identity_view *v)
+{
+    int64_t at = integer_of(e, "time", -1);
+    struct json_object *t = at >= 0 ? item(member(a->record, "times"), (size_t)at) : NULL;
+    v->published = v->day = v->day_end = a->published_day == INT32_MIN ? 0 : a->published_day;
+    v->day_told = t != NULL && day_of(text_of(t, "begin"), &v->day) && day_of(text_of(t, "end"), &v->day_end);
+    if (!v->day_told)
+        v->day = v->day_end = v->published;
+}
+
+static void read_place(adding *a, struct json_object *e, store_mention *m)
+{
+    int64_t at = integer_of(e, "place", -1);
+    struct json_object *p = at >= 0 ? item(member(a->record, "places"), (size_t)at) : NULL, *hedged = member(e, "place_hedged");
+    m->view.place_hedged = hedged != NULL && json_object_get_boolean(hedged);
+    m->place = "";
+    if (p == NULL)
+        return;
+    str name = text_of(p, "name"), country = text_of(p, "country");
+    m->place = terminated(a, name);
+    m->view.place = (uint32_t)str_hash(name);
+    (void)snprintf(m->view.country, sizeof m->view.country, "%.*s", (int)country.n, country.n ? country.p : "");
+    m->lat = number_of(p, "lat", 1000);
+    m->lon = number_of(p, "lon", 1000);
+    m->has_point = m->lat <= 90 && m->lon <= 180;
+}
+
+static void put(char *to, size_t size, str from)
+{
+    (void)snprintf(to, size, "%.*s", (int)from.n, from.n ? from.p : "");
+}
+
+static const char *contexts_of(adding *a, struct json_object *e)
+{
+    struct json_object *list = member(e, "contexts");
+    char to[128] = "";
+    for (size_t i = 0; i < length_of(list); i++) {
+        size_t n = strlen(to);
+        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(item(list, i)));
+    }
+    return terminated(a, str_of(to));
+}
+
+static void read_mention(adding *a, struct json_object *e, str sentence, store_mention *m)
+{
+    identity_view *v = &m->view;
+    *m = (store_mention){.quad = (int)integer_of(e, "quad", 0)};
+    put(v->type, sizeof v->type, text_of(e, "type"));
+    put(v->mode, sizeof v->mode, text_of(e, "mode"));
+    put(v->cameo, sizeof v->cameo, text_of(e, "cameo"));
+    m->status = terminated(a, text_of(e, "status"));
+    v->reality = identity_reality_of(m->status);
+    read_side(a, member(e, "actors"), v->actor, &v->actor_count, v);
+    read_side(a, member(e, "recipients"), v->recipient, &v->recipient_count, v);
+    read_side(a, member(e, "third_parties"), m->third, &m->third_count, v);
+    identity_set_words(v, sentence);
+    read_time(a, e, v);
+    read_place(a, e, m);
+    m->contexts = contexts_of(a, e);
+    m->killed = (int)integer_of(e, "killed", -1);
+    m->injured = (int)integer_of(e, "injured", -1);
+    m->goldstein = number_of(e, "goldstein", 0);
+    m->score = number_of(e, "score", 0);
+    m->certainty = number_of(e, "certainty", 1);
+    m->is_copy = a->copy_of != 0;
+    m->title = terminated(a, sentence);
+}
+
+static bool add_parties(adding *a, int64_t mention, struct json_object *parties, const char *role)
+{
+    for (size_t i = 0; i < length_of(parties); i++) {
+        int64_t actor = actor_of(a, integer_of(item(parties, i), "entity", -1));
+        sqlite3_stmt *q;
+        if (actor == 0)
+            continue;
+        if ((q = store_statement_of(a->s, SQL_ADD_PARTY)) == NULL)
+            return false;
+        sqlite3_bind_int64(q, 1, mention);
+        store_bind(q, 2, str_of(role));
+        sqlite3_bind_int64(q, 3, (int64_t)i);
+        sqlite3_bind_int64(q, 4, actor);
+        if (!store_step_done(a->s, q))
+            return false;
+    }
+    return true;
+}
+
+static bool add_mention_row(adding *a, struct json_object *e, const store_mention *m, int64_t event, struct json_object *sentence)
+{
+    int64_t claim = integer_of(e, "claim", -1), number = integer_of(e, "id", 0);
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_MENTION);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, a->document);
+    sqlite3_bind_int64(q, 2, number);
+    sqlite3_bind_int64(q, 3, event);
+    sqlite3_bind_int64(q, 4, integer_of(e, "sentence", 0));
+    sqlite3_bind_int64(q, 5, json_object_get_int64(item(sentence, 0)));
+    sqlite3_bind_int64(q, 6, json_object_get_int64(item(sentence, 1)));
+    store_bind(q, 7, span_words(a, member(e, "trigger")));
+    store_bind(q, 8, str_of(m->view.type));
+    store_bind(q, 9, str_of(m->view.mode));
+    store_bind(q, 10, str_of(m->view.cameo));
+    store_bind(q, 11, str_of(m->status));
+    sqlite3_bind_double(q, 12, m->certainty);
+    if (claim >= 0)
+        sqlite3_bind_int64(q, 13, claim);
+    store_bind(q, 14, str_of(m->place));
+    store_bind(q, 15, str_of(m->view.country));
+    sqlite3_bind_int(q, 16, m->view.place_hedged);
+    store_bind(q, 17, (str){"", 0});
+    store_bind(q, 18, (str){"", 0});
+    if (m->view.day_told) {
+        store_bind_date(q, 17, m->view.day);
+        store_bind_date(q, 18, m->view.day_end);
+    }
+    sqlite3_bind_int(q, 19, number == integer_of(a->record, "main_event", -1));
+    store_bind(q, 20, text_of(e, "rule"));
+    return store_step_done(a->s, q);
+}
+
+static bool add_mention(adding *a, struct json_object *e)
+{
+    struct json_object *sentence = item(member(a->record, "sentences"), (size_t)integer_of(e, "sentence", 0));
+    int64_t number = integer_of(e, "id", -1);
+    store_mention m;
+    bool is_new;
+    read_mention(a, e, span_words(a, sentence), &m);
+    arena_mark mark = arena_here(&a->s->scratch);
+    int64_t event = store_event_for(a->s, &m, &is_new);
+    arena_back(&a->s->scratch, mark);
+    if (event == 0 || !add_mention_row(a, e, &m, event, sentence))
+        return false;
+    int64_t mention = sqlite3_last_insert_rowid(a->s->db);
+    if (number >= 0 && (size_t)number < a->event_count)
+        a->event[number] = event;
+    a->added->mentions++;
+    a->added->new_events += is_new;
+    return add_parties(a, mention, member(e, "actors"), "a") && add_parties(a, mention, member(e, "recipients"), "r") &&
+           add_parties(a, mention, member(e, "third_parties"), "t") && store_event_refresh(a->s, event);
+}
+
+/* ---- talks --------------------------------------------------------------------------------------------------------------------- */
+
+static const char *lands_of_talk(adding *a, struct json_object *talk)
+{
+    char lands[IDENTITY_LANDS][8], all[IDENTITY_LANDS * 8] = "";
+    uint32_t count = 0;
+    struct json_object *parties = member(talk, "parties");
+    for (size_t i = 0; i < length_of(parties); i++) {
+        struct json_object *e = item(member(a->record, "entities"), (size_t)json_object_get_int64(item(parties, i)));
+        str country = e != NULL ? text_of(e, "country") : (str){NULL, 0};
+        add_land(lands, &count, country.n > 0 ? terminated(a, country) : "");
+    }
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t k = i; k > 0 && strcmp(lands[k], lands[k - 1]) < 0; k--) {
+            char swap[8];
+            memcpy(swap, lands[k], 8);
+            memcpy(lands[k], lands[k - 1], 8);
+            memcpy(lands[k - 1], swap, 8);
+        }
+    for (uint32_t i = 0; i < count; i++) {
+        size_t n = strlen(all);
+        (void)snprintf(all + n, sizeof all - n, "%s%s", i ? " " : "", lands[i]);
+    }
+    return terminated(a, str_of(all));
+}
+
+static int64_t talk_for(adding *a, const char *lands)
+{
+    int32_t day = a->published_day == INT32_MIN ? 0 : a->published_day;
+    int64_t id = 0;
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_FIND_TALK);
+    if (q == NULL)
+        return 0;
+    store_bind(q, 1, str_of(lands));
+    store_bind_date(q, 2, day - TALK_DAYS);
+    if (sqlite3_step(q) == SQLITE_ROW)
+        id = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    if ((q = store_statement_of(a->s, id != 0 ? SQL_GROW_TALK : SQL_ADD_TALK)) == NULL)
+        return 0;
+    if (id != 0)
+        sqlite3_bind_int64(q, 1, id);
+    else
+        store_bind(q, 1, str_of(lands));
+    store_bind_date(q, 2, day);
+    if (!store_step_done(a->s, q))
+        return 0;
+    return id != 0 ? id : sqlite3_last_insert_rowid(a->s->db);
+}
+
+static str delegates_of(adding *a, struct json_object *list)
+{
+    strbuf b;
+    strbuf_init(&b, 0);
+    for (size_t i = 0; i < length_of(list); i++) {
+        struct json_object *e = item(member(a->record, "entities"), (size_t)json_object_get_int64(item(list, i)));
+        if (e == NULL)
+            continue;
+        if (b.n > 0)
+            strbuf_add_text(&b, "; ");
+        strbuf_add_str(&b, text_of(e, "name"));
+    }
+    str kept = {arena_string(&a->s->scratch, b.p, b.n), b.n};
+    strbuf_release(&b);
+    return kept;
+}
+
+static bool add_round(adding *a, int64_t talk, struct json_object *r)
+{
+    int64_t place = integer_of(r, "place", -1), time = integer_of(r, "time", -1), event = integer_of(r, "event", -1);
+    struct json_object *p = place >= 0 ? item(member(a->record, "places"), (size_t)place) : NULL;
+    struct json_object *t = time >= 0 ? item(member(a->record, "times"), (size_t)time) : NULL, *hedged = member(r, "place_hedged");
+    str delegates = delegates_of(a, member(r, "delegates"));
+    sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_ROUND);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, talk);
+    sqlite3_bind_int64(q, 2, a->document);
+    sqlite3_bind_int64(q, 3, integer_of(r, "number", 0));
+    if (event >= 0 && (size_t)event < a->event_count && a->event[event] != 0)
+        sqlite3_bind_int64(q, 4, a->event[event]);
+    store_bind(q, 5, text_of(r, "status"));
+    store_bind(q, 6, p != NULL ? text_of(p, "name") : STR(""));
+    store_bind(q, 7, p != NULL ? text_of(p, "country") : STR(""));
+    sqlite3_bind_int(q, 8, hedged != NULL && json_object_get_boolean(hedged));
+    store_bind(q, 9, t != NULL ? text_of(t, "begin") : STR(""));
+    store_bind(q, 10, t != NULL ? text_of(t, "end") : STR(""));
+    store_bind(q, 11, delegates);
+    store_bind(q, 12, text_of(r, "outcome"));
+    return store_step_done(a->s, q);
+}
+
+static bool add_talk(adding *a, struct json_object *talk)
+{
+    const char *lands = lands_of_talk(a, talk);
+    struct json_object *rounds = member(talk, "rounds"), *agenda = member(talk, "agenda");
+    int64_t id = talk_for(a, lands);
+    bool good = id != 0;
+    for (size_t i = 0; good && i < length_of(rounds); i++)
+        good = add_round(a, id, item(rounds, i));
+    for (size_t i = 0; good && i < length_of(agenda); i++) {
+        sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_AGENDA);
+        if (q == NULL)
+            return false;
+        sqlite3_bind_int64(q, 1, id);
+        sqlite3_bind_int64(q, 2, a->document);
+        store_bind(q, 3, excerpt(span_words(a, member(item(agenda, i), "span"))));
+        store_bind(q, 4, text_of(item(agenda, i), "stance"));
+        good = store_step_done(a->s, q);
+    }
+    return good;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
+
+static bool add_each(adding *a, const char *list, bool (*add)(adding *, struct json_object *))
+{
+    struct json_object *all = member(a->record, list);
+    for (size_t i = 0; i < length_of(all); i++)
+        if (!add(a, item(all, i)))
+            return false;
+    return true;
+}
+
+static bool add_all(adding *a, str record, str digest)
+{
+    a->entity_count = length_of(member(a->record, "entities"));
+    a->event_count = length_of(member(a->record, "events"));
+    a->actor = ARENA_ARRAY(&a->s->scratch, int64_t, a->entity_count + 1);
+    a->event = ARENA_ARRAY(&a->s->scratch, int64_t, a->event_count + 1);
+    return !a->s->scratch.failed && index_text(a) && add_document(a, record, digest) && add_each(a, "claims", add_claim) &&
+           add_each(a, "events", add_mention) && add_each(a, "talks", add_talk) && !a->s->scratch.failed;
+}
+
+static dgm_status add_between_savepoints(adding *a, str record, str digest, dgm_error *err)
+{
+    if (!store_step_done(a->s, store_statement_of(a->s, SQL_SAVE)))
+        return store_failure(a->s, err, "cannot add a report");
+    if (add_all(a, record, digest) && store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE)))
+        return DGM_OK;
+    dgm_status status = a->s->scratch.failed ? error_set(err, DGM_NO_MEMORY, "out of memory") : store_failure(a->s, err, "cannot add a report");
+    (void)store_step_done(a->s, store_statement_of(a->s, SQL_BACK));
+    (void)store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE));
+    return status;
+}
+
+static dgm_status add_record(adding *a, str record, dgm_error *err)
+{
+    struct json_object *d = member(a->record, "document");
+    a->text = text_of(a->record, "text");
+    if (d == NULL || a->text.p == NULL)
+        return error_at(err, DGM_BAD_INPUT, a->s->path, 0, 0, "a record without document or text");
+    a->published = terminated(a, text_of(d, "published"));
+    if (!day_of(str_of(a->published), &a->published_day))
+        a->published_day = INT32_MIN;
+    str digest = digest_of(a, d);
+    int64_t known = find_known(a, digest);
+    if (known < 0)
+        return store_failure(a->s, err, "cannot look for a report");
+    a->added->known = known > 0;
+    a->added->document = known;
+    dgm_status status = known > 0 ? DGM_OK : add_between_savepoints(a, record, digest, err);
+    if (known == 0 && status == DGM_OK) {
+        a->added->document = a->document;
+        a->added->copy_of = a->copy_of;
+    }
+    return status;
+}
+
+dgm_status store_add(store *s, str record, store_added *added, dgm_error *err)
+{
+    store_added own;
+    struct json_tokener *reader = json_tokener_new();
+    adding a = {.s = s, .added = added != NULL ? added : &own};
+    *a.added = (store_added){0};
+    arena_reset(&s->scratch);
+    a.record = reader != NULL ? json_tokener_parse_ex(reader, record.p, (int)record.n) : NULL;
+    dgm_status status = DGM_OK;
+    if (a.record == NULL || !json_object_is_type(a.record, json_type_object))
+        status = error_at(err, DGM_BAD_INPUT, s->path, 0, 0, "not a record");
+    else
+        status = add_record(&a, record, err);
+    json_object_put(a.record);
+    if (reader != NULL)
+        json_tokener_free(reader);
+    return status;
+}

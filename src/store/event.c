@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event.c: from mentions to events. A mention is held against the events of the same type and of its rarest land in the days
+ * around (at most 300 of them); the likeliest one takes it, or it begins an event of its own. Reports may come in any order:
+ * an event's day, place and status are reckoned anew from its mentions each time.
+ */
+#include "store/inside.h"
+
+#include "record/record.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WINDOW_DAYS 14 /* around a mention's days that events are looked for */
+#define STORY_DAYS 30  /* a storyline sleeps for this long before it is another one */
+
+static int32_t days_of(const unsigned char *text)
+{
+    rec_date d;
+    return text != NULL && record_date_parse(str_of((const char *)text), &d) ? record_date_days(d) : 0;
+}
+
+static void copy_text(char *to, size_t size, const unsigned char *from)
+{
+    (void)snprintf(to, size, "%s", from != NULL ? (const char *)from : "");
+}
+
+static void read_view(sqlite3_stmt *q, identity_view *v)
+{
+    *v = (identity_view){0};
+    copy_text(v->type, sizeof v->type, sqlite3_column_text(q, 1));
+    copy_text(v->mode, sizeof v->mode, sqlite3_column_text(q, 2));
+    copy_text(v->cameo, sizeof v->cameo, sqlite3_column_text(q, 3));
+    v->reality = identity_reality_of((const char *)sqlite3_column_text(q, 4));
+    v->day = days_of(sqlite3_column_text(q, 5));
+    v->day_end = days_of(sqlite3_column_text(q, 6));
+    v->day_told = sqlite3_column_int(q, 7) != 0;
+    v->published = v->day;
+    const unsigned char *place = sqlite3_column_text(q, 8);
+    v->place = place != NULL && place[0] ? (uint32_t)str_hash(str_of((const char *)place)) : 0;
+    copy_text(v->country, sizeof v->country, sqlite3_column_text(q, 9));
+    store_features_unpack(sqlite3_column_blob(q, 10), (size_t)sqlite3_column_bytes(q, 10), v);
+}
+
+static bool read_lands(store *s, int64_t event, identity_view *v)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_LANDS_OF_EVENT);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, event);
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        const unsigned char *role = sqlite3_column_text(q, 1);
+        if (role[0] == 'a' && v->actor_count < IDENTITY_LANDS)
+            copy_text(v->actor[v->actor_count++], 8, sqlite3_column_text(q, 0));
+        if (role[0] == 'r' && v->recipient_count < IDENTITY_LANDS)
+            copy_text(v->recipient[v->recipient_count++], 8, sqlite3_column_text(q, 0));
+    }
+    sqlite3_reset(q);
+    return true;
+}
+
+/* The land by which events are looked for: not that of a power that is in everything, where there is another. */
+static const char *rarest_land(const identity_view *v)
+{
+    const char *best = NULL;
+    for (uint32_t i = 0; i < v->actor_count + v->recipient_count; i++) {
+        const char *land = i < v->actor_count ? v->actor[i] : v->recipient[i - v->actor_count];
+        if (best == NULL || strcmp(best, "USA") == 0)
+            best = land;
+    }
+    return best;
+}
+
+typedef struct candidate {
+    int64_t event;
+    double score;
+} candidate;
+
+static bool find_event(store *s, const store_mention *m, const char *land, candidate *best)
+{
+    int64_t id[300];
+    identity_view view;
+    static const size_t most = sizeof id / sizeof *id;
+    size_t count = 0;
+    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS);
+    if (q == NULL)
+        return false;
+    store_bind(q, 1, str_of(land));
+    store_bind(q, 2, str_of(m->view.type));
+    store_bind_date(q, 3, m->view.day - WINDOW_DAYS);
+    store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
+    identity_view *views = ARENA_ARRAY(&s->scratch, identity_view, most);
+    while (views != NULL && count < most && sqlite3_step(q) == SQLITE_ROW) {
+        id[count] = sqlite3_column_int64(q, 0);
+        read_view(q, &views[count++]);
+    }
+    sqlite3_reset(q);
+    for (size_t i = 0; i < count; i++) {
+        view = views[i];
+        if (!read_lands(s, id[i], &view))
+            return false;
+        double score = identity_score(&m->view, &view);
+        if (score >= IDENTITY_SAME && score > best->score)
+            *best = (candidate){id[i], score};
+    }
+    return views != NULL;
+}
+
+/* ---- storylines: the same lands and matter over time ------------------------------------------------------------------- */
+
+static void join_lands(const identity_view *v, char to[128])
+{
+    char all[2 * IDENTITY_LANDS][8];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < v->actor_count + v->recipient_count; i++) {
+        const char *land = i < v->actor_count ? v->actor[i] : v->recipient[i - v->actor_count];
+        uint32_t at = 0;
+        while (at < n && strcmp(all[at], land) < 0)
+            at++;
+        if (at < n && strcmp(all[at], land) == 0)
+            continue;
+        memmove(all[at + 1], all[at], (n - at) * sizeof *all);
+        memcpy(all[at], land, sizeof *all);
+        n++;
+    }
+    to[0] = 0;
+    for (uint32_t i = 0; i < n && i < 6; i++) {
+        size_t used = strlen(to);
+        (void)snprintf(to + used, 128 - used, "%s%.7s", i ? " " : "", all[i]);
+    }
+}
+
+static int64_t storyline_for(store *s, const store_mention *m)
+{
+    char lands[128];
+    str rest, matter = str_cut(str_of(m->contexts), ' ', &rest);
+    int64_t id = 0;
+    join_lands(&m->view, lands);
+    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_STORYLINE);
+    if (q == NULL || strchr(lands, ' ') == NULL) /* of one land alone there is no story */
+        return 0;
+    store_bind(q, 1, str_of(lands));
+    store_bind_date(q, 2, m->view.day - STORY_DAYS);
+    store_bind(q, 3, matter);
+    if (sqlite3_step(q) == SQLITE_ROW)
+        id = sqlite3_column_int64(q, 0);
+    sqlite3_reset(q);
+    q = store_statement_of(s, id ? SQL_GROW_STORYLINE : SQL_ADD_STORYLINE);
+    if (q == NULL)
+        return 0;
+    if (id != 0) {
+        sqlite3_bind_int64(q, 1, id);
+        store_bind_date(q, 2, m->view.day);
+    } else {
+        store_bind(q, 1, str_of(m->title));
+        store_bind(q, 2, str_of(lands));
+        store_bind(q, 3, matter);
+        store_bind_date(q, 4, m->view.day);
+    }
+    if (!store_step_done(s, q))
+        return 0;
+    return id ? id : sqlite3_last_insert_rowid(s->db);
+}
+
+/* ---- new events -------------------------------------------------------------------------------------------------------- */
+
+static bool add_lands(store *s, const identity_view *v, int64_t event, const char (*lands)[8], uint32_t count, const char *role)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sqlite3_stmt *q = store_statement_of(s, SQL_ADD_LAND);
+        if (q == NULL)
+            return false;
+        store_bind(q, 1, str_of(lands[i]));
+        store_bind(q, 2, str_of(v->type));
+        store_bind_date(q, 3, v->day);
+        sqlite3_bind_int64(q, 4, event);
+        store_bind(q, 5, str_of(role));
+        if (!store_step_done(s, q))
+            return false;
+    }
+    return true;
+}
+
+static void bind_or_null(sqlite3_stmt *q, int at, bool known, double value)
+{
+    if (known)
+        sqlite3_bind_double(q, at, value);
+}
+
+static int64_t add_event(store *s, const store_mention *m)
+{
+    unsigned char features[256];
+    const identity_view *v = &m->view;
+    int64_t story = storyline_for(s, m);
+    sqlite3_stmt *q = store_statement_of(s, SQL_ADD_EVENT);
+    if (q == NULL)
+        return 0;
+    store_bind(q, 1, str_of(v->type));
+    store_bind(q, 2, str_of(v->mode));
+    store_bind(q, 3, str_of(m->contexts));
+    store_bind(q, 4, str_of(v->cameo));
+    sqlite3_bind_int(q, 5, m->quad);
+    sqlite3_bind_double(q, 6, m->goldstein);
+    sqlite3_bind_double(q, 7, m->score);
+    store_bind(q, 8, str_of(m->status));
+    sqlite3_bind_double(q, 9, m->certainty);
+    store_bind_date(q, 10, v->day);
+    sqlite3_bind_int(q, 11, v->day_told);
+    store_bind_date(q, 12, v->day_end);
+    store_bind(q, 13, str_of(m->place));
+    store_bind(q, 14, str_of(v->country));
+    bind_or_null(q, 15, m->has_point, m->lat);
+    bind_or_null(q, 16, m->has_point, m->lon);
+    if (m->killed >= 0)
+        sqlite3_bind_int(q, 17, m->killed);
+    if (m->injured >= 0)
+        sqlite3_bind_int(q, 18, m->injured);
+    if (story != 0)
+        sqlite3_bind_int64(q, 19, story);
+    size_t n = store_features_pack(v, features);
+    sqlite3_bind_blob(q, 20, features, (int)n, SQLITE_TRANSIENT);
+    if (!store_step_done(s, q))
+        return 0;
+    int64_t event = sqlite3_last_insert_rowid(s->db);
+    bool good = add_lands(s, v, event, v->actor, v->actor_count, "a") && add_lands(s, v, event, v->recipient, v->recipient_count, "r") &&
+                add_lands(s, v, event, m->third, m->third_count, "t");
+    return good ? event : 0;
+}
+
+int64_t store_event_for(store *s, const store_mention *m, bool *is_new)
+{
+    const char *land = rarest_land(&m->view);
+    candidate best = {0};
+    *is_new = false;
+    if (land != NULL && !find_event(s, m, land, &best))
+        return 0;
+    if (best.event != 0)
+        return best.event;
+    *is_new = true;
+    return add_event(s, m);
+}
+
+/* ---- an event as its mentions tell it ------------------------------------------------------------------------------------ */
+
+enum { TALLY = 16 };
+
+typedef struct tally { /* how often each of some values was told */
+    char value[TALLY][96];
+    int count[TALLY];
+    int n;
+} tally;
+
+static void tally_add(tally *t, const unsigned char *value)
+{
+    if (value == NULL || value[0] == 0)
+        return;
+    for (int i = 0; i < t->n; i++)
+        if (strcmp(t->value[i], (const char *)value) == 0) {
+            t->count[i]++;
+            return;
+        }
+    if (t->n < TALLY) {
+        copy_text(t->value[t->n], sizeof t->value[0], value);
+        t->count[t->n++] = 1;
+    }
+}
+
+static const char *tally_most(const tally *t)
+{
+    int best = -1;
+    for (int i = 0; i < t->n; i++)
+        if (best < 0 || t->count[i] > t->count[best])
+            best = i;
+    return best < 0 ? "" : t->value[best];
+}
+
+typedef struct sum {
+    tally place, country, day, day_end, status, sources;
+    double certainty;
+    char first_published[24], status_best[16];
+    int reports_count, copies_count;
+    int64_t last_document;
+} sum;
+
+/* Rows come in the order of documents, so that a document is counted when it changes. */
+static void sum_row(sum *x, sqlite3_stmt *q)
+{
+    int64_t document = sqlite3_column_int64(q, 0);
+    const unsigned char *published = sqlite3_column_text(q, 10);
+    bool copy = sqlite3_column_type(q, 2) != SQLITE_NULL;
+    if (document != x->last_document) {
+        x->reports_count += !copy;
+        x->copies_count += copy;
+        x->last_document = document;
+        tally_add(&x->sources, sqlite3_column_text(q, 1));
+    }
+    if (published != NULL && (x->first_published[0] == 0 || strcmp((const char *)published, x->first_published) < 0))
+        copy_text(x->first_published, sizeof x->first_published, published);
+    if (sqlite3_column_double(q, 4) > x->certainty || x->status_best[0] == 0) {
+        x->certainty = sqlite3_column_double(q, 4);
+        copy_text(x->status_best, sizeof x->status_best, sqlite3_column_text(q, 3));
+    }
+    tally_add(&x->status, sqlite3_column_text(q, 3));
+    if (sqlite3_column_int(q, 7) == 0) {
+        tally_add(&x->place, sqlite3_column_text(q, 5));
+        tally_add(&x->country, sqlite3_column_text(q, 6));
+    }
+    const unsigned char *day = sqlite3_column_text(q, 8), *end = sqlite3_column_text(q, 9);
+    if (day != NULL && end != NULL && strcmp((const char *)day, (const char *)end) == 0)
+        tally_add(&x->day, day);
+    else if (day != NULL && day[0] && x->day_end.n == 0) {
+        tally_add(&x->day_end, day);
+        tally_add(&x->day_end, end);
+    }
+}
+
+static void list_disputes(const sum *x, char to[64])
+{
+    (void)snprintf(to, 64, "%s%s%s", x->place.n > 1 ? "place " : "", x->day.n > 1 ? "day " : "", x->status.n > 1 ? "status " : "");
+    size_t n = strlen(to);
+    if (n > 0)
+        to[n - 1] = 0;
+}
+
+static void bind_days(sqlite3_stmt *q, const sum *x)
+{
+    bool exact = x->day.n > 0, wide = !exact && x->day_end.n > 0;
+    const char *first = exact ? tally_most(&x->day) : wide ? x->day_end.value[0] : x->first_published[0] ? x->first_published : "1970-01-01";
+    const char *last = wide ? x->day_end.value[x->day_end.n - 1] : first;
+    store_bind(q, 4, str_of(first));
+    sqlite3_bind_int(q, 5, exact || wide);
+    store_bind(q, 6, str_of(last));
+}
+
+bool store_event_refresh(store *s, int64_t event)
+{
+    char disputed[64];
+    sum x = {0};
+    sqlite3_stmt *q = store_statement_of(s, SQL_MENTIONS_OF_EVENT);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, event);
+    while (sqlite3_step(q) == SQLITE_ROW)
+        sum_row(&x, q);
+    sqlite3_reset(q);
+    list_disputes(&x, disputed);
+    q = store_statement_of(s, SQL_UPDATE_EVENT);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, event);
+    store_bind(q, 2, str_of(x.status_best));
+    sqlite3_bind_double(q, 3, x.certainty);
+    bind_days(q, &x);
+    store_bind(q, 7, str_of(tally_most(&x.place)));
+    store_bind(q, 8, str_of(tally_most(&x.country)));
+    sqlite3_bind_int(q, 9, x.reports_count);
+    sqlite3_bind_int(q, 10, x.copies_count);
+    sqlite3_bind_int(q, 11, x.sources.n);
+    store_bind(q, 12, str_of(disputed));
+    if (!store_step_done(s, q) || (q = store_statement_of(s, SQL_MOVE_LANDS)) == NULL)
+        return false;
+    const char *first = x.day.n > 0 ? tally_most(&x.day) : x.day_end.n > 0 ? x.day_end.value[0] : x.first_published[0] ? x.first_published : "1970-01-01";
+    sqlite3_bind_int64(q, 1, event);
+    store_bind(q, 2, str_of(first));
+    return store_step_done(s, q);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ * inside.h: what the files of store/ share. */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include "base/arena.h"
+#include "store/store.h"
+#include "story/identity.h"
+
+#include <sqlite3.h>
+
+/* Statements that are prepared once; the order is that of `texts` in store.c. */
+typedef enum store_statement {
+    SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
+    SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
+    SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
+    SQL_FIND_EVENTS, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT,
+    SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
+    SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
+    SQL_COUNT
+} store_statement;
+
+struct store {
+    sqlite3 *db;
+    sqlite3_stmt *statement[SQL_COUNT]; /* NULL until first used */
+    char path[256];
+    bool write, open_transaction;
+    arena scratch; /* of one store_add */
+};
+
+extern const char store_schema[]; /* schema.sql, NUL-terminated */
+
+/* The prepared statement, reset; NULL when it cannot be prepared. */
+sqlite3_stmt *store_statement_of(store *s, store_statement which);
+dgm_status store_failure(store *s, dgm_error *err, const char *doing); /* DGM_STORE with SQLite's reason */
+bool store_step_done(store *s, sqlite3_stmt *q);                       /* runs a statement that gives no row */
+void store_bind(sqlite3_stmt *q, int at, str text);                    /* an empty slice binds '' */
+void store_bind_date(sqlite3_stmt *q, int at, int32_t days);           /* days since 1970-01-01 as an ISO date */
+
+/* One mention as event.c needs it. */
+typedef struct store_mention {
+    identity_view view;
+    const char *contexts; /* "economic technology" */
+    int quad, killed, injured; /* killed, injured: -1 not told */
+    double goldstein, score, certainty, lat, lon;
+    bool has_point, is_copy, main;
+    const char *status, *place, *title;
+    char third[IDENTITY_LANDS][8];
+    uint32_t third_count;
+} store_mention;
+
+/* The event that the mention tells of: one that is known, or a new one (*is_new). 0 when it fails. */
+int64_t store_event_for(store *s, const store_mention *m, bool *is_new);
+/* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
+bool store_event_refresh(store *s, int64_t event);
+
+/* features.c: identity_view's words and people as event.features. */
+size_t store_features_pack(const identity_view *v, unsigned char to[256]);
+void store_features_unpack(const unsigned char *from, size_t n, identity_view *v);
+
+#endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/inside.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "record/record.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <zstd.h>
+
+#define BUSY_MS 10000
+#define RECORD_MOST ((size_t)1 << 30) /* bytes of an unpacked record */
+
+static const char *const texts[SQL_COUNT] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVE] = "SAVEPOINT one",
+    [SQL_RELEASE] = "RELEASE one",
+    [SQL_BACK] = "ROLLBACK TO one",
+    [SQL_FIND_DOCUMENT] = "SELECT id FROM document WHERE digest = ?1",
+    [SQL_ADD_DOCUMENT] = "INSERT INTO document (name, digest, source, url, title, published, language, length, words, copy_of, likeness, "
+                         "added, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, strftime('%Y-%m-%dT%H:%M:%SZ'), ?12)",
+    [SQL_ADD_WORDS] = "INSERT INTO document_words (rowid, title, body) VALUES (?1, ?2, ?3)",
+    [SQL_ADD_BAND] = "INSERT OR IGNORE INTO document_band (band, document) VALUES (?1, ?2)",
+    [SQL_FIND_LIKE] = "SELECT document, count(*) AS shared FROM document_band WHERE band IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+                      "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) GROUP BY document ORDER BY shared DESC, document LIMIT 8",
+    [SQL_RECORD_OF] = "SELECT record FROM document WHERE id = ?1",
+    [SQL_ROOT_OF_COPY] = "SELECT coalesce(copy_of, id) FROM document WHERE id = ?1",
+    [SQL_FIND_ACTOR] = "SELECT id FROM actor WHERE name = ?1 AND kind = ?2 AND country = ?3 AND sectors = ?4",
+    [SQL_ADD_ACTOR] = "INSERT INTO actor (name, kind, country, sectors, code) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_CLAIM] = "INSERT INTO claim (document, number, source, actor, kind, manner, cue, content, within) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_ADD_MENTION] = "INSERT INTO mention (document, number, event, sentence, text_begin, text_end, trigger, type, mode, cameo, status, "
+                        "certainty, claim, place, country, place_hedged, day, day_end, main, rule) VALUES "
+                        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    [SQL_ADD_PARTY] = "INSERT INTO mention_party (mention, role, number, actor) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_FIND_EVENTS] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
+                        "FROM event_land l JOIN event e ON e.id = l.event WHERE l.land = ?1 AND l.type = ?2 AND l.day BETWEEN ?3 AND ?4 "
+                        "ORDER BY e.id DESC LIMIT 300",
+    [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
+    [SQL_ADD_EVENT] = "INSERT INTO event (type, mode, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, place, "
+                      "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "
+                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19, ?20)",
+    [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_MOVE_LANDS] = "UPDATE event_land SET day = ?2 WHERE event = ?1 AND day <> ?2",
+    [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
+                              "d.published FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
+    [SQL_UPDATE_EVENT] = "UPDATE event SET status = ?2, certainty = ?3, day = ?4, day_told = ?5, day_end = ?6, place = ?7, country = ?8, "
+                         "reports = ?9, copies = ?10, sources = ?11, disputed = ?12 WHERE id = ?1",
+    [SQL_FIND_STORYLINE] = "SELECT id FROM storyline WHERE lands = ?1 AND last >= ?2 AND matter IN (?3, '') ORDER BY matter = ?3 DESC, last DESC LIMIT 1",
+    [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES (?1, ?2, ?3, ?4, ?4, 1)",
+    [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?2), events = events + 1 WHERE id = ?1",
+    [SQL_FIND_TALK] = "SELECT id FROM talk WHERE lands = ?1 AND last >= ?2 ORDER BY last DESC LIMIT 1",
+    [SQL_ADD_TALK] = "INSERT INTO talk (lands, first, last) VALUES (?1, ?2, ?2)",
+    [SQL_GROW_TALK] = "UPDATE talk SET first = min(first, ?2), last = max(last, ?2) WHERE id = ?1",
+    [SQL_ADD_ROUND] = "INSERT INTO talk_round (talk, document, number, event, status, place, country, place_hedged, day, day_end, delegates, "
+                      "outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [SQL_ADD_AGENDA] = "INSERT OR IGNORE INTO agenda (talk, document, item, stance) VALUES (?1, ?2, ?3, ?4)",
+};
+
+dgm_status store_failure(store *s, dgm_error *err, const char *doing)
+{
+    return error_at(err, DGM_STORE, s->path, 0, 0, "%s: %s", doing, s->db != NULL ? sqlite3_errmsg(s->db) : "out of memory");
+}
+
+sqlite3_stmt *store_statement_of(store *s, store_statement which)
+{
+    if (s->statement[which] == NULL &&
+        sqlite3_prepare_v3(s->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &s->statement[which], NULL) != SQLITE_OK)
+        return NULL;
+    sqlite3_reset(s->statement[which]);
+    sqlite3_clear_bindings(s->statement[which]);
+    return s->statement[which];
+}
+
+bool store_step_done(store *s, sqlite3_stmt *q)
+{
+    (void)s;
+    bool done = q != NULL && sqlite3_step(q) == SQLITE_DONE;
+    if (q != NULL)
+        sqlite3_reset(q);
+    return done;
+}
+
+void store_bind(sqlite3_stmt *q, int at, str text)
+{
+    (void)sqlite3_bind_text(q, at, text.n > 0 ? text.p : "", (int)text.n, SQLITE_TRANSIENT);
+}
+
+void store_bind_date(sqlite3_stmt *q, int at, int32_t days)
+{
+    char text[24];
+    rec_date d = record_date_from_days(days);
+    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", d.year, d.month, d.day);
+    store_bind(q, at, str_of(text));
+}
+
+static bool run_texts(store *s, const char *sql)
+{
+    return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static int version_of(store *s)
+{
+    sqlite3_stmt *q = NULL;
+    int version = -1;
+    if (sqlite3_prepare_v2(s->db, "PRAGMA user_version", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+        version = sqlite3_column_int(q, 0);
+    sqlite3_finalize(q);
+    return version;
+}
+
+static bool is_empty(store *s)
+{
+    sqlite3_stmt *q = NULL;
+    bool empty = sqlite3_prepare_v2(s->db, "SELECT 1 FROM sqlite_master LIMIT 1", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_DONE;
+    sqlite3_finalize(q);
+    return empty;
+}
+
+/* What leads from version n to n + 1 stands at [n]. */
+static const char *const migrations[STORE_VERSION] = {store_schema};
+
+static dgm_status migrate(store *s, dgm_error *err)
+{
+    char mark[64];
+    if (!run_texts(s, "BEGIN IMMEDIATE"))
+        return store_failure(s, err, "cannot lock the ledger");
+    int version = version_of(s);
+    bool good = version >= 0;
+    for (int v = version; good && v < STORE_VERSION; v++) {
+        (void)snprintf(mark, sizeof mark, "PRAGMA user_version = %d", v + 1);
+        good = run_texts(s, migrations[v]) && run_texts(s, mark);
+    }
+    if (good && run_texts(s, "COMMIT"))
+        return DGM_OK;
+    dgm_status status = store_failure(s, err, "cannot bring the ledger to the present version");
+    (void)run_texts(s, "ROLLBACK");
+    return status;
+}
+
+static dgm_status check_version(store *s, dgm_error *err)
+{
+    int version = version_of(s);
+    if (version < 0)
+        return store_failure(s, err, "not a ledger");
+    if (version > STORE_VERSION)
+        return error_at(err, DGM_STORE, s->path, 0, 0, "a ledger of version %d; this program knows versions up to %d", version, STORE_VERSION);
+    if (version == 0 && !is_empty(s))
+        return error_at(err, DGM_STORE, s->path, 0, 0, "a database, but not a ledger of Dragoman");
+    if (version == 0 && !s->write)
+        return error_at(err, DGM_STORE, s->path, 0, 0, "the ledger is empty: add reports with \"dragoman ingest\"");
+    return version < STORE_VERSION && s->write ? migrate(s, err) : DGM_OK;
+}
+
+dgm_status store_open(store **to, const char *path, bool write, dgm_error *err)
+{
+    store *s = memory_get(sizeof *s);
+    *to = NULL;
+    if (s == NULL)
+        return error_set(err, DGM_NO_MEMORY, "out of memory");
+    (void)snprintf(s->path, sizeof s->path, "%s", path);
+    s->write = write;
+    arena_init(&s->scratch, 0);
+    dgm_status status = DGM_OK;
+    int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        status = store_failure(s, err, "cannot open the ledger");
+    } else {
+        sqlite3_busy_timeout(s->db, BUSY_MS);
+        bool good = run_texts(s, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+        if (good && write)
+            good = run_texts(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+        status = good ? check_version(s, err) : store_failure(s, err, "not a ledger");
+    }
+    if (status != DGM_OK)
+        store_close(s);
+    else
+        *to = s;
+    return status;
+}
+
+void store_close(store *s)
+{
+    if (s == NULL)
+        return;
+    if (s->open_transaction)
+        (void)run_texts(s, "ROLLBACK");
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(s->statement[i]);
+    sqlite3_close(s->db);
+    arena_release(&s->scratch);
+    memory_free(s);
+}
+
+dgm_status store_begin(store *s, dgm_error *err)
+{
+    if (!store_step_done(s, store_statement_of(s, SQL_BEGIN)))
+        return store_failure(s, err, "cannot begin to write");
+    s->open_transaction = true;
+    return DGM_OK;
+}
+
+dgm_status store_commit(store *s, dgm_error *err)
+{
+    if (!store_step_done(s, store_statement_of(s, SQL_COMMIT)))
+        return store_failure(s, err, "cannot commit");
+    s->open_transaction = false;
+    return DGM_OK;
+}
+
+static store_cell cell_of(sqlite3_stmt *q, int column)
+{
+    store_cell c = {.type = STORE_NULL};
+    switch (sqlite3_column_type(q, column)) {
+    case SQLITE_NULL: return c;
+    case SQLITE_INTEGER: c.type = STORE_INTEGER; break;
+    case SQLITE_FLOAT: c.type = STORE_REAL; break;
+    default: c.type = STORE_TEXT; break;
+    }
+    c.integer = sqlite3_column_int64(q, column);
+    c.real = sqlite3_column_double(q, column);
+    c.text.p = (const char *)sqlite3_column_text(q, column);
+    c.text.n = (size_t)sqlite3_column_bytes(q, column);
+    return c;
+}
+
+enum { COLUMNS = 64 };
+
+static dgm_status give_rows(store *s, sqlite3_stmt *q, store_sink *sink, void *user, dgm_error *err)
+{
+    const char *name[COLUMNS];
+    store_cell cell[COLUMNS];
+    int step, count = sqlite3_column_count(q);
+    count = count < COLUMNS ? count : COLUMNS;
+    for (int i = 0; i < count; i++)
+        name[i] = sqlite3_column_name(q, i);
+    while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+        for (int i = 0; i < count; i++)
+            cell[i] = cell_of(q, i);
+        store_row row = {(uint32_t)count, name, cell};
+        if (sink(user, &row) != 0)
+            return error_set(err, DGM_STOPPED, "stopped");
+    }
+    return step == SQLITE_DONE ? DGM_OK : store_failure(s, err, "cannot answer");
+}
+
+dgm_status store_query(store *s, const char *sql, const str *bound, uint32_t bound_count, store_sink *sink, void *user, dgm_error *err)
+{
+    sqlite3_stmt *q = NULL;
+    dgm_status status = DGM_OK;
+    const char *rest = NULL;
+    if (sqlite3_prepare_v2(s->db, sql, -1, &q, &rest) != SQLITE_OK)
+        status = store_failure(s, err, "cannot understand the query");
+    else if (q == NULL)
+        status = error_set(err, DGM_BAD_USAGE, "there is no query");
+    else if (rest != NULL && str_trim(str_of(rest)).n > 0)
+        status = error_set(err, DGM_BAD_USAGE, "one query at a time");
+    else if (!sqlite3_stmt_readonly(q))
+        status = error_set(err, DGM_BAD_USAGE, "a query may only read");
+    for (uint32_t i = 0; status == DGM_OK && i < bound_count; i++)
+        if (bound[i].p != NULL)
+            store_bind(q, (int)i + 1, bound[i]);
+    if (status == DGM_OK)
+        status = give_rows(s, q, sink, user, err);
+    sqlite3_finalize(q);
+    return status;
+}
+
+dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_RECORD_OF);
+    if (q == NULL)
+        return store_failure(s, err, "cannot find a document");
+    sqlite3_bind_int64(q, 1, document);
+    int step = sqlite3_step(q);
+    if (step != SQLITE_ROW) {
+        sqlite3_reset(q);
+        return step == SQLITE_DONE ? error_at(err, DGM_NOT_FOUND, s->path, 0, 0, "no document %lld", (long long)document)
+                                   : store_failure(s, err, "cannot find a document");
+    }
+    const void *packed = sqlite3_column_blob(q, 0);
+    size_t bytes = (size_t)sqlite3_column_bytes(q, 0);
+    unsigned long long size = ZSTD_getFrameContentSize(packed, bytes);
+    dgm_status status = DGM_OK;
+    char *text = size <= RECORD_MOST ? memory_get((size_t)size + 1) : NULL;
+    if (text == NULL || ZSTD_isError(ZSTD_decompress(text, (size_t)size, packed, bytes)))
+        status = error_at(err, DGM_STORE, s->path, 0, 0, "the record of document %lld cannot be unpacked", (long long)document);
+    else
+        strbuf_add(to, text, (size_t)size);
+    memory_free(text);
+    sqlite3_reset(q);
+    return status;
+}
