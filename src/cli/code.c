@@ -20,8 +20,8 @@ static int run(const cli_settings *s)
 static const cli_option options[] = {
     CLI_OPTION_FROM,
     CLI_OPTION("format", 'f', CLI_CHOICE, format, "jsonl|tsv|brief|geojson|ics",
-               "jsonl: one record a report (default); tsv: one row an event; brief: for people; geojson: placed events; "
-               "ics: planned meetings as a calendar"),
+               "jsonl: one record a report (default); tsv: one row an event; brief: for people; geojson: placed "
+               "events; ics: planned meetings as a calendar"),
     CLI_OPTION_THREADS,
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,

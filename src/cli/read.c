@@ -19,8 +19,8 @@ static int run(const cli_settings *s)
 
 static const cli_option options[] = {
     CLI_OPTION("format", 'f', CLI_CHOICE, format, "brief|jsonl|tsv|geojson|ics",
-               "brief: for people (default); jsonl: the record; tsv: one row an event; geojson: placed events; ics: planned "
-               "meetings as a calendar"),
+               "brief: for people (default); jsonl: the record; tsv: one row an event; geojson: placed events; "
+               "ics: planned meetings as a calendar"),
     CLI_OPTION("claims", 0, CLI_FLAG, claims, NULL, "only who says what, with the chain of sources"),
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,
