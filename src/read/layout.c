@@ -414,27 +414,29 @@ static bool take_place(dateline *d, str word)
     return true;
 }
 
-/* "(Reuters)", "(November 28, 2016)". */
-static bool take_bracket(dateline *d)
+/* "(Reuters)", "(November 28, 2016)", "/TASS/": what stands before the sign `close`. */
+static bool take_bracket(dateline *d, char close)
 {
-    const char *close = memchr(d->p, ')', (size_t)(d->end - d->p) < 64 ? (size_t)(d->end - d->p) : 64);
+    size_t left = (size_t)(d->end - d->p - 1);
+    const char *end = memchr(d->p + 1, close, left < 64 ? left : 64);
     words w;
-    if (close == NULL)
+    if (end == NULL)
         return false;
-    split_words(&w, d->m, (str){d->p + 1, (size_t)(close - d->p - 1)});
-    bool listed = bits_of(d->m, (str){d->p + 1, (size_t)(close - d->p - 1)}) & WORD_AGENCY, known = listed;
+    str inner = {d->p + 1, (size_t)(end - d->p - 1)};
+    bool listed = bits_of(d->m, inner) & WORD_AGENCY, known = listed;
+    split_words(&w, d->m, inner);
     for (unsigned i = 0; i < w.count; i++) {
         uint32_t bits = bits_of(d->m, w.w[i]);
         if (take_date(d, w.w[i]) || is_sign(first_code(bare(w.w[i]))))
             continue;
         listed = listed || (bits & WORD_AGENCY);
-        known = known || listed || all_capitals(bare(w.w[i]));
+        known = known || listed || d->capitals || all_capitals(bare(w.w[i]));
         if (!is_capitalised(w.w[i]) && !(bits & (WORD_JOINER | WORD_AGENCY)))
             return false;
     }
     d->agency = d->agency || known;
     d->listed = d->listed || listed;
-    d->p = close + 1;
+    d->p = end + 1;
     return known || d->date;
 }
 
@@ -468,38 +470,70 @@ static bool starts_text(const dateline *d)
     return p == d->end || !utf8_is_lower(first_code((str){p, (size_t)(d->end - p)}));
 }
 
+/* "MOSCOW, February 13." and perhaps "/TASS/." behind it: capitals, a date with its day, and a stop. */
+static bool take_stop(dateline *d, str word)
+{
+    if (!d->capitals || d->month == 0 || d->day == 0 || word.p[word.n - 1] != '.')
+        return false;
+    const char *p = skip_blank(d->p, d->end);
+    if (p < d->end && *p == '/') {
+        d->p = p;
+        if (take_bracket(d, '/') && d->p < d->end && *d->p == '.')
+            d->p++;
+    }
+    return true;
+}
+
+/* The next word of a place or a date; false where it is neither. */
+static bool take_word(dateline *d, str *word)
+{
+    *word = next_word(d);
+    if (word->n > 1 && word->p[word->n - 1] == ':')
+        word->n--;
+    if (word->n == 0 || (!(d->places > 0 && take_date(d, *word)) && !take_place(d, *word)))
+        return false;
+    d->p = word->p + word->n;
+    if (d->p < d->end && *d->p == ',')
+        d->p++;
+    return true;
+}
+
+/* One step along the dateline; false at its end. `*kept` is moved behind what surely belongs to it. */
+static bool step(dateline *d, const char **kept)
+{
+    str word;
+    d->p = skip_blank(d->p, d->end);
+    if (d->p == d->end)
+        return false;
+    if (d->places > 0 && take_dash(d)) {
+        *kept = d->p;
+        d->p = skip_blank(d->p, d->end);
+        return d->p < d->end && *d->p == '(' && take_bracket(d, ')');
+    }
+    if (*d->p == '(' || *d->p == '/') {
+        if (d->places == 0 || !take_bracket(d, *d->p == '(' ? ')' : '/'))
+            return false;
+        if (d->listed && !d->dashed)
+            *kept = d->p;
+        return true;
+    }
+    if (*kept != NULL || !take_word(d, &word))
+        return false;
+    if (take_stop(d, word)) {
+        *kept = d->p;
+        return false;
+    }
+    return true;
+}
+
 /* The length of the dateline that opens `s`, 0 where there is none. */
 static size_t match_dateline(dateline *d, str s)
 {
     const char *kept = NULL;
     d->p = s.p;
     d->end = s.p + s.n;
-    for (unsigned steps = 0; steps < 14 && d->p < d->end; steps++) {
-        d->p = skip_blank(d->p, d->end);
-        if (d->places > 0 && take_dash(d)) {
-            kept = d->p;
-            d->p = skip_blank(d->p, d->end);
-            if (d->p < d->end && *d->p == '(' && take_bracket(d))
-                continue;
-            break;
-        }
-        if (d->p < d->end && *d->p == '(') {
-            if (d->places == 0 || !take_bracket(d))
-                break;
-            kept = d->listed && !d->dashed ? d->p : kept;
-            continue;
-        }
-        if (kept != NULL)
-            break;
-        str word = next_word(d);
-        if (word.n > 1 && word.p[word.n - 1] == ':')
-            word.n--;
-        if (word.n == 0 || (!(d->places > 0 && take_date(d, word)) && !take_place(d, word)))
-            break;
-        d->p = word.p + word.n;
-        if (d->p < d->end && *d->p == ',')
-            d->p++;
-    }
+    for (unsigned steps = 0; steps < 14 && step(d, &kept); steps++)
+        continue;
     if (kept == NULL || !(d->capitals || d->agency || d->date))
         return 0;
     d->p = kept;

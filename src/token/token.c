@@ -198,15 +198,14 @@ static bool put_group(given *g, size_t i, size_t k)
     str surface = k > i + 1 ? g->words[i].surface : g->words[i].form;
     uint32_t begin = append(g, surface), from = begin;
     bool even = k > i + 1 && !spells(g, i, k);
-    rec_token *t = NULL;
     for (size_t j = i; j < k; j++) {
         uint32_t to = even ? share_of(g, begin, surface.n, j - i + 1, k - i) : from + (uint32_t)g->words[j].form.n;
-        t = put_word(g, j, (rec_span){from, to});
+        rec_token *t = put_word(g, j, (rec_span){from, to});
         if (t == NULL)
             return false;
+        t->space_after = j + 1 == k && g->words[j].space_after;
         from = to;
     }
-    t->space_after = g->words[k - 1].space_after;
     return true;
 }
 

@@ -170,6 +170,10 @@ static void datelines(void **state)
     layout_is("OTTAWA - Talks began.", "", "", "OTTAWA -");
     layout_is("A title here\n\nOslo (dpa) - Talks began.", "A title here", "", "Oslo (dpa) -");
     layout_is("Washington (CNN)\nTalks began.", "", "", "Washington (CNN)");
+    layout_is("RIYADH (Newswire) - Talks began.", "", "", "RIYADH (Newswire) -");
+    layout_is("MOSCOW, February 13. The envoys met.", "", "", "MOSCOW, February 13.");
+    layout_is("MOSCOW, February 13. /TASS/. The envoys met.", "", "", "MOSCOW, February 13. /TASS/.");
+    layout_is("The ministers (Defence) - they stayed.", "", "", "");
     layout_is("NATO \xE2\x80\x94 the alliance \xE2\x80\x94 met.", "", "", "");
     layout_is("EXCLUSIVE - The envoys met.", "", "", "");
     layout_is("He went to Oslo - they stayed.", "", "", "");
