@@ -112,45 +112,52 @@ static void add_end(bank *b)
     b->ends[b->end_count++] = at;
 }
 
+/* One word line. `*covered`: the last word of the multiword token at hand, whose words are passed over. */
+static void add_word(bank *b, str line, long *covered, const char *path)
+{
+    str column[10] = {{0}}, left = line, upto;
+    for (int i = 0; i < 10; i++)
+        column[i] = str_cut(left, '\t', &left);
+    long number = 0;
+    str id = str_cut(column[0], '-', &upto);
+    if (str_find(column[0], STR(".")) >= 0)
+        return;
+    if (column[9].p == NULL || !str_integer(id, &number) || (upto.p != NULL && !str_integer(upto, covered)))
+        die("no CoNLL-U", path);
+    if (upto.p == NULL && number <= *covered)
+        return;
+    strbuf_add_str(&b->text, column[1]);
+    if (str_find(column[9], STR("SpaceAfter=No")) < 0)
+        strbuf_add_char(&b->text, ' ');
+}
+
+static bool begins_paragraph(str line)
+{
+    return str_starts(line, STR("# newdoc")) || str_equal(line, STR("# newpar")) ||
+           str_starts(line, STR("# newpar id"));
+}
+
 static void add_file(bank *b, const char *path)
 {
     file_map file;
     dgm_error err = {0};
+    long covered = 0;
+    bool words = false; /* since the last empty line */
     if (file_map_open(&file, path, &err) != DGM_OK)
         die(err.message, path);
-    long covered = 0;
-    bool fresh = true;
     for (str rest = {file.p, file.n}; rest.p != NULL && rest.n > 0;) {
-        str line = str_cut(rest, '\n', &rest), column[10] = {{0}};
-        if (str_starts(line, STR("# newdoc")) || str_equal(line, STR("# newpar")) ||
-            str_starts(line, STR("# newpar id"))) {
+        str line = str_cut(rest, '\n', &rest);
+        if (begins_paragraph(line)) {
             flush(b);
-            continue;
-        }
-        if (line.n == 0 && !fresh)
-            add_end(b);
-        fresh = line.n == 0;
-        if (line.n == 0 || line.p[0] == '#') {
-            fresh = true;
+        } else if (line.n == 0) {
+            if (words)
+                add_end(b);
+            words = false;
             covered = 0;
-            continue;
+        } else if (line.p[0] != '#') {
+            add_word(b, line, &covered, path);
+            words = true;
         }
-        str left = line;
-        for (int i = 0; i < 10; i++)
-            column[i] = str_cut(left, '\t', &left);
-        long number;
-        str upto, id = str_cut(column[0], '-', &upto);
-        if (column[9].p == NULL || str_find(column[0], STR(".")) >= 0)
-            continue;
-        if (!str_integer(id, &number))
-            die("no CoNLL-U", path);
-        if (upto.p == NULL && number <= covered)
-            continue;
-        if (upto.p != NULL && !str_integer(upto, &covered))
-            die("no CoNLL-U", path);
-        strbuf_add_str(&b->text, column[1]);
-        if (str_find(column[9], STR("SpaceAfter=No")) < 0)
-            strbuf_add_char(&b->text, ' ');
     }
     flush(b);
     file_unmap(&file);

@@ -523,7 +523,28 @@ static uint32_t emoji_end(const scan *s, uint32_t at, unsigned bytes)
     return at;
 }
 
-/* An apostrophe at the start of a chunk: "'90s", "'em", "'s" after a quote, two of them for one quote, or a quote. */
+/* "'90s", "'98": two digits, perhaps an s, behind an apostrophe. */
+static bool is_short_year(const scan *s, uint32_t digits, uint32_t end)
+{
+    uint32_t at = digits;
+    while (digit_at(s, at))
+        at++;
+    return at - digits == 2 && (at == end || (s->t[at] == 's' && at + 1 == end));
+}
+
+/* "'em", which stands in a list, or "'s" directly behind something that is no word ("\"Aida\"'s"). */
+static bool is_apostrophe_word(const scan *s, str word)
+{
+    if (word.n < 2)
+        return false;
+    bool attached = last_piece(s) != NULL && last_piece(s)->end == s->at;
+    for (unsigned i = 0; i < s->m->clitic_count && attached; i++)
+        if (str_equal(word, s->m->clitics[i]))
+            return true;
+    return (model_word(s->m, word) & WORD_WHOLE) != 0;
+}
+
+/* An apostrophe before which no word stands: "'90s", "'tis", "'em", two of them for one quote, or a quote. */
 static void scan_apostrophe(scan *s, unsigned bytes)
 {
     uint32_t after = s->at + bytes, end = skip_word(s, after);
@@ -531,36 +552,20 @@ static void scan_apostrophe(scan *s, unsigned bytes)
     unsigned second;
     bool doubled = after < s->chunk && is_apostrophe(code_at(s, after, s->chunk, &second));
     str word = folded(s, s->at, end, buffer);
-    if (doubled && !word_at(s, after + second + 1)) {
-        add(s, s->at, after + second, PIECE_QUOTE);
-        return;
-    }
-    if (digit_at(s, after)) {
-        uint32_t digits = after;
-        while (digit_at(s, digits))
-            digits++;
-        if (digits - after == 2 && (digits == end || (s->t[digits] == 's' && digits + 1 == end))) {
-            add(s, s->at, end, PIECE_NUMBER);
-            return;
-        }
-    }
-    model_cut cut;
     uint32_t known = word.n > 1 ? map_find(&s->m->contractions, word) : MAP_NONE;
-    if (known != MAP_NONE) {
-        cut = s->m->cuts[known];
+    if (doubled) {
+        add(s, s->at, after + second, PIECE_QUOTE);
+    } else if (is_short_year(s, after, end)) {
+        add(s, s->at, end, PIECE_NUMBER);
+    } else if (known != MAP_NONE) {
+        model_cut cut = s->m->cuts[known];
         add_cut(s, s->at, end, &cut);
-        return;
-    }
-    bool whole = word.n > 1 && (model_word(s->m, word) & WORD_WHOLE);
-    for (unsigned i = 0; i < s->m->clitic_count && s->at > 0 && word.n > 1; i++)
-        whole = whole || (str_equal(word, s->m->clitics[i]) && last_piece(s) != NULL &&
-                          last_piece(s)->end == s->at);
-    if (whole) {
+    } else if (is_apostrophe_word(s, word)) {
         add(s, s->at, end, PIECE_WORD);
-        return;
+    } else {
+        s->to->in_single = end > after;
+        add(s, s->at, after, PIECE_QUOTE);
     }
-    s->to->in_single = end > after;
-    add(s, s->at, doubled ? after + second : after, PIECE_QUOTE);
 }
 
 /* One bracket; a long row of like ones is no nesting but ornament, and one piece. */
