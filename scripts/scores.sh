@@ -107,7 +107,7 @@ raw() {
 
 ud() {
     for gold in "$data"/ud/*-dev.conllu; do
-        name=ud.$(basename "$gold" | sed -E 's/^en_([a-z]+)-.*/\1/')
+        name=ud.$(basename "$gold" | sed -E 's/^en_([a-z]+).*/\1/')
         if "$program" parse --tokens "$gold" >"$work/own" 2>"$work/errors"; then
             score ud "$gold" "$work/own" >"$work/scored"
             for part in upos lemma uas las; do pick "$name.$part" "$part" F1; done
