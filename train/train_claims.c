@@ -15,19 +15,25 @@
 #include "claim/label.h"
 #include "claims/corpus.h"
 #include "claims/linear.h"
+#include "model_writer.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDS = 5, CUE_EPOCHS = 4, LINK_EPOCHS = 4, FACT_EPOCHS = 12, ALL = -1 };
+enum { LEAST_SEEN = 6, FOLDS = 5, CUE_EPOCHS = 4, LINK_EPOCHS = 4, FACT_EPOCHS = 12, ALL = -1 };
+
+#define CUE_RATE 0.05f
+#define CUE_DROP 0.3f /* share of features left out of each example in training */
 
 typedef struct job {
     pipeline_models models;
     gold_corpus train, dev, uw_train, uw_dev;
     uint32_t *order; /* of training documents */
     int epochs;
+    int8_t *cue, *label, *link, *fact; /* the tables that are learned */
+    uint32_t *cue_seen, *label_seen;
 } job;
 
 static uint64_t random_state = 0x9E3779B97F4A7C15u;
@@ -49,12 +55,47 @@ static void shuffle(uint32_t *v, uint32_t n)
     }
 }
 
+/* ---- features seen often enough -------------------------------------------------------------------------------- */
+
+typedef unsigned (*features_of)(const claim_context *, uint32_t, uint32_t *);
+
+static void mark_seen(const job *j, features_of each, bool heads_only, uint32_t *seen)
+{
+    uint32_t features[CLAIM_FEATURES];
+    tally t;
+    if (!tally_init(&t))
+        return;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t d = 0; d < j->train.count; d++) {
+            const gold_document *g = &j->train.items[d];
+            for (uint32_t i = 0; i < g->doc.token_count; i++) {
+                if (heads_only && !claim_context_candidate(&g->context, i))
+                    continue;
+                unsigned n = each(&g->context, i, features);
+                if (pass == 0)
+                    tally_add(&t, features, n);
+                for (unsigned k = 0; pass == 1 && k < n; k++)
+                    if (tally_has(&t, features[k], LEAST_SEEN)) {
+                        uint32_t bit = features[k] >> (32 - CLAIM_SEEN_BITS);
+                        seen[bit >> 5] |= 1u << (bit & 31);
+                    }
+            }
+        }
+    tally_free(&t);
+}
+
+static unsigned cue_features(const job *j, const gold_document *g, uint32_t token, uint32_t *to)
+{
+    return model_claim_keep(j->cue_seen, to, claim_cue_features(&g->context, token, to));
+}
+
 /* ---- cue heads ------------------------------------------------------------------------------------------------- */
 
 static void learn_cues(const job *j, int left_out, linear *l)
 {
     uint32_t features[CLAIM_FEATURES];
     for (int e = 0; e < CUE_EPOCHS; e++) {
+        l->rate = CUE_RATE * ((float)(CUE_EPOCHS - e) / CUE_EPOCHS + 0.05f);
         shuffle(j->order, j->train.count);
         for (uint32_t d = 0; d < j->train.count; d++) {
             const gold_document *g = &j->train.items[j->order[d]];
@@ -63,22 +104,23 @@ static void learn_cues(const job *j, int left_out, linear *l)
             for (uint32_t i = 0; i < g->doc.token_count; i++) {
                 if (g->skip[i] || !claim_context_candidate(&g->context, i))
                     continue;
-                unsigned n = claim_cue_features(&g->context, i, features);
+                unsigned n = linear_drop(features, cue_features(j, g, i, features), CUE_DROP);
                 double p = 1 / (1 + exp(-linear_score(l, features, n)));
                 linear_step(l, features, n, p - g->is_head[i]);
             }
         }
     }
-    linear_average(l);
+    for (size_t f = 0; f < (size_t)1 << l->bits; f++)
+        l->weight[f] *= 1 - CUE_DROP;
 }
 
-static void answer_cues(gold_document *g, const linear *l)
+static void answer_cues(const job *j, gold_document *g, const linear *l)
 {
     uint32_t features[CLAIM_FEATURES];
     for (uint32_t i = 0; i < g->doc.token_count; i++) {
         g->context.words[i].cue = 0;
         if (claim_context_candidate(&g->context, i)) {
-            unsigned n = claim_cue_features(&g->context, i, features);
+            unsigned n = cue_features(j, g, i, features);
             g->context.words[i].cue = claim_cue_step(linear_score(l, features, n));
         }
     }
@@ -106,18 +148,19 @@ static void show_cues(const char *name, const gold_corpus *c)
 static bool do_cues(job *j)
 {
     linear l;
+    mark_seen(j, claim_cue_features, true, j->cue_seen);
     for (int fold = 0; fold <= FOLDS; fold++) {
-        if (!linear_init(&l, CLAIM_CUE_BITS, 0.05f, 1e-6f))
+        if (!linear_init(&l, CLAIM_CUE_BITS, CUE_RATE, 1e-6f))
             return false;
         learn_cues(j, fold < FOLDS ? fold : ALL, &l);
         for (uint32_t d = 0; fold < FOLDS && d < j->train.count; d++)
             if ((int)(d % FOLDS) == fold)
-                answer_cues(&j->train.items[d], &l);
+                answer_cues(j, &j->train.items[d], &l);
         if (fold == FOLDS) {
             claim_weights *w = &j->models.claim->weights;
-            w->cue_scale = linear_pack(&l, w->cue, 3);
+            w->cue_scale = linear_pack(&l, j->cue, 3);
             for (uint32_t d = 0; d < j->dev.count; d++)
-                answer_cues(&j->dev.items[d], &l);
+                answer_cues(j, &j->dev.items[d], &l);
         }
         linear_free(&l);
     }
@@ -136,7 +179,7 @@ static uint32_t paragraph_end(const gold_document *g, uint32_t from)
     return i;
 }
 
-static double learn_document(chain *c, gold_document *g)
+static double learn_document(const job *j, chain *c, gold_document *g)
 {
     double loss = 0;
     for (uint32_t i = 0; i < g->doc.token_count;) {
@@ -147,7 +190,7 @@ static double learn_document(chain *c, gold_document *g)
         uint8_t *gold = memory_get(end - i);
         for (uint32_t k = i; k < end; k++) {
             skip |= g->skip[k];
-            unsigned m = claim_label_features(&g->context, k, features + n);
+            unsigned m = model_claim_keep(j->label_seen, features + n, claim_label_features(&g->context, k, features + n));
             counts[k - i] = (uint8_t)m;
             n += m;
             unsigned before = k > i ? gold[k - i - 1] : CLAIM_OUT;
@@ -192,12 +235,12 @@ static void learn_labels(job *j, chain *c, float rate)
         c->rate = rate * (float)(j->epochs - e) / (float)j->epochs + rate / 10;
         shuffle(j->order, j->train.count);
         for (uint32_t d = 0; d < j->train.count; d++) {
-            loss += learn_document(c, &j->train.items[j->order[d]]);
+            loss += learn_document(j, c, &j->train.items[j->order[d]]);
             if (e > 0 && d % (j->train.count / 4 + 1) == 0)
                 chain_snapshot(c);
         }
         fprintf(stderr, "labels, epoch %d: loss %.0f\n", e + 1, loss);
-        chain_pack(c, &j->models.claim->weights, 4, 0);
+        chain_pack(c, &j->models.claim->weights, j->label, 4, 0);
         show_labels(&j->dev);
     }
 }
@@ -212,13 +255,14 @@ static bool do_labels(job *j)
     if (!chain_init(&c, CLAIM_LABEL_BITS, p[0], p[1], p[2]))
         return false;
     j->models.claim->learned = true;
+    mark_seen(j, claim_label_features, false, j->label_seen);
     learn_labels(j, &c, p[0]);
     for (float lean = 0; lean < 1.6f; lean += 0.25f) {
-        chain_pack(&c, &j->models.claim->weights, 4, lean);
+        chain_pack(&c, &j->models.claim->weights, j->label, 4, lean);
         fprintf(stderr, "lean %.2f", (double)lean);
         show_labels(&j->dev);
     }
-    chain_pack(&c, &j->models.claim->weights, 4, 0.5f);
+    chain_pack(&c, &j->models.claim->weights, j->label, 4, 0.5f);
     chain_free(&c);
     return true;
 }
@@ -274,7 +318,7 @@ static bool do_links(job *j)
         learn_links_of(&j->dev.items[d], &l, &right, &all, false);
     fprintf(stderr, "links on dev: %lu of %lu pairs right (%.4f)\n", right, all, (double)right / (double)all);
     claim_weights *w = &j->models.claim->weights;
-    w->link_scale = linear_pack(&l, w->link, 4);
+    w->link_scale = linear_pack(&l, j->link, 4);
     linear_free(&l);
     return true;
 }
@@ -317,13 +361,13 @@ static bool do_facts(job *j)
         }
         if (e % 4 == 3) {
             linear copy = l;
-            w->fact_scale = linear_pack(&copy, w->fact, 2);
+            w->fact_scale = linear_pack(&copy, j->fact, 2);
             show_facts("train", &j->uw_train, claim_factual);
             show_facts("dev", &j->uw_dev, claim_factual);
         }
     }
     linear_average(&l);
-    w->fact_scale = linear_pack(&l, w->fact, 2);
+    w->fact_scale = linear_pack(&l, j->fact, 2);
     show_facts("dev, averaged", &j->uw_dev, claim_factual);
     linear_free(&l);
     memory_free(order);
@@ -340,6 +384,60 @@ static void answer_set(job *j, gold_corpus *c)
     (void)j;
 }
 
+static dgm_status make_tables(job *j, dgm_error *err)
+{
+    claim_weights *w = &j->models.claim->weights;
+    w->cue = j->cue = memory_get((size_t)1 << CLAIM_CUE_BITS);
+    w->label = j->label = memory_get(((size_t)1 << CLAIM_LABEL_BITS) * CLAIM_ROW);
+    w->link = j->link = memory_get((size_t)1 << CLAIM_LINK_BITS);
+    w->fact = j->fact = memory_get((size_t)1 << CLAIM_FACT_BITS);
+    w->cue_seen = j->cue_seen = memory_get(((size_t)1 << CLAIM_SEEN_BITS) / 8);
+    w->label_seen = j->label_seen = memory_get(((size_t)1 << CLAIM_SEEN_BITS) / 8);
+    return j->cue && j->label && j->link && j->fact && j->cue_seen && j->label_seen
+               ? DGM_OK
+               : error_set(err, DGM_NO_MEMORY, "out of memory");
+}
+
+static void write_table(model_writer *f, const int8_t *table, size_t count, float scale)
+{
+    float *values = memory_get(count * sizeof *values);
+    for (size_t i = 0; values != NULL && i < count; i++)
+        values[i] = scale * table[i];
+    model_writer_table(f, values, 1, (uint32_t)count);
+    memory_free(values);
+}
+
+static void write_weights(const job *j, const char *path)
+{
+    const claim_weights *w = &j->models.claim->weights;
+    float step[CLAIM_ROW * CLAIM_ROW], start[CLAIM_ROW];
+    model_writer *f = model_writer_open(path, CLAIM_WEIGHTS_KIND);
+    model_writer_numbers(f, j->cue_seen, (1u << CLAIM_SEEN_BITS) / 32);
+    model_writer_numbers(f, j->label_seen, (1u << CLAIM_SEEN_BITS) / 32);
+    write_table(f, j->cue, (size_t)1 << CLAIM_CUE_BITS, w->cue_scale);
+    write_table(f, j->label, ((size_t)1 << CLAIM_LABEL_BITS) * CLAIM_ROW, w->label_scale);
+    write_table(f, j->link, (size_t)1 << CLAIM_LINK_BITS, w->link_scale);
+    write_table(f, j->fact, (size_t)1 << CLAIM_FACT_BITS, w->fact_scale);
+    for (int i = 0; i < CLAIM_ROW; i++) {
+        start[i] = w->label_scale * (float)w->start[i];
+        for (int k = 0; k < CLAIM_ROW; k++)
+            step[i * CLAIM_ROW + k] = w->label_scale * (float)w->step[i][k];
+    }
+    model_writer_floats(f, step, CLAIM_ROW * CLAIM_ROW);
+    model_writer_floats(f, start, CLAIM_ROW);
+    model_writer_close(f);
+}
+
+static void free_tables(job *j)
+{
+    memory_free(j->cue);
+    memory_free(j->label);
+    memory_free(j->link);
+    memory_free(j->fact);
+    memory_free(j->cue_seen);
+    memory_free(j->label_seen);
+}
+
 static dgm_status load(job *j, char **argv, dgm_error *err)
 {
     pipeline_models *m = &j->models;
@@ -349,7 +447,7 @@ static dgm_status load(job *j, char **argv, dgm_error *err)
         (s = model_actor_load(&m->actor, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_place_load(&m->place, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_claim_load_words(&m->claim, argv[1], err)) != DGM_OK ||
-        (s = model_claim_weights_make(m->claim, err)) != DGM_OK ||
+        (s = make_tables(j, err)) != DGM_OK ||
         (s = gold_read_polnear(&j->train, m, argv[3], err)) != DGM_OK ||
         (s = gold_read_polnear(&j->dev, m, argv[4], err)) != DGM_OK ||
         (s = gold_read_values(&j->uw_train, m, argv[5], err)) != DGM_OK ||
@@ -376,8 +474,10 @@ int main(int argc, char **argv)
     if (good) {
         answer_set(&j, &j.uw_train);
         answer_set(&j, &j.uw_dev);
-        good = do_facts(&j) && model_claim_weights_write(j.models.claim, argv[7], &err) == DGM_OK;
+        good = do_facts(&j);
     }
+    if (good)
+        write_weights(&j, argv[7]);
     if (!good)
         fprintf(stderr, "train_claims: %s %s\n", err.file, err.message);
     gold_free(&j.train);
@@ -386,5 +486,6 @@ int main(int argc, char **argv)
     gold_free(&j.uw_dev);
     memory_free(j.order);
     pipeline_free(&j.models);
+    free_tables(&j);
     return good ? 0 : 1;
 }

@@ -87,8 +87,24 @@ static int32_t best_partner(const claim_context *c, const claim_pieces *p, uint3
 typedef struct links {
     int32_t *content_of; /* [pieces] cue of a content, -1 */
     int32_t *source_of;  /* [pieces] source of a cue, -1 */
-    uint8_t *used;       /* [pieces] source has a cue */
+    uint8_t *used;       /* [pieces] a source has a cue, a cue a content */
 } links;
+
+/* A cue without content takes the best content that no other cue wanted. */
+static void feed_cues(const claim_context *c, const claim_pieces *p, links *l)
+{
+    for (uint32_t i = 0; i < p->count; i++)
+        if (p->items[i].label == CLAIM_CONTENT_B && l->content_of[i] >= 0)
+            l->used[l->content_of[i]] = 1;
+    for (uint32_t i = 0; i < p->count; i++) {
+        int32_t score = 0;
+        if (p->items[i].label != CLAIM_CUE_B || l->used[i])
+            continue;
+        int32_t k = best_partner(c, p, i, CLAIM_CONTENT_B, &score);
+        if (k >= 0 && l->content_of[k] < 0)
+            l->content_of[k] = (int32_t)i;
+    }
+}
 
 static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
 {
@@ -100,8 +116,10 @@ static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
     for (uint32_t i = 0; i < p->count; i++) {
         int32_t score = 0;
         l->content_of[i] = l->source_of[i] = -1;
-        if (p->items[i].label == CLAIM_CONTENT_B)
-            l->content_of[i] = best_partner(c, p, i, CLAIM_CUE_B, &score);
+        if (p->items[i].label == CLAIM_CONTENT_B) {
+            int32_t cue = best_partner(c, p, i, CLAIM_CUE_B, &score);
+            l->content_of[i] = cue >= 0 && score > 0 ? cue : -1;
+        }
         if (p->items[i].label != CLAIM_CUE_B)
             continue;
         int32_t s = best_partner(c, p, i, CLAIM_SOURCE_B, &score);
@@ -110,6 +128,7 @@ static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
             l->used[s] = 1;
         }
     }
+    feed_cues(c, p, l);
     for (uint32_t i = 0; i < p->count; i++) { /* a source that no cue asked for goes to a cue that has none */
         int32_t score = 0;
         if (p->items[i].label != CLAIM_SOURCE_B || l->used[i])

@@ -8,6 +8,9 @@
 /* Puts sources and contents to their cues and adds doc->claims, in text order of their cues. */
 void claim_assemble(claim_context *c, const uint8_t *labels);
 
+/* Adds claims that the grammar shows plainly and the labels left out. */
+void claim_find_plain(claim_context *c);
+
 /* Adds claims that hand on another's word ("X reports, citing Y"; "X quoted Y as saying"), and claims that stand inside
  * another's content where an event rests on them; sets `within` of all. Gives for every token the innermost claim whose content
  * holds it, -1 for none; NULL when out of memory. */

@@ -99,6 +99,9 @@ static int32_t whom(const rec_document *doc, uint32_t verb)
 /* The claim on whose cue (or on a word next to it) the participle hangs. */
 static int32_t citing_claim(const rec_document *doc, const int32_t *by_cue, uint32_t verb)
 {
+    for (uint32_t i = verb; i-- > 0 && i + 4 > verb && doc->tokens[i].sentence == doc->tokens[verb].sentence;)
+        if (by_cue[i] >= 0)
+            return by_cue[i];
     int32_t at = doc->tokens[verb].head;
     for (int steps = 0; at >= 0 && steps < 3; steps++, at = doc->tokens[at].head) {
         int32_t k = claim_of_cue(doc, by_cue, (uint32_t)at);

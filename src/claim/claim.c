@@ -36,6 +36,7 @@ dgm_status claim_run(const model_claim *m, rec_document *doc, dgm_error *err)
     if ((labels = claim_label_tokens(&c)) == NULL)
         goto failed;
     claim_assemble(&c, labels);
+    claim_find_plain(&c);
     if ((owner = claim_chain(&c)) == NULL)
         goto failed;
     claim_hang_events(&c, owner);

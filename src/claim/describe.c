@@ -78,6 +78,14 @@ static bool has_name(const rec_document *doc, rec_span source)
     return false;
 }
 
+/* A capital in the middle of a sentence: a name, whatever the tagger made of it. */
+static bool is_capital(const rec_document *doc, uint32_t token)
+{
+    const rec_token *t = &doc->tokens[token];
+    return t->upos != REC_PRON && token != doc->sentences[t->sentence].first_token && t->form.n > 0 &&
+           t->form.p[0] >= 'A' && t->form.p[0] <= 'Z' && doc->sentences[t->sentence].part != REC_PART_TITLE;
+}
+
 static rec_source_kind kind_of(const claim_context *c, int32_t head, int32_t entity, rec_span source)
 {
     const rec_document *doc = c->doc;
@@ -86,13 +94,13 @@ static rec_source_kind kind_of(const claim_context *c, int32_t head, int32_t ent
     const rec_token *t = &doc->tokens[head];
     const rec_entity *e = entity >= 0 && (uint32_t)entity < doc->entity_count ? &doc->entities[entity] : NULL;
     const claim_source *line = t->upos == REC_PROPN ? NULL : model_claim_source(c->model, t->lemma);
-    if (e != NULL && e->media)
+    if ((e != NULL && e->media) || (doc->source.n > 0 && str_equal_folded(record_text(doc, source), doc->source)))
         return REC_SOURCE_MEDIA;
     if (line != NULL && (line->voice == CLAIM_MEDIA || line->voice == CLAIM_PAPER))
         return REC_SOURCE_MEDIA;
     if (t->upos == REC_PRON && e != NULL)
         return e->kind == REC_GROUP ? REC_SOURCE_ANONYMOUS : e->kind == REC_ROLE ? REC_SOURCE_ROLE : REC_SOURCE_NAMED;
-    if (t->upos == REC_PROPN || (has_name(doc, source) && (e == NULL || e->kind != REC_GROUP)))
+    if (t->upos == REC_PROPN || is_capital(doc, (uint32_t)head) || (has_name(doc, source) && (e == NULL || e->kind != REC_GROUP)))
         return REC_SOURCE_NAMED;
     if (line != NULL)
         return line->voice == CLAIM_ROLE && !(t->morph & REC_MORPH_PLUR) ? REC_SOURCE_ROLE

@@ -223,21 +223,21 @@ unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to
 static void label_surface(const claim_context *c, uint32_t token, out *o)
 {
     const rec_token *t = &c->doc->tokens[token];
-    const claim_word *w = &c->words[token];
     const rec_sentence *sent = &c->doc->sentences[t->sentence];
     int64_t i = token;
     uint32_t s = t->sentence;
     put(o, 100, 0);
-    put(o, 101, w->lower);
+    uint32_t plain = word_at(c, i, s);
+    put(o, 101, plain);
     put(o, 102, word_at(c, i - 1, s));
     put(o, 103, word_at(c, i + 1, s));
-    put2(o, 104, w->lower, word_at(c, i - 1, s));
-    put2(o, 105, w->lower, word_at(c, i + 1, s));
+    put2(o, 104, plain, word_at(c, i - 1, s));
+    put2(o, 105, plain, word_at(c, i + 1, s));
     put(o, 106, t->upos);
     put2(o, 107, t->upos, tag_at(c, i - 1, s));
     put2(o, 108, t->upos, tag_at(c, i + 1, s));
     put3(o, 109, t->upos, tag_at(c, i - 1, s), tag_at(c, i + 1, s));
-    put2(o, 110, w->lemma, t->deprel);
+    put2(o, 110, plain, t->deprel);
     uint32_t place = token == sent->first_token ? 1 : token + 1 == sent->first_token + sent->token_count ? 2 : 0;
     put2(o, 111, place, t->upos);
     put2(o, 112, sent->part, place);
@@ -256,15 +256,15 @@ static void label_cue(const claim_context *c, uint32_t token, out *o)
     const rec_token *t = &doc->tokens[token];
     const claim_word *w = &c->words[token];
     int64_t i = token;
-    uint32_t s = t->sentence, here = w->cue;
+    uint32_t s = t->sentence, here = w->cue, plain = word_at(c, i, s);
     put(o, 120, here);
     put2(o, 132, here, t->upos);
     put2(o, 133, here / 2, w->quote >= 0);
     put3(o, 121, cue_at(c, i - 1, s), here, cue_at(c, i + 1, s));
     put2(o, 122, here, t->deprel);
     put2(o, 123, here, w->act);
-    put3(o, 124, cue_at(c, i - 1, s), w->lower, t->deprel);
-    put3(o, 125, cue_at(c, i + 1, s), w->lower, t->deprel);
+    put3(o, 124, cue_at(c, i - 1, s), plain, t->deprel);
+    put3(o, 125, cue_at(c, i + 1, s), plain, t->deprel);
     put3(o, 126, cue_at(c, i - 2, s), cue_at(c, i - 1, s), t->upos);
     put3(o, 127, cue_at(c, i + 1, s), cue_at(c, i + 2, s), t->upos);
     if (t->head >= 0 && (uint32_t)t->head < doc->token_count) {
@@ -273,7 +273,7 @@ static void label_cue(const claim_context *c, uint32_t token, out *o)
         uint32_t head = c->words[t->head].cue;
         put3(o, 128, t->deprel, head, right * 8 + (near < 4 ? near : 4));
         if (head >= CUE_STRONG) {
-            put3(o, 129, t->deprel, w->lower, right);
+            put3(o, 129, t->deprel, plain, right);
             put3(o, 130, t->deprel, c->words[t->head].lemma, right);
         }
     }
@@ -342,7 +342,7 @@ static void label_line(const claim_context *c, uint32_t token, out *o)
         uint32_t tie = (uint32_t)(l->left >= 0) + 2 * (uint32_t)(l->right >= 0) + 4 * (uint32_t)l->carried;
         put3(o, 170, tie, quote_size(c, w->quote), q);
         put3(o, 171, tie, l->left_gap, l->right_gap);
-        put3(o, 172, tie, w->lower, q);
+        put3(o, 172, tie, word_at(c, token, t->sentence), q);
         put3(o, 173, tie, w->governor >= 0, w->cue);
         put3(o, 174, tie, (uint32_t)c->quotes.items[w->quote].single, t->upos);
     }

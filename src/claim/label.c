@@ -40,7 +40,7 @@ void claim_find_cue_heads(claim_context *c)
             c->words[i].cue = cue_by_table(c, i);
             continue;
         }
-        unsigned n = claim_cue_features(c, i, features);
+        unsigned n = model_claim_keep(w->cue_seen, features, claim_cue_features(c, i, features));
         int32_t sum = 0;
         for (unsigned k = 0; k < n; k++)
             sum += w->cue[features[k] & ((1u << CLAIM_CUE_BITS) - 1)];
@@ -61,7 +61,7 @@ bool claim_label_follows(unsigned from, unsigned to)
 static void score_token(const claim_context *c, uint32_t token, int32_t score[CLAIM_ROW])
 {
     uint32_t features[CLAIM_FEATURES];
-    unsigned n = claim_label_features(c, token, features);
+    unsigned n = model_claim_keep(c->model->weights.label_seen, features, claim_label_features(c, token, features));
     const int8_t *table = c->model->weights.label;
     for (int l = 0; l < CLAIM_ROW; l++)
         score[l] = 0;

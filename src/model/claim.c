@@ -201,6 +201,7 @@ void model_claim_free(model_claim *m)
 {
     if (m == NULL)
         return;
+    weights_close(&m->file);
     map_release(&m->cue_words);
     map_release(&m->source_words);
     map_release(&m->hedge_words);

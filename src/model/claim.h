@@ -16,8 +16,9 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "dragoman.h"
+#include "model/weights.h"
 
-enum { CLAIM_CUE_BITS = 17, CLAIM_LABEL_BITS = 17, CLAIM_LINK_BITS = 12, CLAIM_FACT_BITS = 16 };
+enum { CLAIM_CUE_BITS = 17, CLAIM_LABEL_BITS = 17, CLAIM_LINK_BITS = 12, CLAIM_FACT_BITS = 16, CLAIM_SEEN_BITS = 21 };
 
 /* Labels of the sequence model: begin and inside of source, cue and content. */
 enum {
@@ -77,12 +78,16 @@ typedef struct claim_implicative {
     const char *rule;
 } claim_implicative;
 
+#define CLAIM_WEIGHTS_KIND "CLM1"
+
+/* Borrowed from the mapped file (or, in training, from the trainer). weight = int8 * scale. */
 typedef struct claim_weights {
-    int8_t *cue;   /* [1 << CLAIM_CUE_BITS] */
-    int8_t *label; /* [1 << CLAIM_LABEL_BITS][CLAIM_ROW] */
-    int8_t *link;  /* [1 << CLAIM_LINK_BITS] */
-    int8_t *fact;  /* [1 << CLAIM_FACT_BITS] */
-    float cue_scale, label_scale, link_scale, fact_scale; /* weight = int8 * scale */
+    const uint32_t *cue_seen, *label_seen; /* [1 << CLAIM_SEEN_BITS] bits: features that training saw often enough */
+    const int8_t *cue;   /* [1 << CLAIM_CUE_BITS] */
+    const int8_t *label; /* [1 << CLAIM_LABEL_BITS][CLAIM_ROW] */
+    const int8_t *link;  /* [1 << CLAIM_LINK_BITS] */
+    const int8_t *fact;  /* [1 << CLAIM_FACT_BITS] */
+    float cue_scale, label_scale, link_scale, fact_scale;
     int32_t step[CLAIM_ROW][CLAIM_ROW]; /* from label to label, in units of label_scale */
     int32_t start[CLAIM_ROW];
 } claim_weights;
@@ -98,6 +103,7 @@ typedef struct model_claim {
     map hedge_words;       /* "r:reportedly" to an index */
     map implicative_words;
     claim_weights weights;
+    weights_reader file;
     bool learned;          /* weights are there */
 } model_claim;
 
@@ -109,10 +115,9 @@ DGM_CHECK dgm_status model_claim_load(model_claim **m, const char *data_dir, con
 DGM_CHECK dgm_status model_claim_load_words(model_claim **m, const char *data_dir, dgm_error *err);
 void model_claim_free(model_claim *m); /* NULL is fine */
 
-/* Tables of weights, zeroed, in the model's memory; for the loader and the training program. */
-DGM_CHECK dgm_status model_claim_weights_make(model_claim *m, dgm_error *err);
 DGM_CHECK dgm_status model_claim_weights_read(model_claim *m, const char *path, dgm_error *err);
-DGM_CHECK dgm_status model_claim_weights_write(const model_claim *m, const char *path, dgm_error *err);
+/* Moves the features that were seen in training to the front; gives how many. */
+unsigned model_claim_keep(const uint32_t *seen, uint32_t *features, unsigned count);
 
 /* The line for a lemma, NULL where none. `part` as in the tables. Words are in lower case. */
 const claim_cue *model_claim_cue(const model_claim *m, char part, str lemma);

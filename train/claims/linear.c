@@ -79,6 +79,45 @@ float linear_pack(const linear *l, int8_t *to, float limit)
     return scale;
 }
 
+static uint64_t drop_state = 0x2545F4914F6CDD1Du;
+
+unsigned linear_drop(uint32_t *features, unsigned n, float share)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < n; i++) {
+        drop_state ^= drop_state << 13;
+        drop_state ^= drop_state >> 7;
+        drop_state ^= drop_state << 17;
+        features[kept] = features[i];
+        kept += (float)(drop_state & 0xFFFF) / 65536.0f >= share;
+    }
+    return kept;
+}
+
+bool tally_init(tally *t)
+{
+    t->count = memory_get((size_t)1 << 24);
+    return t->count != NULL;
+}
+
+void tally_free(tally *t)
+{
+    memory_free(t->count);
+    t->count = NULL;
+}
+
+void tally_add(tally *t, const uint32_t *features, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (t->count[features[i] >> 8] < 255)
+            t->count[features[i] >> 8]++;
+}
+
+bool tally_has(const tally *t, uint32_t feature, unsigned least)
+{
+    return t->count[feature >> 8] >= least;
+}
+
 bool chain_init(chain *c, uint32_t bits, float rate, float decay, float dropout)
 {
     *c = (chain){.bits = bits, .rate = rate, .decay = decay, .dropout = dropout, .random = 88172645463325252u};
@@ -226,14 +265,14 @@ void chain_snapshot(chain *c)
     c->snapshots++;
 }
 
-void chain_pack(const chain *c, claim_weights *w, float limit, float lean)
+void chain_pack(const chain *c, claim_weights *w, int8_t *label, float limit, float lean)
 {
     bool mean = c->snapshots > 0;
     float scale = limit / 127, keep = (1 - c->dropout) / (mean ? (float)c->snapshots : 1);
     float share = mean ? 1 / (float)c->snapshots : 1;
     for (size_t f = 0; f < (size_t)1 << c->bits; f++)
         for (unsigned l = 0; l < CLAIM_LABELS; l++)
-            w->label[f * CLAIM_ROW + l] = round_to((mean ? c->sum[f][l] : c->weight[f][l]) * keep, scale);
+            label[f * CLAIM_ROW + l] = round_to((mean ? c->sum[f][l] : c->weight[f][l]) * keep, scale);
     for (unsigned f = 0; f < CLAIM_LABELS; f++) {
         w->start[f] = (int32_t)lroundf(((mean ? c->start_sum[f] : c->start[f]) * share) / scale);
         for (unsigned t = 0; t < CLAIM_LABELS; t++) {
@@ -243,5 +282,6 @@ void chain_pack(const chain *c, claim_weights *w, float limit, float lean)
     }
     w->start[CLAIM_SOURCE_B] += (int32_t)lroundf(lean / scale);
     w->start[CLAIM_CUE_B] += (int32_t)lroundf(lean / scale);
+    w->label = label;
     w->label_scale = scale;
 }

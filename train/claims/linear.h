@@ -24,6 +24,17 @@ void linear_step(linear *l, const uint32_t *features, unsigned n, double slope);
 void linear_average(linear *l); /* weight becomes its average over all steps */
 /* Rounds to 8 bits; gives the scale. Weights beyond `limit` are cut to it. */
 float linear_pack(const linear *l, int8_t *to, float limit);
+/* The same with a share of features left out of each example: keeps the others at random, moved to the front. */
+unsigned linear_drop(uint32_t *features, unsigned n, float share);
+
+/* Counts of features over the training set and, from them, the bits of those seen at least `least` times. */
+typedef struct tally {
+    uint8_t *count; /* [1 << 24] owned */
+} tally;
+bool tally_init(tally *t);
+void tally_free(tally *t);
+void tally_add(tally *t, const uint32_t *features, unsigned n);
+bool tally_has(const tally *t, uint32_t feature, unsigned least);
 
 typedef struct chain {
     uint32_t bits;
@@ -43,8 +54,8 @@ void chain_free(chain *c);
 /* One step on a paragraph: `features` of all tokens one after another, `counts` of each. Gives the loss. */
 double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens);
 void chain_snapshot(chain *c); /* adds the weights of now to the average */
-/* Rounds the average (or, without snapshots, the weights) to 8 bits into the model's tables. `lean` is added to
- * the score of beginning a source or cue, so that more of them are found. */
-void chain_pack(const chain *c, claim_weights *w, float limit, float lean);
+/* Rounds the average (or, without snapshots, the weights) to 8 bits: `label` becomes the model's table. `lean` is added
+ * to the score of beginning a source or cue, so that more of them are found. */
+void chain_pack(const chain *c, claim_weights *w, int8_t *label, float limit, float lean);
 
 #endif
