@@ -2,24 +2,28 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest sql check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
-    read:--format) COMPREPLY=($(compgen -W "brief jsonl tsv" -- "$word")); return ;;
+    read:--format) COMPREPLY=($(compgen -W "jsonl tsv brief claims geojson ics" -- "$word")); return ;;
     read:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
     read:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     code:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
-    code:--format) COMPREPLY=($(compgen -W "jsonl tsv brief" -- "$word")); return ;;
+    code:--format) COMPREPLY=($(compgen -W "jsonl tsv brief claims geojson ics" -- "$word")); return ;;
     code:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     parse:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
     explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
+    ingest:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+    sql:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
   esac
   case $command in
     read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
     code) words="--from --format --threads --date --source --with-text --with-predicates --actors --data --models --memory --color --no-progress --help" ;;
     parse) words="--tokens --from --threads --data --models --memory --no-progress --help" ;;
     explain) words="--date --source --actors --data --models --memory --color --help" ;;
+    ingest) words="--db --from --threads --date --source --actors --data --models --memory --no-progress --help" ;;
+    sql) words="--db --format --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;

@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/run.h"
 
-#include <string.h>
+#include "write/write.h"
 
 static int run(const cli_settings *s)
 {
-    dgm_format format = DGM_FORMAT_JSONL;
-    if (s->format != NULL && strcmp(s->format, "tsv") == 0)
-        format = DGM_FORMAT_TSV;
-    else if (s->format != NULL && strcmp(s->format, "brief") == 0)
-        format = DGM_FORMAT_BRIEF;
-    else if (s->format != NULL && strcmp(s->format, "geojson") == 0)
-        format = DGM_FORMAT_GEOJSON;
-    else if (s->format != NULL && strcmp(s->format, "ics") == 0)
-        format = DGM_FORMAT_ICS;
-    return run_documents(s, format);
+    return run_documents(s, s->format ? write_format_find(s->format) : DGM_FORMAT_JSONL);
 }
 
 static const cli_option options[] = {
     CLI_OPTION_FROM,
-    CLI_OPTION("format", 'f', CLI_CHOICE, format, "jsonl|tsv|brief|geojson|ics",
-               "jsonl: one record a report (default); tsv: one row an event; brief: for people; geojson: placed "
-               "events; ics: planned meetings as a calendar"),
+    CLI_OPTION("format", 'f', CLI_CHOICE, format, CLI_FORMATS, "jsonl, where none is given; " CLI_FORMATS_TOLD),
     CLI_OPTION_THREADS,
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,

@@ -78,6 +78,10 @@ const cli_command *cli_find(const char *name); /* NULL: none of that name */
     CLI_OPTION("actors", 0, CLI_MANY, actors, "FILE",                                                                  \
                "add a list of actors of your own, in Dragoman's format or that of TABARI, PETRARCH or Phoenix; "       \
                "may be repeated")
+#define CLI_FORMATS "jsonl|tsv|brief|claims|geojson|ics"
+#define CLI_FORMATS_TOLD                                                                                               \
+    "jsonl: one record a report; tsv: one row an event; brief, claims: for people; geojson: what has a place; ics: "   \
+    "meetings to come, as a calendar"
 #define CLI_OPTION_FROM                                                                                                \
     CLI_OPTION("from", 0, CLI_CHOICE, from, "text|jsonl", "what the input is; without this it is told by its content")
 #define CLI_OPTION_DATE                                                                                                \

@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/run.h"
 
-#include <string.h>
+#include "write/write.h"
 
 static int run(const cli_settings *s)
 {
-    dgm_format format = s->claims ? DGM_FORMAT_CLAIMS : DGM_FORMAT_BRIEF;
-    if (s->format != NULL && strcmp(s->format, "tsv") == 0)
-        format = DGM_FORMAT_TSV;
-    else if (s->format != NULL && strcmp(s->format, "jsonl") == 0)
-        format = DGM_FORMAT_JSONL;
-    else if (s->format != NULL && strcmp(s->format, "geojson") == 0)
-        format = DGM_FORMAT_GEOJSON;
-    else if (s->format != NULL && strcmp(s->format, "ics") == 0)
-        format = DGM_FORMAT_ICS;
-    return run_documents(s, format);
+    dgm_format unsaid = s->claims ? DGM_FORMAT_CLAIMS : DGM_FORMAT_BRIEF;
+    return run_documents(s, s->format ? write_format_find(s->format) : unsaid);
 }
 
 static const cli_option options[] = {
-    CLI_OPTION("format", 'f', CLI_CHOICE, format, "brief|jsonl|tsv|geojson|ics",
-               "brief: for people (default); jsonl: the record; tsv: one row an event; geojson: placed events; "
-               "ics: planned meetings as a calendar"),
+    CLI_OPTION("format", 'f', CLI_CHOICE, format, CLI_FORMATS, "brief, where none is given; " CLI_FORMATS_TOLD),
     CLI_OPTION("claims", 0, CLI_FLAG, claims, NULL, "only who says what, with the chain of sources"),
     CLI_OPTION_DATE,
     CLI_OPTION_SOURCE,

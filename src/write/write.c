@@ -4,12 +4,25 @@
 #include "base/error.h"
 
 #include <stdio.h>
+#include <string.h>
 
-static write_function *const writers[DGM_FORMAT_COUNT] = {
-    [DGM_FORMAT_JSONL] = write_jsonl,   [DGM_FORMAT_TSV] = write_tsv,       [DGM_FORMAT_BRIEF] = write_brief,
-    [DGM_FORMAT_CLAIMS] = write_claims, [DGM_FORMAT_CONLLU] = write_conllu,
-    [DGM_FORMAT_GEOJSON] = write_geojson, [DGM_FORMAT_ICS] = write_ics,
+static const struct {
+    const char *name;
+    write_function *write;
+} formats[DGM_FORMAT_COUNT] = {
+    [DGM_FORMAT_JSONL] = {"jsonl", write_jsonl},       [DGM_FORMAT_TSV] = {"tsv", write_tsv},
+    [DGM_FORMAT_BRIEF] = {"brief", write_brief},       [DGM_FORMAT_CLAIMS] = {"claims", write_claims},
+    [DGM_FORMAT_CONLLU] = {"conllu", write_conllu},    [DGM_FORMAT_GEOJSON] = {"geojson", write_geojson},
+    [DGM_FORMAT_ICS] = {"ics", write_ics},
 };
+
+dgm_format write_format_find(const char *name)
+{
+    unsigned format = 0;
+    while (format < DGM_FORMAT_COUNT && strcmp(name, formats[format].name) != 0)
+        format++;
+    return (dgm_format)format;
+}
 
 dgm_status write_document(rec_document *doc, dgm_format format, const dgm_write_options *options, strbuf *out,
                           dgm_error *err)
@@ -18,7 +31,7 @@ dgm_status write_document(rec_document *doc, dgm_format format, const dgm_write_
     if ((unsigned)format >= DGM_FORMAT_COUNT)
         return error_set(err, DGM_BAD_USAGE, "no such format");
     arena_mark before = arena_here(&doc->memory);
-    writers[format](doc, options ? options : &plain, out);
+    formats[format].write(doc, options ? options : &plain, out);
     bool failed = doc->memory.failed || out->failed;
     arena_back(&doc->memory, before);
     return failed ? error_set(err, DGM_NO_MEMORY, "out of memory while writing") : DGM_OK;

@@ -27,6 +27,8 @@ void write_explanation(rec_document *doc, uint32_t event, const dgm_write_option
  * `options` may be NULL. */
 DGM_CHECK dgm_status write_document(rec_document *doc, dgm_format format, const dgm_write_options *options, strbuf *out,
                                     dgm_error *err);
+/* "jsonl" to DGM_FORMAT_JSONL; DGM_FORMAT_COUNT where there is none of that name. */
+dgm_format write_format_find(const char *name);
 /* What stands once before all documents: the header of the table, else nothing. */
 void write_header(dgm_format format, strbuf *out);
 
