@@ -374,6 +374,19 @@ static bool given_name(const place_work *w, const place_match *m)
            (doc->tokens[next].head == (int32_t)m->last || doc->tokens[m->last].head == (int32_t)next);
 }
 
+/* Whether a word within a person's name is the name's own: the last one, or before another of it. "Kyiv" in "Kyiv Mayor
+ * Anna Bondar" and in "Kyiv police chief Anna Bondar" is not. */
+static bool own_word(const place_work *w, uint32_t token)
+{
+    const rec_document *doc = w->doc;
+    uint32_t next = token + 1;
+    if (next >= doc->token_count || doc->tokens[next].sentence != doc->tokens[token].sentence)
+        return true;
+    if ((place_word(w, next).bits & PLACE_WORD_TITLE) != 0)
+        return false;
+    return doc->tokens[next].upos != REC_NOUN && doc->tokens[next].upos != REC_ADJ;
+}
+
 static bool find_persons(place_work *w)
 {
     const rec_document *doc = w->doc;
@@ -386,7 +399,8 @@ static bool find_persons(place_work *w)
             doc->tokens[token->head].upos != REC_PROPN || in_a_match(w, (uint32_t)token->head) ||
             all_capitals(doc->tokens[token->head].form) || (place_word(w, t).bits & PLACE_WORD_TYPE) != 0)
             continue;
-        if (!add_person(w, token->lower) || !add_person(w, doc->tokens[token->head].lower))
+        if ((own_word(w, t) && !add_person(w, token->lower)) ||
+            (own_word(w, (uint32_t)token->head) && !add_person(w, doc->tokens[token->head].lower)))
             return false;
     }
     for (uint32_t m = 0; m < doc->mention_count; m++) {

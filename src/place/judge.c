@@ -211,8 +211,12 @@ static float judge_left(const place_work *w, const place_match *m)
         at--;
         before = token_at(w, at, sentence);
     }
-    if (before == NULL || !place_capital(doc, at) || m->demonym)
+    if (before == NULL || m->demonym)
         return 0;
+    if (!place_capital(doc, at)) /* "eastern Aleppo", "downtown Montreal" */
+        return before->upos == REC_ADJ && (place_word(w, at).bits & PLACE_WORD_DIRECTION) != 0
+                   ? weight(w, PLACE_EV_LOCATIVE)
+                   : 0;
     model_place_word word = place_word(w, at);
     if ((word.bits & PLACE_WORD_TITLE) != 0 && at + 1 == (int64_t)m->first)
         return weight(w, PLACE_EV_TITLE);
@@ -224,6 +228,12 @@ static float judge_left(const place_work *w, const place_match *m)
 }
 
 /* ---- one name -------------------------------------------------------------------------------------------------- */
+
+/* A large city or region whose name is hardly anything else. */
+static bool unmistakable(const place_sense *s, uint16_t bits)
+{
+    return (bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f;
+}
 
 static float judge_word(const place_work *w, const place_match *m)
 {
@@ -240,10 +250,11 @@ static float judge_word(const place_work *w, const place_match *m)
         (saint && is(token_at(w, (int64_t)m->last + 1, head->sentence), "'s")))
         sum += weight(w, PLACE_EV_IN_NAME);
     if (head->upos != REC_PROPN && head->upos != REC_UPOS_NONE && single && !country)
-        sum += weight(w, head->upos == REC_NOUN || head->upos == REC_ADJ ? PLACE_EV_NOT_PROPER : PLACE_EV_BEARER);
+        sum += head->upos == REC_NOUN || head->upos == REC_ADJ
+                   ? weight(w, PLACE_EV_NOT_PROPER) * (unmistakable(s, bits) ? 0.5f : 1)
+                   : weight(w, PLACE_EV_BEARER);
     if (single && person_word(w, head->lower))
-        sum +=
-            weight(w, PLACE_EV_SURNAME) * (country || ((bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f) ? 0.5f : 1);
+        sum += weight(w, PLACE_EV_SURNAME) * (country || unmistakable(s, bits) ? 0.5f : 1);
     bool subject = head->deprel == REC_NSUBJ && head->head >= 0;
     if (subject && !country && (place_word(w, head->head).bits & PLACE_WORD_SPEECH) != 0)
         sum += weight(w, PLACE_EV_SPEAKS);
