@@ -105,6 +105,14 @@ static bool longest_hit(const actor_work *w, uint32_t token, uint32_t end, bool 
     return found;
 }
 
+/* "the West | Bengal government": a collective name that goes on is another name. */
+static bool runs_on(const actor_work *w, const actor_hit *hit, uint32_t end)
+{
+    const rec_token *next = &w->doc->tokens[hit->last + (hit->last + 1 < end)];
+    return hit->list == MODEL_ACTOR_COLLECTIVE && hit->last + 1 < end && next->upos == REC_PROPN &&
+           next->form.p[0] != next->lower.p[0];
+}
+
 /* "The" before a listed name is no part of it unless listed so; a name that other words in capitals run through
  * is looked at by draft.c. */
 void actor_find_hits(actor_work *w, uint32_t sentence)
@@ -115,7 +123,7 @@ void actor_find_hits(actor_work *w, uint32_t sentence)
     for (uint32_t i = w->doc->sentences[sentence].first_token; i < end; i++) {
         actor_hit hit;
         w->hit_at[i] = -1;
-        if (!longest_hit(w, i, end, headline, &hit))
+        if (!longest_hit(w, i, end, headline, &hit) || runs_on(w, &hit, end))
             continue;
         hit.head = head_of_span(w->doc, hit.first, hit.last);
         w->hits = actor_grow(w, w->hits, w->hit_count, &w->hit_capacity, sizeof *w->hits);

@@ -108,9 +108,11 @@ static bool is_plain_name(const actor_work *w, uint32_t i)
 {
     const rec_token *t = token_at(w, i);
     uint32_t after = 0, first = 0, last = 0;
+    bool surname = i > w->doc->sentences[t->sentence].first_token && w->hit_at[i - 1] < 0 &&
+                   actor_is_listed_word(w, i - 1, MODEL_ACTOR_GIVEN); /* "Amit Shah", "Stephen King" */
     return t->upos == REC_PROPN && is_capital(t) && !stands_alone(w, i) &&
            !(actor_word_class(w, i) & MODEL_WORD_NO_NAME) && actor_title_at(w, i, i + 1, &after) == MODEL_ACTOR_NONE &&
-           actor_role_at(w, i, &first, &last) == MODEL_ACTOR_NONE;
+           (surname || actor_role_at(w, i, &first, &last) == MODEL_ACTOR_NONE);
 }
 
 /* Names beside each other that the tree parts are one name after all ("Secretary of State [Marco] [Rubio]"). */
@@ -250,7 +252,9 @@ static uint32_t title_before(const actor_work *w, uint32_t name, uint32_t begin,
 /* The title that stands before a name as a dependent of its head: "[Prime Minister] Starmer". */
 static void find_title(actor_work *w, actor_draft *d, uint32_t begin)
 {
-    uint32_t title_first = d->core_first;
+    uint32_t title_first = d->core_first, title_end = 0;
+    if (d->role == MODEL_ACTOR_NONE && d->hit >= 0)
+        d->role = actor_title_at(w, d->core_first, d->core_last, &title_end); /* listed with its title */
     if (d->role == MODEL_ACTOR_NONE) {
         d->role = title_before(w, d->core_first, begin, &title_first);
         for (uint32_t i = title_first; i < d->core_first; i++)
@@ -522,6 +526,13 @@ static bool is_collective(const actor_work *w, uint32_t i, uint32_t begin)
     return false;
 }
 
+bool actor_is_the_land(const actor_work *w, uint32_t noun)
+{
+    const rec_token *t = token_at(w, noun);
+    return !(t->morph & REC_MORPH_PLUR) && noun > w->doc->sentences[t->sentence].first_token &&
+           (actor_word_class(w, noun) & MODEL_WORD_LAND) && str_equal(token_at(w, noun - 1)->lower, STR("the"));
+}
+
 int32_t actor_contained(const actor_work *w, uint32_t noun)
 {
     int32_t child = record_child(w->doc, noun, REC_NMOD);
@@ -536,8 +547,8 @@ static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 {
     uint32_t first = i, last = i, bits = actor_word_class(w, i);
     uint32_t role = actor_role_at(w, i, &first, &last);
-    bool wanted = role != MODEL_ACTOR_NONE || actor_contained(w, i) >= 0 || is_collective(w, i, begin) ||
-                  (bits & MODEL_WORD_COUNTERPART);
+    bool wanted = role != MODEL_ACTOR_NONE || actor_is_the_land(w, i) || actor_contained(w, i) >= 0 ||
+                  is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
     if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
         return;
     actor_draft *d = add_draft(w, i, REC_NOMINAL);
@@ -571,7 +582,7 @@ void actor_draft_pronouns(actor_work *w, uint32_t sentence)
         const rec_token *t = token_at(w, i);
         bool personal = (t->morph & REC_MORPH_PRS) && (t->morph & REC_MORPH_PERSON3);
         bool relative = (t->morph & REC_MORPH_REL) && t->upos == REC_PRON;
-        if ((!personal && !relative) || t->deprel == REC_EXPL)
+        if ((!personal && !relative) || t->deprel == REC_EXPL || w->draft_at[i] >= 0)
             continue;
         actor_draft *d = add_draft(w, i, REC_PRONOUN);
         if (d == NULL)

@@ -28,7 +28,7 @@ static bool is_plural(const actor_work *w, uint32_t token)
 
 static bool is_body(const rec_entity *e)
 {
-    return e->kind == REC_PERSON || e->kind == REC_ORGANISATION || e->kind == REC_GROUP;
+    return e->kind == REC_PERSON || e->kind == REC_ORGANISATION || e->kind == REC_GROUP || e->kind == REC_COUNTRY;
 }
 
 /* "Kirill Dmitriev, the Kremlin's envoy": a name, a comma and the noun's phrase. */
@@ -66,6 +66,8 @@ static int32_t said_of(const actor_work *w, const rec_mention *m)
 static bool fits_person(const actor_work *w, const actor_draft *d, int32_t e)
 {
     const rec_entity *entity = &w->doc->entities[e];
+    if (entity->kind == REC_COUNTRY) /* "Norway, the biggest donor" */
+        return !is_plural(w, d->mention.head) && token_at(w, d->mention.head)->deprel == REC_APPOS;
     if (entity->kind == REC_PERSON)
         return d->kind == REC_ROLE && !is_plural(w, d->mention.head);
     return d->kind != REC_ROLE;
@@ -298,6 +300,22 @@ static bool settle_shared(actor_work *w, uint32_t base, uint32_t index, int32_t 
     return true;
 }
 
+/* "the country": the one named last, in this sentence or the one before. */
+static void settle_land(actor_work *w, uint32_t mention)
+{
+    int32_t e = w->focus[0];
+    uint32_t sentence = token_at(w, w->doc->mentions[mention].head)->sentence;
+    for (uint32_t i = mention, seen = 0; i-- > 0 && e >= 0 && seen < 24; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (token_at(w, m->head)->sentence + 1 < sentence)
+            return;
+        if (m->entity >= 0 && strcmp(w->doc->entities[m->entity].country, w->doc->entities[e].country) == 0) {
+            actor_settle(w, mention, e);
+            return;
+        }
+    }
+}
+
 static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
@@ -307,8 +325,13 @@ static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
     if (e < 0)
         e = person_behind(w, base, index);
     if (e >= 0 && fits_person(w, d, e)) {
-        complete(w, e, d, owner);
+        if (w->doc->entities[e].kind != REC_COUNTRY)
+            complete(w, e, d, owner);
         actor_settle(w, mention, e);
+        return;
+    }
+    if (actor_is_the_land(w, m.head)) {
+        settle_land(w, mention);
         return;
     }
     if (settle_counted(w, mention) || settle_shared(w, base, index, owner))
@@ -406,8 +429,9 @@ static uint32_t *country_sums(actor_work *w)
     return sums;
 }
 
-/* The country that the document is about: named at least twice as often as any other; -1: none. */
-static int32_t main_country(actor_work *w)
+/* The country that the document is about: named at least twice as often as any other; -1: none. *alone: four times,
+ * which is asked for persons. */
+static int32_t main_country(actor_work *w, bool *alone)
 {
     uint32_t best = 0, second = 0, *sums = country_sums(w);
     int32_t about = -1;
@@ -420,6 +444,7 @@ static int32_t main_country(actor_work *w)
             second = sums[i];
         }
     }
+    *alone = best >= 4 * second;
     return best >= 2 * second && best > 0 ? about : -1;
 }
 
@@ -494,10 +519,12 @@ static bool take_international(actor_work *w, uint32_t entity)
 
 void actor_fill_countries(actor_work *w)
 {
-    int32_t country = main_country(w);
+    bool alone = false;
+    int32_t country = main_country(w, &alone);
     fill_by_sentence(w);
     for (uint32_t i = 0; i < w->doc->entity_count; i++)
-        if (wants_country(w, i) && !take_international(w, i) && country >= 0) {
+        if (wants_country(w, i) && !take_international(w, i) && country >= 0 &&
+            (alone || w->doc->entities[i].kind != REC_PERSON)) {
             w->doc->entities[i].parent = country;
             actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
         }
