@@ -164,7 +164,9 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
         if (last > (uint32_t)said)
             content = token_span(doc, (uint32_t)said + 1, last);
     }
-    if (content.end <= content.begin || content.begin < doc->tokens[said].span.begin)
+    if ((uint32_t)said + 1 < doc->token_count && content.begin < doc->tokens[said + 1].span.begin)
+        content.begin = doc->tokens[said + 1].span.begin;
+    if (content.end <= content.begin)
         return;
     const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
     rec_span whole = passive ? content : (rec_span){phrase_of(doc, (uint32_t)y).begin, content.end};

@@ -4,6 +4,7 @@
  * one level, left it out or took what is told inside it.
  *
  *   remark    "The talks were held in Oman, Tasnim reports." a name and a verb of saying at the end of a sentence
+ *   aside     "The talks were useful, said Peskov.": the same as the tree shows it
  *   there     "There are reports that ...", "There is speculation that ..."
  *   it        "It is reported that ...", "It was said that ..."
  *   head      a word that the learned cue model is sure of, with a clause under it
@@ -11,7 +12,7 @@
  * Cost: linear; at most KIDS children looked at. */
 #include "claim/assemble.h"
 
-enum { KIDS = 16, NAME_MOST = 8 };
+enum { KIDS = 16, NAME_MOST = 8, ASIDE_MOST = 30 };
 
 typedef struct finder {
     claim_context *c;
@@ -110,6 +111,25 @@ static void find_remark(finder *f, const rec_sentence *s, uint32_t verb)
         return;
     int32_t root = s->root >= 0 && (uint32_t)s->root < first ? s->root : -1;
     add(f, verb, verb, span_between(doc, first, verb - 1), span_between(doc, s->first_token, first - 2), root);
+}
+
+/* "..., said NAME." and "..., NAME said.": a remark that the tree hangs on the clause before it. */
+static void find_aside(finder *f, const rec_sentence *s, uint32_t verb)
+{
+    const rec_document *doc = f->c->doc;
+    const rec_token *t = &doc->tokens[verb];
+    int32_t x = record_child(doc, verb, REC_NSUBJ);
+    uint32_t first, last, from, to;
+    if (f->taken[verb] || t->deprel != REC_PARATAXIS || t->head < 0 || (uint32_t)t->head > verb || x < 0 ||
+        !is_telling_word(f, verb) || f->c->words[verb].quote >= 0)
+        return;
+    record_subtree(doc, verb, &first, &last);
+    record_subtree(doc, (uint32_t)x, &from, &to);
+    while (first < verb && doc->tokens[first].upos == REC_PUNCT)
+        first++;
+    if (first < s->first_token + 3 || !is_mark(&doc->tokens[first - 1], ',') || last - first > ASIDE_MOST)
+        return;
+    add(f, verb, verb, span_between(doc, from, to), span_between(doc, s->first_token, first - 2), t->head);
 }
 
 static int32_t clause_under(const rec_document *doc, uint32_t head)
@@ -216,6 +236,7 @@ void claim_find_plain(claim_context *c)
         const rec_sentence *sentence = &doc->sentences[s];
         for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++) {
             find_remark(&f, sentence, i);
+            find_aside(&f, sentence, i);
             find_there(&f, i);
             find_it(&f, i);
             find_head(&f, i, covered);
