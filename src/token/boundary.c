@@ -193,10 +193,12 @@ int boundary_guard(boundary_walk *w, size_t i)
     walk_to(w, i);
     if (p->kind == PIECE_ABBREVIATION) {
         str form = token_piece_text(w->in, core);
-        bool initial = form.n == 2 && shape_of(w, core) == S_CAPITAL;
+        bool initial = form.n == 2 && shape_of(w, core) != S_LOWER;
         if (initial || is_inner(w->in->model, form))
             return -1;
-        return w->depth == 0 && is_starter(w, i + 1) ? 1 : 0;
+        if (w->depth == 0 && is_starter(w, i + 1))
+            return 1;
+        return w->edited && kind_of(w, i + 1) != PIECE_QUOTE ? -1 : 0;
     }
     if (w->edited && (p->kind != PIECE_STOP || shape_of(w, i + 1) == S_LOWER))
         return -1;

@@ -92,6 +92,7 @@ static void sentences_end_where_they_should(void **state)
     parts("It ended. It did not.", "It ended . | It did not .");
     parts("\"We will go,\" he said. \"We must.\"", "\" We will go , \" he said . | \" We must . \"");
     parts("He went to the U.S. The talks went on.", "He went to the U.S. | The talks went on .");
+    parts("The U.S. Customs office opens at 5 a.m. Tuesday.", "The U.S. Customs office opens at 5 a.m. Tuesday .");
     parts("Will they talk? No one knows.", "Will they talk ? | No one knows .");
     parts("\"Never!\" he said.", "\" Never ! \" he said .");
     parts("The envoy said this: Nothing is agreed.", "The envoy said this : Nothing is agreed .");
