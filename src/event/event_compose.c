@@ -264,6 +264,21 @@ static bool has_pronoun_object(const event_work *w, uint32_t token)
     return false;
 }
 
+/* "threatened to strike unless Israel ...": at whom a threat aims stands in its condition. */
+static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        int32_t s = work_token(w, (uint32_t)c)->deprel == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
+        if (s < 0 || s <= c - 8 || !status_is_conditional(w, (uint32_t)c) || !party_add(w, (uint32_t)s, found))
+            continue;
+        party_remove(found, &act->actors);
+        if (found->count > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before those
  * that say where it is. */
 static void find_recipient(const event_work *w, work_act *act)
@@ -272,6 +287,14 @@ static void find_recipient(const event_work *w, work_act *act)
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
         (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
         return;
+    bool threat = w->m->types[act->what.type].quad == 3;
+    for (uint32_t k = act->chain_count; k-- > 0 && threat;) {
+        act_parties found = {.count = 0};
+        if (find_in_condition(w, act->chain_token[k], act, &found)) {
+            act->recipients = found;
+            return;
+        }
+    }
     for (uint32_t k = act->chain_count; k-- > 0;)
         for (int aim = 1; aim >= 0; aim--) {
             act_parties found = {.count = 0};

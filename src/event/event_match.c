@@ -115,7 +115,7 @@ static bool fits_filler(const event_work *w, uint32_t token, const event_conditi
     WORK_EACH_CHILD(w, token, k)
     {
         uint8_t d = work_token(w, (uint32_t)k)->deprel;
-        bool inside = d == REC_COMPOUND || d == REC_AMOD || d == REC_FLAT || d == REC_CONJ;
+        bool inside = d == REC_COMPOUND || d == REC_AMOD || d == REC_FLAT || d == REC_CONJ || d == REC_NMOD_DESC;
         if (inside && (in_classes(w, (uint32_t)k, c->classes) || (d == REC_CONJ && fits_kind(w, (uint32_t)k, c->kinds))))
             return true;
         if (partitive && d == REC_NMOD && fits_filler(w, (uint32_t)k, c, depth + 1))

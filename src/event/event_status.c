@@ -55,7 +55,7 @@ int32_t status_duty(const event_work *w, uint32_t token)
     return -1;
 }
 
-static bool has_condition(const event_work *w, uint32_t token)
+bool status_is_conditional(const event_work *w, uint32_t token)
 {
     WORK_EACH_CHILD(w, token, c)
     {
@@ -70,7 +70,7 @@ static bool has_if_clause(const event_work *w, uint32_t token)
 {
     WORK_EACH_CHILD(w, token, c)
     {
-        if (work_token(w, (uint32_t)c)->deprel == REC_ADVCL && has_condition(w, (uint32_t)c))
+        if (work_token(w, (uint32_t)c)->deprel == REC_ADVCL && status_is_conditional(w, (uint32_t)c))
             return true;
     }
     return false;
@@ -170,7 +170,7 @@ rec_status status_around(const event_work *w, uint32_t token, rec_status status,
         uint32_t head = (uint32_t)t->head;
         if (t->deprel == REC_ACL_RELCL)
             break; /* asserted by itself, whatever stands around its noun */
-        if (verbal && has_condition(w, token))
+        if (verbal && status_is_conditional(w, token))
             status = status_join(status, REC_HYPOTHETICAL);
         if (verbal && (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, token))
             *purpose = true;

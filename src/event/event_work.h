@@ -143,6 +143,7 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
 /* Status of the word at `token` by itself: tense, modals, negation, conditions, adjectives. */
 rec_status status_of(const event_work *w, uint32_t token, bool *refuses, bool *future);
 int32_t status_duty(const event_work *w, uint32_t token); /* its "must" or "should", -1 none */
+bool status_is_conditional(const event_work *w, uint32_t token); /* a clause under "if" and the like */
 /* The clauses around it: conditionals, purpose. */
 rec_status status_around(const event_work *w, uint32_t token, rec_status status, bool *purpose);
 rec_status status_join(rec_status inner, rec_status outer);
