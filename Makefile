@@ -51,10 +51,10 @@ LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c))
-TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/*.c))
+TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-TRAIN_LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard train/*/*.c))
+TRAIN_LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out train/train_%,$(wildcard train/*.c)) $(wildcard train/*/*.c))
 
 STATIC  = $(BUILD)/libdragoman.a
 SHARED  = $(BUILD)/libdragoman.so.$(VERSION)
@@ -95,6 +95,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/train/%.o: OWN = -Itrain
 $(BUILD)/train/%: $(BUILD)/train/%.o $(TRAIN_LIB_OBJ) $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lopenblas $(LDLIBS)
 
