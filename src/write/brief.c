@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * A report on one screen: its head, what it says happened, what is planned or possible, what did not happen, what
- * others say (by source), then talks and claims. Events that the report asserts itself come first; those that hang on a
- * claim stand under their source, with their status. A line begins with the number that `dragoman explain` takes, a
- * star for what the report is about, and the sentence ("s4"). Certainty is told where it is below 90 %.
+ * others say (by source), then a timeline, talks and claims. Events that the report asserts itself come first; those
+ * that hang on a claim stand under their source, with their status. A line begins with the number that `dragoman
+ * explain` takes, a star for what the report is about, and the sentence ("s4"). Certainty is told where it is below
+ * 90 %.
  */
 #include "base/map.h"
 #include "write/phrase.h"
 #include "write/write.h"
+
+#include <stdlib.h>
 
 /* Where the parts of an event's line begin. */
 #define SENTENCE_COLUMN 6u
@@ -15,6 +18,7 @@
 #define PARTY_COLUMN 21u
 #define TALKS_COLUMN 14u
 #define CLAIM_COLUMN 7u
+#define TIMELINE_COLUMN 14u
 
 typedef struct brief {
     rec_document *doc;
@@ -243,6 +247,63 @@ static void talks(brief *b)
     }
 }
 
+/* ---- timeline ---------------------------------------------------------------------------------------------------- */
+
+typedef struct dated {
+    int32_t begin, end; /* days since 1970 */
+    uint32_t event;
+} dated;
+
+static int by_date(const void *a, const void *b)
+{
+    const dated *x = a, *y = b;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return (x->event > y->event) - (x->event < y->event);
+}
+
+static void timeline_line(brief *b, uint32_t number)
+{
+    const rec_event *e = &b->doc->events[number];
+    flow *f = &b->f;
+    flow_begin(f, 2, TIMELINE_COLUMN);
+    phrase_time(f, b->doc, phrase_time_of(b->doc, e->time));
+    flow_tab(f, TIMELINE_COLUMN);
+    phrase_type(f, e);
+    flow_text(f, FLOW_PLAIN, " ");
+    phrase_dyad(f, b->doc, e);
+    if (e->status != REC_HAPPENED) {
+        flow_text(f, FLOW_PLAIN, ", ");
+        flow_text(f, FLOW_PLAIN, record_status_name(e->status));
+    }
+    flow_text(f, FLOW_DIM, " (");
+    phrase_number(f, FLOW_DIM, number);
+    flow_text(f, FLOW_DIM, ")");
+    flow_end(f);
+}
+
+/* What has a date, in the order of the dates; left out where there is only one. */
+static void timeline(brief *b)
+{
+    rec_document *doc = b->doc;
+    dated *list = ARENA_ARRAY(&doc->memory, dated, doc->event_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; list != NULL && i < doc->event_count; i++) {
+        const rec_time *t = phrase_time_of(doc, doc->events[i].time);
+        if (t != NULL && t->begin.year != 0 && doc->events[i].status != REC_NEGATED)
+            list[count++] = (dated){record_date_days(t->begin), record_date_days(t->end), i};
+    }
+    if (count < 2)
+        return;
+    qsort(list, count, sizeof *list, by_date);
+    b->headed = false;
+    head(b, "TIMELINE");
+    for (uint32_t i = 0; i < count; i++)
+        timeline_line(b, list[i].event);
+}
+
 /* ---- claims ----------------------------------------------------------------------------------------------------- */
 
 /* A quotation without its own quotation marks. */
@@ -291,6 +352,7 @@ void write_brief(rec_document *doc, const dgm_write_options *options, strbuf *ou
     own_events(&b, "WHAT IS PLANNED OR POSSIBLE", is_open, true);
     own_events(&b, "WHAT DID NOT HAPPEN", is_negated, false);
     reported_events(&b);
+    timeline(&b);
     talks(&b);
     b.headed = false;
     for (uint32_t i = 0; i < doc->claim_count; i++)

@@ -169,6 +169,24 @@ static void brief_groups_by_who_asserts(void **state)
     free(text);
 }
 
+/* In the order of the dates, whatever that of the text; none where there is nothing to order. */
+static void timeline_is_in_order(void **state)
+{
+    rec_document *doc = *state;
+    char *text = written(doc, DGM_FORMAT_BRIEF, NULL);
+    assert_null(strstr(text, "TIMELINE"));
+    free(text);
+    rec_time *t = RECORD_ADD(doc, times, time_count);
+    *t = (rec_time){.span = made_span("us”"), .value = "2024", .begin = {2024, 1, 1}, .end = {2024, 12, 31}};
+    doc->events[1].time = 1;
+    text = written(doc, DGM_FORMAT_BRIEF, NULL);
+    const char *line = strstr(text, "TIMELINE"), *before = strstr(line, "  2024        ASSAULT Kenya → ");
+    const char *after = strstr(line, "  2025-03-03  CONSULT Kenya and Uganda (0)");
+    assert_non_null(before);
+    assert_true(after > before);
+    free(text);
+}
+
 static void brief_keeps_to_its_width(void **state)
 {
     dgm_write_options options = {.width = 60, .color = 1};
@@ -279,6 +297,7 @@ int main(void)
         WITH_REPORT(collective_mentions),
         WITH_REPORT(table_rows_fit_the_header),
         WITH_REPORT(brief_groups_by_who_asserts),
+        WITH_REPORT(timeline_is_in_order),
         WITH_REPORT(brief_keeps_to_its_width),
         cmocka_unit_test(reports_cannot_command_the_terminal),
         cmocka_unit_test(long_text_wraps_at_blanks),
