@@ -84,11 +84,10 @@ static dgm_status add_opener(model_token *m, const table_reader *t, dgm_error *e
 {
     if (m->opener_count == MODEL_OPENERS)
         return table_error(t, 0, err, "more than %d openers", MODEL_OPENERS);
-    str opener = keep_lower(m, t->now.column[1]);
-    if (opener.n == 0)
+    if (t->now.column[1].n == 0)
         return table_error(t, 1, err, "words are missing");
-    m->openers[m->opener_count++] = opener;
-    return DGM_OK;
+    m->openers[m->opener_count] = keep_lower(m, t->now.column[1]);
+    return m->openers[m->opener_count++].n > 0 ? DGM_OK : error_set(err, DGM_NO_MEMORY, "out of memory");
 }
 
 static dgm_status add_layout(model_token *m, const table_reader *t, dgm_error *err)
@@ -119,8 +118,10 @@ static dgm_status add_clitic(model_token *m, const table_reader *t, dgm_error *e
 {
     if (m->clitic_count == MODEL_CLITICS)
         return table_error(t, 0, err, "more than %d clitics", MODEL_CLITICS);
+    if (t->now.column[1].n == 0)
+        return table_error(t, 1, err, "a clitic is missing");
     m->clitics[m->clitic_count] = keep_lower(m, t->now.column[1]);
-    return m->clitics[m->clitic_count++].n > 0 ? DGM_OK : table_error(t, 1, err, "a clitic is missing");
+    return m->clitics[m->clitic_count++].n > 0 ? DGM_OK : error_set(err, DGM_NO_MEMORY, "out of memory");
 }
 
 /* "word <tab> cannot <tab> can not": the parts, put together, must give the word. */

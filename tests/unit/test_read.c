@@ -3,6 +3,7 @@
 #include "words.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -262,6 +263,39 @@ static void missing_and_foreign_models_are_refused(void **state)
     assert_int_equal(rmdir(path), 0);
 }
 
+static void memory_may_run_out_while_loading(void **state)
+{
+    (void)state;
+    const char *data = getenv("DRAGOMAN_DATA"), *models = getenv("DRAGOMAN_MODELS");
+    dgm_status status = DGM_NO_MEMORY;
+    long failures = 0;
+    for (long n = 0; status != DGM_OK; n = n < 40 ? n + 1 : n * 3 / 2) {
+        model_token *m = NULL;
+        memory_fail_after(n);
+        status = model_token_load(&m, data ? data : "data", models ? models : "models", NULL);
+        memory_fail_after(-1);
+        failures += status == DGM_NO_MEMORY;
+        assert_true(status == DGM_OK ? m != NULL : status == DGM_NO_MEMORY && m == NULL);
+        model_token_free(m);
+    }
+    assert_true(failures > 20);
+}
+
+static void memory_may_run_out_while_reading(void **state)
+{
+    (void)state;
+    for (size_t cap = 1; cap < 2000; cap += 37) {
+        rec_document small;
+        record_init(&small, cap);
+        read_input input = {.bytes = STR("A title\n\nBy Jane Doe\n\nROME (ANSA) - Caf\xC3\xA9s closed.\n"), .id = STR("x")};
+        dgm_status status = read_run(words_model, &input, &small, NULL);
+        if (status == DGM_OK)
+            status = token_run(words_model, &small, NULL);
+        assert_true(status == DGM_NO_MEMORY || cap > 800);
+        record_release(&small);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -276,6 +310,8 @@ int main(void)
         cmocka_unit_test(datelines),
         cmocka_unit_test(a_dateline_with_its_year_dates_the_text),
         cmocka_unit_test(wrong_lines_are_named),
+        cmocka_unit_test(memory_may_run_out_while_loading),
+        cmocka_unit_test(memory_may_run_out_while_reading),
         cmocka_unit_test(missing_and_foreign_models_are_refused),
     };
     return cmocka_run_group_tests(tests, words_load, words_release);
