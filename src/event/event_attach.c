@@ -238,6 +238,39 @@ static void add_contexts(const event_work *w, const work_done *d, uint32_t token
     }
 }
 
+/* Whether the parties come from two countries at least, and none of them from `country`. */
+static bool is_third(const rec_document *doc, const rec_event *e, const char *country)
+{
+    const char *first = NULL;
+    bool two = false;
+    for (uint32_t i = 0; i < e->actor_count; i++) {
+        const char *c = e->actors[i].entity >= 0 ? doc->entities[e->actors[i].entity].country : "";
+        if (!c[0] || strcmp(c, country) == 0)
+            return false;
+        two = two || (first && strcmp(first, c) != 0);
+        first = c;
+    }
+    return two;
+}
+
+/* Talks on a third party's ground have a mode, and a plain meeting a code, of their own. */
+static void find_third_place(const event_work *w, const work_done *d)
+{
+    rec_event *e = &w->doc->events[d->event];
+    const event_code *third = &w->m->codes[w->m->code_third];
+    if (e->place < 0 || e->mode || strncmp(e->cameo, "04", 2) != 0 || e->recipient_count > 0)
+        return;
+    const char *country = w->doc->places[e->place].country;
+    if (!country[0] || !is_third(w->doc, e, country) || third->mode == EVENT_NONE)
+        return;
+    e->mode = w->m->modes[third->mode].name;
+    e->score = w->m->modes[third->mode].score;
+    if (strcmp(e->cameo, w->m->codes[w->m->code_meet].cameo) == 0) {
+        memcpy(e->cameo, third->cameo, sizeof e->cameo);
+        e->goldstein = third->goldstein;
+    }
+}
+
 static void put_before(const event_work *w, uint32_t later, uint32_t earlier)
 {
     rec_event *e = &w->doc->events[later];
@@ -301,6 +334,7 @@ void attach_sentence(event_work *w)
         add_contexts(w, &w->done[i], w->done[i].chain_token[0], 0);
         if (w->done[i].top != w->done[i].chain_token[0])
             add_contexts(w, &w->done[i], w->done[i].top, 2);
+        find_third_place(w, &w->done[i]);
         order(w, &w->done[i]);
     }
 }

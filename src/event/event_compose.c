@@ -229,6 +229,16 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
     work_at(w, (uint32_t)aux)->applied = true;
 }
 
+static int32_t object_of(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_OBJ)
+            return c;
+    }
+    return -1;
+}
+
 /* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only. */
 static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
                             int depth)
@@ -241,7 +251,9 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
             continue;
         uint32_t p = tree_preposition(w, (uint32_t)c);
         act_parties here = {.count = 0};
-        if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) && party_add(w, (uint32_t)c, &here)) {
+        int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? object_of(w, (uint32_t)c) : -1;
+        if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) &&
+            (party_add(w, (uint32_t)c, &here) || (object >= 0 && party_add(w, (uint32_t)object, &here)))) {
             party_remove(&here, &act->actors);
             for (uint32_t i = 0; i < here.count; i++)
                 party_put(found, here.item[i]);

@@ -103,6 +103,9 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->operators, "intend", &m->op_intend},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };
+    if ((m->code_meet = map_find(&s->codes, STR("040"))) == MAP_NONE ||
+        (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE)
+        return error_set(err, DGM_BAD_DATA, "ontology/cameo.tsv lacks 040 or 044");
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if ((*needed[i].to = map_find(needed[i].in, str_of(needed[i].name))) == MAP_NONE)
             return error_set(err, DGM_BAD_DATA, "%s has no \"%s\"",

@@ -220,6 +220,7 @@ struct model_event {
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming;
     uint32_t op_intend, op_refuse, op_demand;
+    uint32_t code_meet, code_third; /* a meeting, and one at a third party's place */
 };
 
 /* Loads from the data folder `data_dir` (and nothing from `model_dir`). *m owned: free with model_event_free. Errors:
@@ -234,5 +235,8 @@ uint32_t model_event_code(const model_event *m, str cameo); /* index, EVENT_NONE
 uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context);
 /* What operator `op` makes of an act: NULL where the table is silent. */
 const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner);
+
+/* Sets reached[i] for every code i that some line, operator or context can give; `reached` has room for code_count. */
+void model_event_reach(const model_event *m, uint8_t *reached);
 
 #endif

@@ -173,6 +173,27 @@ static void test_composition(void **state)
     model_event_free(m);
 }
 
+/* Every code of three or four digits can come out of some text, save 010: a statement without an act is no event. */
+static void test_reach(void **state)
+{
+    (void)state;
+    model_event *m = NULL;
+    dgm_error err = {0};
+    assert_int_equal(model_event_load(&m, "data", "models", &err), DGM_OK);
+    uint8_t *reached = memory_get(m->code_count);
+    assert_non_null(reached);
+    model_event_reach(m, reached);
+    uint32_t missing = 0;
+    for (uint32_t i = 0; i < m->code_count; i++)
+        if (!reached[i] && strlen(m->codes[i].cameo) > 2 && strcmp(m->codes[i].cameo, "010") != 0) {
+            print_message("not reached: %s %s\n", m->codes[i].cameo, m->codes[i].name);
+            missing++;
+        }
+    assert_int_equal(missing, 0);
+    memory_free(reached);
+    model_event_free(m);
+}
+
 /* Every allocation may fail: the loader says so and gives everything back. */
 static void test_out_of_memory(void **state)
 {
@@ -196,7 +217,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_wrong_lines), cmocka_unit_test(test_good_lines),
-        cmocka_unit_test(test_composition), cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_composition), cmocka_unit_test(test_reach),
+        cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
