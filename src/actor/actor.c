@@ -41,6 +41,7 @@ static void run_sentence(actor_work *w, uint32_t sentence)
     actor_resolve_names(w, base);
     actor_resolve_nouns(w, base);
     actor_resolve_pronouns(w, base);
+    actor_own_late(w, base);
 }
 
 void actor_watch(const model_actor *m, rec_document *doc, actor_watcher *watch, void *context)

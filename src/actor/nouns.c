@@ -268,31 +268,54 @@ static int32_t person_behind(const actor_work *w, uint32_t base, uint32_t index)
     return -1;
 }
 
+/* Adds the role of one more country to `members`; countries that stand there already are passed over. */
+static uint32_t share_with(actor_work *w, const actor_draft *d, int32_t owner, int32_t members[ACTOR_MEMBERS],
+                           uint32_t count)
+{
+    if (owner < 0 || count == ACTOR_MEMBERS ||
+        (w->doc->entities[owner].kind != REC_COUNTRY && !w->notes[owner].government))
+        return count;
+    for (uint32_t k = 0; k < count; k++)
+        if (strcmp(w->doc->entities[members[k]].country, w->doc->entities[owner].country) == 0)
+            return count;
+    int32_t e = actor_role_find(w, d->role, w->doc->entities[owner].country);
+    if (e < 0 || w->doc->entities[e].kind == REC_PERSON)
+        e = new_noun(w, d, &d->mention, owner);
+    if (e < 0)
+        return count;
+    actor_role_add(w, d->role, w->doc->entities[e].country, e);
+    members[count] = e;
+    return count + 1;
+}
+
+/* Countries behind the noun: "the armies of Brazil and Argentina". */
+static uint32_t share_behind(actor_work *w, const actor_draft *d, int32_t members[ACTOR_MEMBERS], uint32_t count)
+{
+    int32_t first = record_child(w->doc, d->mention.head, REC_NMOD);
+    int32_t c = first < 0 ? -1 : record_child(w->doc, (uint32_t)first, REC_CASE);
+    if (c < 0 || !str_equal(token_at(w, (uint32_t)c)->lower, STR("of")))
+        return count;
+    count = share_with(w, d, entity_at(w, first), members, count);
+    unsigned seen = 0;
+    for (int32_t i = token_at(w, (uint32_t)first)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = token_at(w, (uint32_t)i)->next_sibling, seen++)
+        if (token_at(w, (uint32_t)i)->deprel == REC_CONJ)
+            count = share_with(w, d, entity_at(w, i), members, count);
+    return count;
+}
+
 /* "Hungarian and Romanian officials": one noun, two countries. Each has its own; the mention is of all. */
 static bool settle_shared(actor_work *w, uint32_t base, uint32_t index, int32_t owner)
 {
     actor_draft d = w->drafts[index];
     int32_t members[ACTOR_MEMBERS];
     uint32_t count = 0;
-    if (owner < 0 || !is_plural(w, d.mention.head))
+    if (owner < 0 || d.role == MODEL_ACTOR_NONE || !is_plural(w, d.mention.head))
         return false;
-    for (uint32_t i = d.mention.first_token; i < d.core_first && count < ACTOR_MEMBERS; i++) {
-        int32_t at = w->hit_at[i] < 0 || w->hits[w->hit_at[i]].last != i
-                         ? -1
-                         : entity_at(w, (int32_t)w->hits[w->hit_at[i]].head);
-        bool fresh = at >= 0 && (w->doc->entities[at].kind == REC_COUNTRY || w->notes[at].government);
-        for (uint32_t k = 0; k < count; k++)
-            fresh = fresh && strcmp(w->doc->entities[members[k]].country, w->doc->entities[at].country) != 0;
-        if (!fresh)
-            continue;
-        int32_t e = actor_role_find(w, d.role, w->doc->entities[at].country);
-        if (e < 0 || w->doc->entities[e].kind == REC_PERSON)
-            e = new_noun(w, &d, &d.mention, at);
-        if (e < 0)
-            return false;
-        actor_role_add(w, d.role, w->doc->entities[e].country, e);
-        members[count++] = e;
-    }
+    for (uint32_t i = d.mention.first_token; i < d.core_first; i++)
+        if (w->hit_at[i] >= 0 && w->hits[w->hit_at[i]].last == i)
+            count = share_with(w, &d, entity_at(w, (int32_t)w->hits[w->hit_at[i]].head), members, count);
+    count = share_behind(w, &d, members, count);
     if (count < 2)
         return false;
     actor_settle(w, base + index, members[0]);
@@ -400,6 +423,22 @@ void actor_resolve_nouns(actor_work *w, uint32_t base)
     for (uint32_t i = w->draft_count; i-- > 0;) /* from the right: "members of a group of rebels" */
         if (w->drafts[i].mention.kind == REC_NOMINAL && actor_contained(w, w->drafts[i].mention.head) >= 0)
             settle_container(w, base, i);
+}
+
+void actor_own_late(actor_work *w, uint32_t base)
+{
+    for (uint32_t i = 0; i < w->draft_count; i++) {
+        const rec_mention *m = &w->doc->mentions[base + i];
+        if (m->kind != REC_NOMINAL || m->entity < 0 || w->doc->entities[m->entity].country[0] != 0)
+            continue;
+        int32_t poss = record_child(w->doc, m->head, REC_NMOD_POSS), owner = entity_at(w, poss);
+        if (owner < 0 || owner == m->entity || token_at(w, (uint32_t)poss)->upos != REC_PRON)
+            continue;
+        if (w->doc->entities[m->entity].sectors[0][0] == 0)
+            actor_entity_sectors(w, m->entity, w->doc->entities[owner].sectors);
+        w->doc->entities[m->entity].parent = owner;
+        actor_entity_country(w, m->entity, w->doc->entities[owner].country);
+    }
 }
 
 /* ---- countries from the document ---- */

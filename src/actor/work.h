@@ -152,6 +152,8 @@ void actor_role_add(actor_work *w, uint32_t role, const char *country, int32_t e
 void actor_resolve_names(actor_work *w, uint32_t base);
 void actor_resolve_nouns(actor_work *w, uint32_t base);
 void actor_resolve_pronouns(actor_work *w, uint32_t base);
+/* "its troops": nouns whose owner is a pronoun, once that one is known. */
+void actor_own_late(actor_work *w, uint32_t base);
 /* The entity with a country that stands with a noun or name: "Russian", "Ukraine's", "of Iran"; -1. `first` is the
  * first token of the phrase. */
 int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first);
