@@ -68,8 +68,8 @@ static dgm_status add_word(model_token *m, const table_reader *t, const kind *ki
             return table_error(t, 1, err, "an abbreviation ends with a stop");
         word.n--;
         unsigned bytes;
-        if (utf8_is_upper(utf8_decode(word.p, word.p + word.n, &bytes)))
-            bits |= WORD_CAPITAL;
+        if (!utf8_is_upper(utf8_decode(word.p, word.p + word.n, &bytes)))
+            bits |= WORD_ANY_CASE;
     }
     if (bits & WORD_MONTH) {
         long number;

@@ -24,7 +24,7 @@ enum {
     WORD_END = 1 << 6,      /* may end a sentence */
     WORD_BEFORE_NUMBER = 1 << 7, /* is an abbreviation only before a digit */
     WORD_BEFORE_NAME = 1 << 8,   /* is an abbreviation only before a capital */
-    WORD_CAPITAL = 1 << 9,       /* is an abbreviation only when written with a capital */
+    WORD_ANY_CASE = 1 << 9,      /* is an abbreviation in lower case too; else only with a capital */
     /* joined.tsv */
     WORD_PREFIX = 1 << 10,  /* "anti" of "anti-war": the hyphen does not part */
     WORD_SUFFIX = 1 << 11,  /* "esque" */

@@ -193,16 +193,16 @@ static bool is_abbreviation(const scan *s, uint32_t begin, uint32_t segment, uin
         return true; /* U.S. */
     if (one_letter && utf8_is_upper(first) && utf8_is_upper(next) && !next_is_starter(s, where))
         return true; /* George W. Bush */
-    uint32_t bits = bits_of(s, begin, dot) & (WORD_ABBREVIATION | WORD_CAPITAL);
-    if ((bits & WORD_CAPITAL) && !utf8_is_upper(code_at(s, begin, dot, &bytes)))
-        bits &= ~(uint32_t)WORD_ABBREVIATION;
+    uint32_t bits = bits_of(s, begin, dot);
+    if (!(bits & WORD_ABBREVIATION) || (!(bits & WORD_ANY_CASE) && !utf8_is_upper(code_at(s, begin, dot, &bytes))))
+        return false;
     if (bits & WORD_INNER)
         return next != 0 && !(utf8_is_upper(next) && next_is_starter(s, where)); /* "etc." ends one as "etc" and "." */
     if (bits & (WORD_TITLE | WORD_END))
         return true;
     if ((bits & WORD_BEFORE_NUMBER) && utf8_is_digit(next))
         return true;
-    return (bits & WORD_BEFORE_NAME) && (utf8_is_upper(next) || next == ',') && !next_is_starter(s, where);
+    return (bits & WORD_BEFORE_NAME) != 0 && (utf8_is_upper(next) || next == ',') && !next_is_starter(s, where);
 }
 
 /* "alt.example.net": words in lower case with two stops or more between them. */

@@ -82,6 +82,7 @@ static void abbreviations_keep_their_stop(void **state)
     parts("Gen. Ray Odierno met Mr. Khan at 9 a.m. in the U.S. on Jan. 3.",
           "Gen. Ray Odierno met Mr. Khan at 9 a.m. in the U.S. on Jan. 3 .");
     parts("Force No. 2 said no. They left.", "Force No. 2 said no . | They left .");
+    parts("See no. 5, sec. 2 of it.", "See no. 5 , sec. 2 of it .");
     parts("George W. Bush v. the state of Fla. in 2000.", "George W. Bush v. the state of Fla. in 2000 .");
     parts("Tanks, guns, etc. were sent.", "Tanks , guns , etc. were sent .");
 }
