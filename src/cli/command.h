@@ -32,19 +32,22 @@ typedef struct cli_settings {
     const struct cli_command *command;
     cli_list inputs; /* what is not an option */
     cli_list actors;
+    cli_list between, types, statuses; /* of questions to the ledger */
     const char *data, *models, *from, *format, *date, *source, *color, *db;
+    const char *actor, *recipient, *with, *mode, *about, *since, *until, *place, *said_by, *outlet, *words;
+    long least_reports, limit, skip, event, storyline;
     long threads, memory; /* 0: not given; memory in MiB */
     bool help, version, man, completion;
-    bool with_text, with_predicates, no_progress, claims, tokens;
+    bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly;
 } cli_settings;
 
-typedef enum cli_kind { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MANY } cli_kind;
+typedef enum cli_kind { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MANY, CLI_PAIR } cli_kind;
 
 typedef struct cli_option {
     const char *name; /* without dashes; NULL ends a table */
     char letter;      /* 0: none */
     cli_kind kind;
-    size_t offset;        /* in cli_settings: bool, long, const char * or cli_list, by kind */
+    size_t offset;        /* in cli_settings: bool, long, const char * or cli_list (CLI_MANY; CLI_PAIR takes two words), by kind */
     const char *argument; /* "N"; for CLI_CHOICE the words parted by "|"; NULL for flags */
     const char *help;     /* a sentence without a final stop */
     bool hidden;
@@ -61,7 +64,8 @@ typedef struct cli_command {
     int (*run)(const cli_settings *settings);
 } cli_command;
 
-extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_sql;
+extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_ask, cli_timeline, cli_dyad,
+    cli_calendar, cli_talks, cli_contradictions, cli_sql;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 extern const cli_option cli_main_options[];     /* of `dragoman` itself */
 

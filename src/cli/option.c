@@ -62,7 +62,8 @@ static bool set_value(const arguments *a, const cli_option *o, const char *value
         if (!record_date_parse(str_of(value), &date))
             return wrong(a, "not a date like 2025-03-08:", value);
         break;
-    case CLI_MANY: return push(field, value);
+    case CLI_MANY:
+    case CLI_PAIR: return push(field, value);
     case CLI_TEXT: break;
     }
     *(const char **)field = value;
@@ -76,7 +77,13 @@ static bool take_value(arguments *a, const cli_option *o, const char *attached)
         return attached ? wrong(a, "no value is wanted by", a->items[a->at]) : set_value(a, o, NULL);
     if (attached == NULL && a->at + 1 >= a->count)
         return wrong(a, "a value is wanted by", a->items[a->at]);
-    return set_value(a, o, attached ? attached : a->items[++a->at]);
+    if (!set_value(a, o, attached ? attached : a->items[++a->at]))
+        return false;
+    if (o->kind != CLI_PAIR)
+        return true;
+    if (a->at + 1 >= a->count)
+        return wrong(a, "a second value is wanted by", o->name);
+    return set_value(a, o, a->items[++a->at]);
 }
 
 static const cli_option *find_long(const cli_option *o, str name)
@@ -135,5 +142,8 @@ void cli_settings_release(cli_settings *settings)
 {
     free(settings->inputs.items);
     free(settings->actors.items);
+    free(settings->between.items);
+    free(settings->types.items);
+    free(settings->statuses.items);
     *settings = (cli_settings){0};
 }

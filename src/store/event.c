@@ -275,12 +275,22 @@ static const char *tally_most(const tally *t)
 }
 
 typedef struct sum {
+    tally wide_place; /* countries and regions: they dispute nothing */
     tally place, country, day, day_end, status, sources;
     double certainty;
     char first_published[24], status_best[16];
     int reports_count, copies_count;
     int64_t last_document;
 } sum;
+
+static bool is_wide(const unsigned char *kind)
+{
+    static const char *const wide[] = {"country", "region", "sea", "admin1", "continent"};
+    for (size_t i = 0; kind != NULL && i < sizeof wide / sizeof *wide; i++)
+        if (strcmp((const char *)kind, wide[i]) == 0)
+            return true;
+    return false;
+}
 
 /* Rows come in the order of documents, so that a document is counted when it changes. */
 static void sum_row(sum *x, sqlite3_stmt *q)
@@ -302,7 +312,7 @@ static void sum_row(sum *x, sqlite3_stmt *q)
     }
     tally_add(&x->status, sqlite3_column_text(q, 3));
     if (sqlite3_column_int(q, 7) == 0) {
-        tally_add(&x->place, sqlite3_column_text(q, 5));
+        tally_add(is_wide(sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place, sqlite3_column_text(q, 5));
         tally_add(&x->country, sqlite3_column_text(q, 6));
     }
     const unsigned char *day = sqlite3_column_text(q, 8), *end = sqlite3_column_text(q, 9);
@@ -351,7 +361,7 @@ bool store_event_refresh(store *s, int64_t event)
     store_bind(q, 2, str_of(x.status_best));
     sqlite3_bind_double(q, 3, x.certainty);
     bind_days(q, &x);
-    store_bind(q, 7, str_of(tally_most(&x.place)));
+    store_bind(q, 7, str_of(tally_most(x.place.n > 0 ? &x.place : &x.wide_place)));
     store_bind(q, 8, str_of(tally_most(&x.country)));
     sqlite3_bind_int(q, 9, x.reports_count);
     sqlite3_bind_int(q, 10, x.copies_count);

@@ -122,6 +122,7 @@ CREATE TABLE mention (
     claim     INTEGER,                   -- number of the innermost claim in the record
     place     TEXT NOT NULL DEFAULT '',
     country   TEXT NOT NULL DEFAULT '',
+    place_kind TEXT NOT NULL DEFAULT '', -- city, site, admin1, country, region ...
     place_hedged INTEGER NOT NULL DEFAULT 0,
     day       TEXT NOT NULL DEFAULT '',  -- as the text tells it; '' where it does not
     day_end   TEXT NOT NULL DEFAULT '',
