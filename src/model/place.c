@@ -16,12 +16,14 @@
 
 enum {
     PLACE_FILES = 9,
+    FILE_TOWNS = 1,
     FILE_REGIONS = 4,
     FILE_SITES = 5,
     FILE_COUNTRIES = 6,
     FILE_NAMES = 7,
     FILE_ACTORS = 8,
-    BUCKET_BITS = 16
+    BUCKET_BITS = 16,
+    TOWN_PEOPLE = 20000
 };
 
 static const char *const file_names[PLACE_FILES] = {"cities.tsv",    "towns.tsv",   "admin1.tsv",
@@ -355,8 +357,11 @@ static dgm_status read_place(model_place *m, uint8_t file, dgm_error *err)
     if (c[0].n == 0)
         return table_error(t, 0, err, "a place needs a name");
     if ((s = read_country(t, 2, row.country, err)) != DGM_OK || (s = read_point(t, 4, &row, err)) != DGM_OK ||
-        (s = read_kind(t, 7, &row.kind, err)) != DGM_OK || (s = read_box(t, 8, &row, err)) != DGM_OK ||
-        (s = add_row(m, &row, err)) != DGM_OK)
+        (s = read_kind(t, 7, &row.kind, err)) != DGM_OK || (s = read_box(t, 8, &row, err)) != DGM_OK)
+        return s;
+    if (file == FILE_TOWNS && row.people == 0)
+        row.people = TOWN_PEOPLE; /* known for what happened there, not for its size */
+    if ((s = add_row(m, &row, err)) != DGM_OK)
         return s;
     uint32_t at = m->row_count - 1;
     if (row.kind == PLACE_ADMIN1 && row.admin1.n > 0) {

@@ -213,6 +213,8 @@ static float judge_left(const place_work *w, const place_match *m)
     }
     if (before == NULL || m->demonym)
         return 0;
+    if (before->upos == REC_NUM && str_ends(w->doc->tokens[m->last].form, STR("."))) /* "575 B.C." */
+        return weight(w, PLACE_EV_IN_NAME);
     if (!place_capital(doc, at)) /* "eastern Aleppo", "downtown Montreal" */
         return before->upos == REC_ADJ && (place_word(w, at).bits & PLACE_WORD_DIRECTION) != 0
                    ? weight(w, PLACE_EV_LOCATIVE)
@@ -225,6 +227,39 @@ static float judge_left(const place_work *w, const place_match *m)
         return 0;
     bool place_before = w->match_count > 0 && m > w->matches && (m - 1)->last == (uint32_t)at;
     return linked(doc, (uint32_t)at, m->head) && !place_before ? weight(w, PLACE_EV_IN_NAME) : 0;
+}
+
+/* Index of the first match that ends at or behind a token. */
+static uint32_t match_from(const place_work *w, uint32_t token)
+{
+    uint32_t low = 0, high = w->match_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (w->matches[middle].last < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Marks what stands behind "of" or "for" in the names of organisations that stage actor knows; governments of a place
+ * are in it ("the Government of Alberta"). */
+static void mark_organisations(place_work *w)
+{
+    const rec_document *doc = w->doc;
+    for (uint32_t i = 0; i < doc->mention_count; i++) {
+        const rec_mention *mention = &doc->mentions[i];
+        const rec_entity *e = mention->entity >= 0 ? &doc->entities[mention->entity] : NULL;
+        if (e == NULL || mention->kind != REC_NAME || (e->kind != REC_ORGANISATION && e->kind != REC_GROUP) ||
+            str_equal(str_of(e->sectors[0]), STR("GOV")) || mention->last_token - mention->first_token > 12)
+            continue;
+        uint32_t t = mention->first_token;
+        while (t < mention->last_token && !is(&doc->tokens[t], "of") && !is(&doc->tokens[t], "for"))
+            t++;
+        for (uint32_t m = match_from(w, t); m < w->match_count && w->matches[m].last <= mention->last_token; m++)
+            w->matches[m].in_name = w->matches[m].in_name || (w->matches[m].first > t && t > mention->first_token);
+    }
 }
 
 /* ---- one name -------------------------------------------------------------------------------------------------- */
@@ -304,7 +339,7 @@ static void judge_one(place_work *w, place_match *m)
     }
     m->evidence = w->senses[m->sense].strength + judge_word(w, m) + judge_case(w, m) + judge_type(w, m) +
                   judge_left(w, m) + judge_right(w, m) + (borne_by_of(w, m) ? weight(w, PLACE_EV_BEARER) : 0);
-    m->evidence += judge_site(w, m);
+    m->evidence += judge_site(w, m) + (m->in_name ? weight(w, PLACE_EV_IN_NAME) : 0);
 }
 
 /* ---- containers ------------------------------------------------------------------------------------------------ */
@@ -402,6 +437,7 @@ static void take(place_work *w, float least)
 
 void place_judge(place_work *w)
 {
+    mark_organisations(w);
     for (uint32_t i = 0; i < w->match_count; i++)
         judge_one(w, &w->matches[i]);
     find_containers(w);

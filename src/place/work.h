@@ -34,6 +34,7 @@ typedef struct place_match {
     uint32_t best;       /* row of the gazetteer, once resolved */
     float evidence;
     bool demonym, abbreviated, locative, taken, contains;
+    bool in_name;  /* within the name of an organisation, behind "of": "Islamic State of Iraq" */
     bool unlisted; /* lies in the container, where the gazetteer has none of its name: "Paris, Idaho" */
 } place_match;
 
