@@ -7,8 +7,8 @@
  * A treebank's paragraphs ("# newdoc", "# newpar") are written out as text (forms, spaces after SpaceAfter), cut into
  * pieces by the same code as at work, and each place where a sentence may end becomes an example: the features of
  * src/token/boundary.c, and whether the treebank ends a sentence there. Logistic regression, AdaGrad (Duchi, Hazan and
- * Singer 2011) with the weights of all steps averaged, examples in an order shuffled by a fixed seed; the epoch with the
- * best F1 on DEV is written, quantised to 8 bits. The same input gives the same file. About ten seconds. */
+ * Singer 2011) with the weights of all steps averaged, examples in an order shuffled by a fixed seed; the epoch with
+ * the best F1 on DEV is written, quantised to 8 bits. The same input gives the same file. Half a second. */
 #include "model_writer.h"
 #include "model/token.h"
 #include "token/boundary.h"
@@ -278,7 +278,8 @@ int main(int count, char **args)
         add_file(&train, args[i]);
     printf("train: %zu places, %zu ends inside paragraphs, %zu of them no place\n", train.count, train.sentences,
            train.hidden);
-    printf("dev:   %zu places, %zu ends inside paragraphs, %zu of them no place\n", dev.count, dev.sentences, dev.hidden);
+    printf("dev:   %zu places, %zu ends inside paragraphs, %zu of them no place\n", dev.count, dev.sentences,
+           dev.hidden);
     learn(&train, &dev, best);
     model_writer *w = model_writer_open(args[2], MODEL_SPLITTER_KIND);
     model_writer_table(w, best, 1, SLOTS);

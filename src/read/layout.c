@@ -4,8 +4,8 @@
  * the head or the foot, and "CITY, date (AGENCY) -" before the first sentence. The words are in data/text/layout.tsv;
  * here is only the order in which they come.
  *
- *   title     the paragraph that says what the given title says; else the first one, when it is short, others follow, and
- *             it has no final stop (or has one but is Written Like This, or a dateline or byline follows)
+ *   title     the paragraph that says what the given title says; else the first one, when it is short, others follow,
+ *             and it has no final stop (or has one but is Written Like This, or a dateline or byline follows)
  *   byline    opener and names ("By Jane Doe and Ali Khan, Reuters"); parts between bars ("Jane Doe | AP"); a name and
  *             an agency ("Jane Doe, AFP"); below a title also "Jane Doe in Moscow"
  *   dateline  place, date and agency in any order, then a dash; at least one of: a place in capitals, a date, an agency

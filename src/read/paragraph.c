@@ -54,7 +54,8 @@ static uint32_t plain_run(const char *p, const char *end)
 }
 
 /* Signs [at, at + bytes) that print, `columns` wide, `first` and `last` of them, behind `blanks` columns of nothing. */
-static void extend(line *l, uint32_t at, uint32_t bytes, uint32_t columns, uint32_t blanks, uint32_t first, uint32_t last)
+static void extend(line *l, uint32_t at, uint32_t bytes, uint32_t columns, uint32_t blanks, uint32_t first,
+                   uint32_t last)
 {
     bool new_word = l->width == 0 || blanks > 0;
     if (l->width == 0) {

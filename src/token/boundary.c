@@ -183,7 +183,9 @@ static bool is_starter(const boundary_walk *w, size_t i)
     if (kind_of(w, i) == PIECE_QUOTE && !w->in->p[i].space_after)
         i++;
     uint32_t shape = shape_of(w, i);
-    return (shape == S_CAPITAL || shape == S_CAPITALS) && (known_bits(w->in->model, token_piece_text(w->in, i)) & WORD_STARTER);
+    if (shape != S_CAPITAL && shape != S_CAPITALS)
+        return false;
+    return (known_bits(w->in->model, token_piece_text(w->in, i)) & WORD_STARTER) != 0;
 }
 
 int boundary_guard(boundary_walk *w, size_t i)
@@ -279,7 +281,8 @@ unsigned boundary_features(boundary_walk *w, size_t i, uint32_t slots, uint32_t 
     list l = {.to = to, .mask = slots - 1};
     size_t core = boundary_core(w, i);
     const token_piece *c = &w->in->p[core];
-    bool names_itself = c->kind == PIECE_STOP || c->kind == PIECE_MARK || c->kind == PIECE_QUOTE || c->kind == PIECE_CLOSE;
+    bool names_itself =
+        c->kind == PIECE_STOP || c->kind == PIECE_MARK || c->kind == PIECE_QUOTE || c->kind == PIECE_CLOSE;
     uint32_t length = c->end - c->begin;
     uint32_t stop = names_itself ? (first_code(w, core) << 2 | (length > 3 ? 3 : length)) & 0xFFFFF : c->kind;
     walk_to(w, i);

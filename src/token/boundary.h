@@ -32,8 +32,8 @@ size_t boundary_core(const boundary_walk *w, size_t i);
  * left to right. */
 unsigned boundary_features(boundary_walk *w, size_t i, uint32_t slots, uint32_t to[BOUNDARY_FEATURES]);
 /* What holds whatever was learned: 1 a sentence ends behind candidate `i`, -1 it does not, 0 ask the weights.
- *   - none ends behind an initial or an abbreviation that stands before a name ("Gen. Petraeus"); behind others one ends
- *     before a word that begins sentences ("the U.S. The"), and in an edited paragraph before no other
+ *   - none ends behind an initial or an abbreviation that stands before a name ("Gen. Petraeus"); behind others one
+ *     ends before a word that begins sentences ("the U.S. The"), and in an edited paragraph before no other
  *   - in an edited paragraph none ends without a stop, or before a word in lower case
  *   - one ends at a full stop behind a word in lower case, a long one or a number, before a capital */
 int boundary_guard(boundary_walk *w, size_t i);

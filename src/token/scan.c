@@ -2,8 +2,8 @@
  *
  * A paragraph to pieces, after Universal Dependencies' English EWT 2.16.
  *
- * The paragraph is cut at blanks into chunks; in a chunk the longest piece is taken from the left: a link, an emoticon, a
- * run of like signs, or a word. A word is letters and digits, and goes on over signs that join: stops in "U.S.",
+ * The paragraph is cut at blanks into chunks; in a chunk the longest piece is taken from the left: a link, an emoticon,
+ * a run of like signs, or a word. A word is letters and digits, and goes on over signs that join: stops in "U.S.",
  * "3.5" and "example.com", commas and colons in numbers, a hyphen after a prefix ("anti-war") but not else, a slash
  * between digits, "&" between capitals, apostrophes. What parts inside a word (contractions, units after numbers) is
  * looked up. All lists stand in data/text/.

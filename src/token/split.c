@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Pieces to sentences: at each place where a sentence may end the guards are asked, then the learned weights
- * (boundary.h). A sentence that grows over the limit is parted at the best place among its last pieces: behind a stop, a
+ * (boundary.h). A sentence that grows over the limit is parted at the best place in its second half: behind a stop, a
  * semicolon, a comma, else where it stands. */
 #include "token/boundary.h"
 #include "token/token.h"

@@ -25,7 +25,8 @@ typedef struct token_given {
 
 /* Fills an empty document from given words: text (forms and spaces), index, digest, paragraphs, sentences, tokens. The
  * forms are copied. A word of a multiword token whose words do not spell it gets an even share of its surface.
- * Sentences stand as given: the limit on their length does not hold. DGM_BAD_INPUT where mwt reaches over a sentence. */
+ * Sentences stand as given: the limit on their length does not hold. DGM_BAD_INPUT where mwt reaches over a
+ * sentence. */
 DGM_CHECK dgm_status token_from_words(const token_given *words, size_t count, rec_document *doc, dgm_error *err);
 
 #endif

@@ -287,7 +287,8 @@ static void memory_may_run_out_while_reading(void **state)
     for (size_t cap = 1; cap < 2000; cap += 37) {
         rec_document small;
         record_init(&small, cap);
-        read_input input = {.bytes = STR("A title\n\nBy Jane Doe\n\nROME (ANSA) - Caf\xC3\xA9s closed.\n"), .id = STR("x")};
+        str text = STR("A title\n\nBy Jane Doe\n\nROME (ANSA) - Caf\xC3\xA9s closed.\n");
+        read_input input = {.bytes = text, .id = STR("x")};
         dgm_status status = read_run(words_model, &input, &small, NULL);
         if (status == DGM_OK)
             status = token_run(words_model, &small, NULL);

@@ -163,7 +163,8 @@ static void long_sentences_are_parted(void **state)
 static void hostile_texts_pass(void **state)
 {
     (void)state;
-    static const char *pieces[] = {"(", ")", "a", "'", "\"", ".", "-", "a-", "a@", "1,", "a.", "http://", "\xF0\x9F\x98\x80",
+    static const char *pieces[] = {"(", ")", "a", "'", "\"", ".", "-", "a-", "a@", "1,", "a.", "http://",
+                                   "\xF0\x9F\x98\x80",
                                    "\xE2\x80\x99s", "# ", "non-", ":/", "www.", "1-", "A.", "U.S. ", "\t"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         char *text = repeat(pieces[i], 200000);
@@ -185,7 +186,8 @@ static void hostile_texts_pass(void **state)
 static void every_visible_sign_is_in_a_token(void **state)
 {
     (void)state;
-    static const char text[] = "A \xC2\xABword\xC2\xBB, #tag @name \xE2\x82\xAC""5 caf\xC3\xA9s [x]\xE2\x80\xA6 \\o/ 50\xC2\xB0 "
+    static const char text[] = "A \xC2\xABword\xC2\xBB, #tag @name \xE2\x82\xAC"
+                               "5 caf\xC3\xA9s [x]\xE2\x80\xA6 \\o/ 50\xC2\xB0 "
                                "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80 $$ a_b 'q' `z` 5'9 (a (b) c";
     words_take(text);
     uint32_t at = 0;
