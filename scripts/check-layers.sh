@@ -64,6 +64,8 @@ found=$(
     against model base record
     for stage in $stages; do against "$stage" base record model; done
     against write base record
+    against store base record write story
+    against story base record
     # shellcheck disable=SC2086
     against pipeline base record model write $stages
 )
