@@ -2,6 +2,8 @@
  * The public interface, used as a program outside would, and against the record that it writes. */
 #include "dragoman.h"
 
+#include "base/memory.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -214,6 +216,47 @@ static void memory_is_bounded(void **state)
     free(words);
 }
 
+/* Whichever allocation fails, reading and writing end with an error or with the same record, and the next run is whole. */
+static void any_allocation_may_fail(void **state)
+{
+    dgm_document *d;
+    dgm_input input = {.text = report, .length = sizeof report - 1, .id = "r1", .date = "2025-03-08"};
+    dgm_error err = {0};
+    unsigned failed = 0;
+    for (long n = 0; n < 40; n++) {
+        text t = {0};
+        assert_int_equal(dgm_document_new(*state, &d, &err), DGM_OK);
+        memory_fail_after(n);
+        dgm_status status = dgm_document_read(d, &input, &err);
+        if (status == DGM_OK)
+            status = dgm_document_write(d, DGM_FORMAT_BRIEF, NULL, collect, &t, &err);
+        memory_fail_after(-1);
+        assert_true(status == DGM_OK || status == DGM_NO_MEMORY);
+        failed += status != DGM_OK;
+        assert_int_equal(dgm_document_read(d, &input, &err), DGM_OK);
+        json_object_put(record_of(d));
+        free(t.p);
+        dgm_document_free(d);
+    }
+    assert_true(failed > 2);
+}
+
+static void loading_may_run_out_of_memory(void **state)
+{
+    (void)state;
+    dgm_error err = {0};
+    for (long n = 0; n < 100; n += n < 4 ? 1 : 16) {
+        dgm_engine *engine;
+        memory_fail_after(n);
+        dgm_status status = dgm_engine_open(NULL, &engine, &err);
+        memory_fail_after(-1);
+        assert_true(status != DGM_OK || engine != NULL);
+        assert_true(status == DGM_OK || engine == NULL);
+        assert_true(n > 3 || status != DGM_OK);
+        dgm_engine_free(engine);
+    }
+}
+
 static void missing_folders_are_told(void **state)
 {
     (void)state;
@@ -278,6 +321,8 @@ int main(void)
         cmocka_unit_test(odd_inputs),
         cmocka_unit_test(a_receiver_may_stop),
         cmocka_unit_test(memory_is_bounded),
+        cmocka_unit_test(any_allocation_may_fail),
+        cmocka_unit_test(loading_may_run_out_of_memory),
         cmocka_unit_test(missing_folders_are_told),
         cmocka_unit_test(foreign_models_are_told),
     };
