@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain ingest sql check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest ask timeline dyad calendar talks contradictions sql check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -15,6 +15,12 @@ _dragoman() {
     parse:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
     explain:--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
     ingest:--from) COMPREPLY=($(compgen -W "text jsonl" -- "$word")); return ;;
+    ask:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    timeline:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    dyad:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    calendar:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    talks:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    contradictions:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     sql:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
   esac
   case $command in
@@ -23,6 +29,12 @@ _dragoman() {
     parse) words="--tokens --from --threads --data --models --memory --no-progress --help" ;;
     explain) words="--date --source --actors --data --models --memory --color --help" ;;
     ingest) words="--db --from --threads --date --source --actors --data --models --memory --no-progress --help" ;;
+    ask) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --reports --limit --skip --format --help" ;;
+    timeline) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
+    dyad) words="--db --since --until --monthly --format --help" ;;
+    calendar) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
+    talks) words="--db --between --with --since --until --agenda --limit --skip --format --help" ;;
+    contradictions) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     sql) words="--db --format --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;

@@ -44,7 +44,7 @@ const cli_command cli_check = {
     .summary = "check the data files and run the examples in them",
     .description =
         "Loads every kind of data in DIR (the folder in use, where there is no DIR) and tells file, line and column of "
-        "what is wrong; then runs the examples that stand in the files and tells which do not come out. The status is "
+        "the first error in each kind; then runs the examples that stand in the files and tells which do not come out. The status is "
         "0 when all is right, 1 when an example fails, 4 when something cannot be loaded.",
     .options = options,
     .examples = examples,

@@ -93,8 +93,7 @@ static bool stopped(const input_reader *r)
 
 /* ---- bytes of the open file -------------------------------------------------------------------------------------- */
 
-/* Adds bytes to the piece behind those unread; false at the end, on an error, when stopped, or when there is no room.
- */
+/* Adds bytes to the piece behind those unread; false at the end, on an error, when stopped, or when it is full. */
 static bool read_more(input_reader *r)
 {
     if (r->begin == r->end)
