@@ -158,7 +158,7 @@ static void code_sentence(event_work *w, acts *list)
     attach_sentence(w);
 }
 
-/* Word id of a lemma. A learned lemma is now and then a letter too long or too short ("expell", "fre"). */
+/* Word id of a lemma. A learned lemma is now and then a letter too long or too short ("expell", "fre", "shel"). */
 static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t form)
 {
     if (!t->lemma.n || str_equal(t->lemma, t->lower))
@@ -171,6 +171,9 @@ static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t for
         memcpy(longer, t->lemma.p, t->lemma.n);
         longer[t->lemma.n] = 'e';
         id = model_event_word(w->m, (str){longer, t->lemma.n + 1});
+        longer[t->lemma.n] = t->lemma.p[t->lemma.n - 1];
+        if (id == EVENT_NONE)
+            id = model_event_word(w->m, (str){longer, t->lemma.n + 1});
     }
     return id != EVENT_NONE ? id : form;
 }

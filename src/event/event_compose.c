@@ -18,7 +18,7 @@ typedef struct inner_parties {
     uint32_t token;
 } inner_parties;
 
-static bool fill_path(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in,
+static bool fill_path(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in, bool doer,
                       act_parties *to)
 {
     const act_parties *from = path->step == EVENT_AT_INNER_ACTORS       ? in->actors
@@ -40,7 +40,7 @@ static bool fill_path(const event_work *w, uint32_t token, const event_path *pat
     bool found = false;
     for (unsigned i = 0; i < n; i++)
         if (at[i] != token && at[i] != in->token && work_has(w, at[i]))
-            found |= party_add(w, at[i], to) || party_add_words(w, at[i], to);
+            found |= (doer ? party_add_doer(w, at[i], to) : party_add(w, at[i], to)) || party_add_words(w, at[i], to);
     return found;
 }
 
@@ -95,7 +95,7 @@ static bool take_speaker(const event_work *w, uint32_t token, const act_parties 
     act_parties says = {.count = 0};
     inner_parties none = {NULL, NULL, token};
     if (act->actors.count != 1 || work_token(w, act->actors.item[0].head)->upos != REC_PRON ||
-        !fill_path(w, token, &speaker, &none, &says))
+        !fill_path(w, token, &speaker, &none, true, &says))
         return false;
     party_remove(&says, whom);
     if (says.count == 0)
@@ -117,7 +117,7 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             continue;
         for (unsigned p = 0; p < s->path_count; p++) {
             act_parties found = {.count = 0};
-            if (!fill_path(w, token, &s->paths[p], in, &found))
+            if (!fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))
                 continue;
             act_parties whole = found;
             if (s->role == EVENT_RECIPIENT || s->role == EVENT_THIRD)
@@ -213,12 +213,12 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
     int32_t aux = status_duty(w, token);
     inner_parties none = {NULL, NULL, token};
     act_parties says = {.count = 0}, does = {.count = 0};
-    if (aux < 0 || !fill_path(w, token, &speaker, &none, &says))
+    if (aux < 0 || !fill_path(w, token, &speaker, &none, true, &says))
         return;
     const event_rule *r = model_event_compose(w->m, w->m->op_demand, &act->what);
     if (!r || r->same || r->none)
         return;
-    if (!fill_path(w, token, &subject, &none, &does))
+    if (!fill_path(w, token, &subject, &none, true, &does))
         does = act->recipients;
     set_outer(&act->what, &r->outer);
     act->actors = says, act->recipients = does;

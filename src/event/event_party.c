@@ -71,6 +71,7 @@ typedef struct search {
     const event_work *w;
     act_parties *to;
     int left;
+    bool doer; /* who does it is asked for: not where it is, nor what an act is done to */
 } search;
 
 static bool add_here(search *s, uint32_t token, int depth);
@@ -130,8 +131,11 @@ static bool add_owner(search *s, uint32_t token, int depth)
         if (d == REC_APPOS || d == REC_COMPOUND || (d == REC_AMOD && party_is(s->w, (uint32_t)a)))
             found |= add_here(s, (uint32_t)a, depth + 1);
     }
-    return found || add_phrases(s, token, s->w->m->class_owning, depth) ||
-           add_phrases(s, token, s->w->m->class_standing, depth);
+    if (found)
+        return true;
+    bool act = s->doer && work_at(s->w, token)->plain != EVENT_NONE;
+    return add_phrases(s, token, act ? s->w->m->class_making : s->w->m->class_owning, depth) ||
+           (!s->doer && add_phrases(s, token, s->w->m->class_standing, depth));
 }
 
 static bool add_here(search *s, uint32_t token, int depth)
@@ -146,7 +150,13 @@ static bool add_here(search *s, uint32_t token, int depth)
 
 bool party_add(const event_work *w, uint32_t token, act_parties *to)
 {
-    search s = {w, to, 100};
+    search s = {w, to, 100, false};
+    return work_has(w, token) && add_here(&s, token, 0);
+}
+
+bool party_add_doer(const event_work *w, uint32_t token, act_parties *to)
+{
+    search s = {w, to, 100, true};
     return work_has(w, token) && add_here(&s, token, 0);
 }
 
