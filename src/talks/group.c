@@ -99,11 +99,16 @@ static int32_t round_by_standing(const rec_document *doc, talks_process *p, cons
                 !conflicts(doc, &p->rounds[p->last_round], m);
     if (same && (m->definite || !m->session))
         return p->last_round;
-    if (m->status_known)
-        for (uint32_t i = p->round_count; i-- > 0;)
-            if (standing(p->rounds[i].status) == standing(m->status) && (m->definite || to_come(m->status)) &&
-                !conflicts(doc, &p->rounds[i], m))
-                return (int32_t)i;
+    bool rival = false;
+    for (uint32_t i = m->status_known ? p->round_count : 0; i-- > 0;) {
+        if (standing(p->rounds[i].status) != standing(m->status))
+            continue;
+        if ((m->definite || to_come(m->status)) && !conflicts(doc, &p->rounds[i], m))
+            return (int32_t)i;
+        rival = true;
+    }
+    if (m->definite && !m->session && rival)
+        return -1; /* "the talks" as a whole */
     bool tells = m->event >= 0 || m->place >= 0 || m->time >= 0 || m->session || p->round_count == 0;
     return m->status_known && tells ? add_round(p, m) : p->last_round;
 }
