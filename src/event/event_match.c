@@ -6,21 +6,25 @@
  */
 #include "event/event_work.h"
 
-/* A gerund with the dress of a noun: "Russian hacking", "the fighting", "fighting between A and B". */
+/* A word tagged as a verb that stands as a noun: "Russian hacking", "the fighting", "talks took place". */
 static bool is_verbal_noun(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
-    if (t->upos != REC_VERB || !str_ends(t->lower, STR("ing")))
+    bool gerund = str_ends(t->lower, STR("ing"));
+    bool argument = t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_OBJ ||
+                    t->deprel == REC_OBL || t->deprel == REC_NMOD;
+    bool dressed = false;
+    if (t->upos != REC_VERB || (!gerund && !argument))
         return false;
     WORK_EACH_CHILD(w, token, c)
     {
         uint8_t d = work_token(w, (uint32_t)c)->deprel;
-        if (d == REC_DET_DEP || d == REC_AMOD || d == REC_NMOD_POSS || d == REC_COMPOUND || d == REC_NMOD)
-            return true;
-        if (d == REC_OBJ || d == REC_AUX_DEP || d == REC_NSUBJ)
+        if (d == REC_OBJ || d == REC_AUX_DEP || d == REC_NSUBJ || d == REC_NSUBJ_PASS || d == REC_MARK)
             return false;
+        dressed = dressed || d == REC_DET_DEP || d == REC_AMOD || d == REC_NMOD_POSS || d == REC_COMPOUND ||
+                  d == REC_NMOD;
     }
-    return t->deprel == REC_NSUBJ;
+    return dressed || argument;
 }
 
 static bool fits_pos(const event_work *w, uint32_t token, uint8_t pos)
