@@ -156,11 +156,11 @@ static core core_of(const actor_work *w, uint32_t head, uint32_t begin, uint32_t
     return c;
 }
 
-/* "University of Texas", "Ministry of the Interior": goes on over "of" and a name that hangs on the core. */
+/* "University of Texas", "Centre for Law and Justice": goes on over "of" or "for" and a name that hangs on the core. */
 static void extend_of(const actor_work *w, core *c, uint32_t end)
 {
     uint32_t i = c->last + 1;
-    if (i + 1 >= end || !str_equal(token_at(w, i)->lower, STR("of")))
+    if (i + 1 >= end || !(str_equal(token_at(w, i)->lower, STR("of")) || str_equal(token_at(w, i)->lower, STR("for"))))
         return;
     i++;
     if (str_equal(token_at(w, i)->lower, STR("the")) && i + 1 < end)
@@ -173,6 +173,9 @@ static void extend_of(const actor_work *w, core *c, uint32_t end)
         return;
     while (i < end && w->name_head[i] == top && i - c->first < ACTOR_NAME_TOKENS)
         c->last = i++;
+    if (i + 1 < end && str_equal(token_at(w, i)->lower, STR("and")) && is_capital(token_at(w, i + 1)) &&
+        token_at(w, i + 1)->head == top && token_at(w, i + 1)->deprel == REC_CONJ)
+        c->last = i + 1;
 }
 
 static actor_draft *add_draft(actor_work *w, uint32_t head, rec_mention_kind kind)
@@ -226,6 +229,27 @@ static void strip_titles(actor_work *w, actor_draft *d, core *c)
         d->title_head = c->first;
         d->kind = REC_PERSON;
         c->first = after;
+    }
+}
+
+/* "Florida | Senator | Marco Rubio": a role inside the core, with a name of its own behind it. What stands before the
+ * role is no part of the name; a place there gives the country. */
+static void strip_inner_title(const actor_work *w, actor_draft *d, core *c)
+{
+    if (d->role != MODEL_ACTOR_NONE || c->last - c->first < 2)
+        return;
+    for (uint32_t i = c->last; i-- > c->first + 1;) {
+        uint32_t first = 0, last = 0, role = actor_role_at(w, i, &first, &last);
+        if (role == MODEL_ACTOR_NONE || first <= c->first || last >= c->last || w->hit_at[i] >= 0 ||
+            model_actor_item_get(w->m, role)->kind != REC_PERSON || actor_is_listed_word(w, i - 1, MODEL_ACTOR_GIVEN))
+            continue;
+        actor_draft before = {.core_first = c->first, .core_last = first - 1};
+        d->place = actor_place_row(w, &before);
+        d->role = role;
+        d->title_head = first;
+        d->kind = REC_PERSON;
+        c->first = last + 1;
+        return;
     }
 }
 
@@ -412,11 +436,13 @@ static void show_name(const actor_work *w, const actor_draft *d)
     w->watch(w->watch_context, &shown, slots, count);
 }
 
-/* No noun is looked for inside a name. */
+/* No noun is looked for inside a name or its title. */
 static void claim_tokens(actor_work *w, const actor_draft *d)
 {
-    for (uint32_t i = d->core_first; i <= d->core_last; i++)
-        w->draft_at[i] = (int32_t)w->draft_count - 1;
+    bool titled = d->role != MODEL_ACTOR_NONE && d->title_head < d->core_first;
+    for (uint32_t i = titled ? d->title_head : d->core_first; i <= d->core_last; i++)
+        if (i >= d->core_first || w->hit_at[i] < 0)
+            w->draft_at[i] = (int32_t)w->draft_count - 1;
 }
 
 static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t end)
@@ -435,6 +461,7 @@ static void draft_name(actor_work *w, uint32_t head, uint32_t begin, uint32_t en
             role_last >= c.last)
             return; /* "the President": a noun in spite of its capital */
         strip_titles(w, &d, &c);
+        strip_inner_title(w, &d, &c);
         d.hit = governing_hit(w, c.last, &c);
         if (d.hit < 0)
             extend_of(w, &c, end);
@@ -488,8 +515,8 @@ void actor_draft_names(actor_work *w, uint32_t sentence)
     link_names(w, begin, end);
     mend_names(w, begin, end);
     for (uint32_t i = begin; i < end; i++)
-        if (w->name_head[i] == (int32_t)i && token_at(w, i)->upos != REC_PUNCT && is_name_token(w, i) &&
-            !is_title_of_name(w, i))
+        if (w->name_head[i] == (int32_t)i && w->draft_at[i] < 0 && token_at(w, i)->upos != REC_PUNCT &&
+            is_name_token(w, i) && !is_title_of_name(w, i))
             draft_name(w, i, begin, end);
     draft_nested(w, begin);
 }

@@ -100,13 +100,44 @@ static int32_t owner_beside(const actor_work *w, uint32_t head, uint32_t first)
     return -1;
 }
 
+/* "Officials in Turkey have ...": what stands between a subject and its verb is the subject's, whatever the tree says.
+ */
+static int32_t owner_behind(const actor_work *w, uint32_t head)
+{
+    const rec_token *t = token_at(w, head);
+    if (t->head < 0 || (uint32_t)t->head < head || (t->deprel != REC_NSUBJ && t->deprel != REC_NSUBJ_PASS))
+        return -1;
+    uint32_t at = head + 1, end = (uint32_t)t->head < head + 6 ? (uint32_t)t->head : head + 6;
+    if (at >= end || !(model_actor_class(w->m, token_at(w, at)->lower) & MODEL_WORD_OWNER_CASE))
+        return -1;
+    for (at++; at < end; at++) {
+        int32_t e = country_entity(w, at);
+        if (e >= 0)
+            return e;
+        if (token_at(w, at)->upos == REC_PUNCT || token_at(w, at)->upos == REC_NOUN)
+            return -1;
+    }
+    return -1;
+}
+
 int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first)
 {
     int32_t e = owner_below(w, head, 2);
+    if (e < 0)
+        e = owner_behind(w, head);
     return e >= 0 ? e : owner_beside(w, head, first);
 }
 
 /* ---- listed names ---- */
+
+/* The document has named the country of the item. */
+static bool is_in_focus(const actor_work *w, const model_actor_item *item)
+{
+    bool held = false;
+    const model_actor_office *o = model_actor_office_on(w->m, item, w->today, &held);
+    uint32_t country = model_actor_country(w->m, o->country);
+    return country != MODEL_ACTOR_NONE && w->by_item[country] != 0;
+}
 
 /* Of several persons or bodies with one name: the one met before, else a user's own, else one in office. */
 static uint32_t choose_item(const actor_work *w, const actor_hit *h)
@@ -121,7 +152,7 @@ static uint32_t choose_item(const actor_work *w, const actor_hit *h)
         if (alias->list != own->list || alias->capital != own->capital || alias->acronym != own->acronym)
             continue;
         (void)model_actor_office_on(w->m, item, w->today, &held);
-        int points = (w->by_item[alias->item] != 0) * 8 + item->user * 4 + held * 2;
+        int points = (w->by_item[alias->item] != 0) * 8 + item->user * 4 + held * 2 + is_in_focus(w, item) * 3;
         if (points >= best_points) { /* the list's first line is the last of the chain */
             best = alias->item;
             best_points = points;
@@ -321,6 +352,8 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
     int32_t owner = actor_owner(w, d->mention.head, d->mention.first_token);
     if (owner < 0 && d->title_head != UINT32_MAX)
         owner = actor_owner(w, d->title_head, d->title_head);
+    if (owner < 0 && d->place != NULL && d->kind != REC_PLACE)
+        actor_entity_country(w, e, d->place->country); /* "Florida Senator Smith" */
     if (owner < 0 || owner == e)
         return;
     if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)

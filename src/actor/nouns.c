@@ -182,6 +182,8 @@ static bool settle_counted(actor_work *w, uint32_t mention)
 
 static bool is_new_somebody(const actor_work *w, const rec_mention *m)
 {
+    if (record_child(w->doc, m->head, REC_NUMMOD) >= 0 && !has_article(w, m, STR("the")))
+        return true; /* "three people", then "40 people" */
     return has_article(w, m, STR("a")) || has_article(w, m, STR("an")) || has_article(w, m, STR("another"));
 }
 
@@ -223,7 +225,10 @@ static int32_t government_of(actor_work *w, const actor_draft *d, int32_t owner)
     uint32_t bits = actor_word_class(w, d->mention.head);
     if (owner < 0 || !(bits & MODEL_WORD_GOVERNMENT) || is_plural(w, d->mention.head) || d->former)
         return -1;
-    uint32_t country = model_actor_country(w->m, w->doc->entities[owner].country);
+    const rec_entity *o = &w->doc->entities[owner];
+    if (o->kind == REC_PLACE && o->parent < 0)
+        return -1; /* "the Ontario government": only capitals stand for a state's own */
+    uint32_t country = model_actor_country(w->m, o->country);
     return country == MODEL_ACTOR_NONE ? -1 : actor_entity_government(w, country);
 }
 
@@ -259,7 +264,7 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
 static int32_t person_behind(const actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
-    for (uint32_t k = index + 1; k < w->draft_count && k <= index + 4; k++) {
+    for (uint32_t k = index > 4 ? index - 4 : 0; k < w->draft_count && k <= index + 4; k++) {
         int32_t e = w->doc->mentions[base + k].entity;
         if (w->drafts[k].core_first == d->core_last + 1 && w->drafts[k].mention.kind == REC_NAME && e >= 0 &&
             w->doc->entities[e].kind == REC_PERSON)
@@ -425,17 +430,34 @@ void actor_resolve_nouns(actor_work *w, uint32_t base)
             settle_container(w, base, i);
 }
 
+/* "a spokesman for the ministry": sectors of the body that stands with a noun without sectors of its own. */
+static void sectors_late(actor_work *w, const rec_mention *m)
+{
+    unsigned seen = 0;
+    for (int32_t i = token_at(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
+        rec_deprel deprel = (rec_deprel)token_at(w, (uint32_t)i)->deprel;
+        int32_t owner = entity_at(w, i);
+        if (owner < 0 || owner == m->entity || w->doc->entities[owner].sectors[0][0] == 0 ||
+            (deprel != REC_NMOD && deprel != REC_NMOD_POSS && deprel != REC_COMPOUND))
+            continue;
+        actor_entity_sectors(w, m->entity, w->doc->entities[owner].sectors);
+        return;
+    }
+}
+
 void actor_own_late(actor_work *w, uint32_t base)
 {
     for (uint32_t i = 0; i < w->draft_count; i++) {
         const rec_mention *m = &w->doc->mentions[base + i];
-        if (m->kind != REC_NOMINAL || m->entity < 0 || w->doc->entities[m->entity].country[0] != 0)
+        if (m->kind != REC_NOMINAL || m->entity < 0)
             continue;
+        if (w->doc->entities[m->entity].sectors[0][0] == 0 && w->drafts[i].role != MODEL_ACTOR_NONE)
+            sectors_late(w, m);
         int32_t poss = record_child(w->doc, m->head, REC_NMOD_POSS), owner = entity_at(w, poss);
-        if (owner < 0 || owner == m->entity || token_at(w, (uint32_t)poss)->upos != REC_PRON)
+        if (w->doc->entities[m->entity].country[0] != 0 || owner < 0 || owner == m->entity ||
+            token_at(w, (uint32_t)poss)->upos != REC_PRON)
             continue;
-        if (w->doc->entities[m->entity].sectors[0][0] == 0)
-            actor_entity_sectors(w, m->entity, w->doc->entities[owner].sectors);
         w->doc->entities[m->entity].parent = owner;
         actor_entity_country(w, m->entity, w->doc->entities[owner].country);
     }

@@ -136,7 +136,7 @@ static bool is_small(const model_place_row *row)
     return city && row->people < LARGE_CITY;
 }
 
-static const model_place_row *find_row(const actor_work *w, const actor_draft *d)
+const model_place_row *actor_place_row(const actor_work *w, const actor_draft *d)
 {
     char folded[128];
     bool pending = false;
@@ -148,7 +148,7 @@ static const model_place_row *find_row(const actor_work *w, const actor_draft *d
 /* True where the gazetteer has the name and nothing around it speaks for a person. */
 static bool by_gazetteer(const actor_work *w, actor_draft *d)
 {
-    const model_place_row *row = find_row(w, d);
+    const model_place_row *row = actor_place_row(w, d);
     if (row == NULL)
         return false;
     str first = token_at(w, d->core_first)->lower;

@@ -133,7 +133,8 @@ static bool read_code(str code, char country[8], char sectors[REC_SECTORS][4])
 
 static bool is_office(const char *sector)
 {
-    static const char *const offices[] = {"GOV", "ELI", "MIL", "LEG", "JUD", "SPY", "OPP", "REB"};
+    static const char *const offices[] = {"GOV", "ELI", "MIL", "LEG", "JUD", "SPY",
+                                          "OPP", "REB", "BUS", "MED", "EDU", "REL"};
     for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
         if (strcmp(sector, offices[i]) == 0)
             return true;
