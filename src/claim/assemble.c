@@ -178,6 +178,8 @@ static void add_claim(claim_context *c, const claim_pieces *p, const links *l, u
             parts[count++] = span_of(doc, &p->items[k]);
         }
     if (count == 0)
+        count = claim_content_by_tree(c, &p->items[cue], parts, &content_head);
+    if (count == 0)
         return;
     rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
     if (claim == NULL)

@@ -8,6 +8,9 @@
 /* Puts sources and contents to their cues and adds doc->claims, in text order of their cues. */
 void claim_assemble(claim_context *c, const uint8_t *labels);
 
+/* The content of a cue by the tree alone: at most two spans, their number; *head: its token. */
+uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, rec_span to[2], int32_t *head);
+
 /* Adds claims that the grammar shows plainly and the labels left out. */
 void claim_find_plain(claim_context *c);
 

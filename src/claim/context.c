@@ -11,6 +11,8 @@ enum { QUOTE_REACH = 12, GAP_MOST = 15, DEPTH_MOST = 15 };
 
 static char part_of(const rec_token *t)
 {
+    if (t->deprel == REC_CASE || t->deprel == REC_MARK)
+        return 'p';
     switch (t->upos) {
     case REC_VERB: case REC_AUX: return 'v';
     case REC_NOUN: case REC_PROPN: return 'n';
@@ -46,7 +48,8 @@ bool claim_context_make(claim_context *c, const model_claim *m, rec_document *do
         w->kind = kind_of(doc, t);
         if (t->upos == REC_PUNCT || t->upos == REC_DET || t->upos == REC_PRON || t->upos == REC_NUM)
             continue;
-        const claim_cue *line = model_claim_cue(m, part_of(t), t->lemma);
+        char part = part_of(t);
+        const claim_cue *line = model_claim_cue(m, part, part == 'p' ? t->lower : t->lemma);
         w->act = line != NULL ? line->act : 0;
     }
     for (uint32_t q = 0; q < c->quotes.count; q++)

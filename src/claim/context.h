@@ -46,7 +46,7 @@ void claim_context_spread(claim_context *c);
 bool claim_context_candidate(const claim_context *c, uint32_t token);
 
 /* Features: numbers of 32 bits, to be cut to the bits of a table. Each gives how many it wrote, at most CLAIM_FEATURES. */
-enum { CLAIM_FEATURES = 128 };
+enum { CLAIM_FEATURES = 192 };
 /* Pieces before and after a cue that may belong to it. */
 enum { CLAIM_LINK_REACH = 7 };
 unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to);

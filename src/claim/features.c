@@ -131,7 +131,15 @@ static void cue_children(const claim_context *c, uint32_t token, uint32_t lemma,
         put3(o, 3, lemma, t->deprel, w->lemma);
         put3(o, 4, act, t->deprel, side);
         put3(o, 5, tag, t->deprel, w->lemma);
+        put3(o, 14, lemma, t->deprel, w->act);
+        put3(o, 15, mix(tag, c->words[token].act), t->deprel, w->act);
+        put3(o, 16, mix(lemma, side), t->deprel, t->upos);
+        if (t->deprel == REC_OBJ || t->deprel == REC_OBL || t->deprel == REC_NMOD) {
+            put3(o, 17, lemma, t->deprel, w->kind);
+            put3(o, 18, mix(act, t->deprel), w->kind, t->upos);
+        }
         if (t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_NMOD_POSS) {
+            put3(o, 19, t->deprel, w->lemma, act);
             put3(o, 6, t->deprel, w->kind, t->upos);
             put3(o, 7, lemma, w->kind, t->upos);
             put3(o, 8, act, w->kind, t->deprel);
@@ -178,6 +186,10 @@ static void cue_surface(const claim_context *c, uint32_t token, out *o)
     put3(o, 37, tag_at(c, i + 1, s), tag_at(c, i + 2, s), t->upos);
     put2(o, 38, w->act, t->upos);
     put2(o, 39, word_at(c, i + 1, s), word_at(c, i + 2, s));
+    put3(o, 60, lemma, word_at(c, i + 1, s), word_at(c, i + 2, s));
+    put3(o, 61, shape(t), t->upos, tag_at(c, i + 1, s));
+    put2(o, 62, w->act, mix(tag_at(c, i + 1, s), tag_at(c, i + 2, s)));
+    put2(o, 63, w->act, word_at(c, i - 2, s));
 }
 
 unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to)
@@ -201,6 +213,14 @@ unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to
         put3(&o, 46, t->deprel, hw->act, w->act);
         put3(&o, 47, lemma, t->deprel, h->upos);
         put3(&o, 48, t->deprel, hw->quote >= 0 && hw->quote != w->quote, w->act);
+        if (h->head >= 0) {
+            put3(&o, 53, mix(t->deprel, h->deprel), lemma, c->words[h->head].act);
+            put3(&o, 54, mix(t->deprel, h->deprel), t->upos, c->words[h->head].lemma);
+        }
+        put3(&o, 55, t->deprel, h->deprel, lemma);
+        int32_t x = record_child(doc, (uint32_t)t->head, REC_NSUBJ);
+        if (x >= 0 && (t->deprel == REC_CONJ || t->deprel == REC_XCOMP || t->deprel == REC_ADVCL))
+            put3(&o, 56, t->deprel, c->words[x].kind, w->act);
         uint32_t up = 0;
         int32_t at = t->head;
         for (unsigned d = 0; d < 6 && at >= 0; d++, at = doc->tokens[at].head)

@@ -3,7 +3,7 @@
  * claim/hang.c: in: events, claims and factuality; out: on whose word an event rests and how certain the text makes it.
  *
  * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
- * is the event). certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's
+ * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's. certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's
  * outermost word, -3 to 3: the chance that the text gives to the act's being or coming true; near 0 for what it denies.
  * status: the event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
 #include "claim/assemble.h"
@@ -27,11 +27,54 @@ static uint32_t outermost(const rec_document *doc, const rec_event *e)
     return at;
 }
 
-static int32_t claim_of(const rec_document *doc, const rec_event *e, const int32_t *owner, uint32_t top)
+static const claim_cue *line_of(const claim_context *c, const rec_claim *claim)
 {
+    static const char parts[] = "vnap";
+    for (int i = 0; parts[i] && claim->cue.end > claim->cue.begin; i++) {
+        const claim_cue *line = model_claim_cue(c->model, parts[i], c->doc->tokens[claim->cue_head].lemma);
+        if (line != NULL && line->act == c->words[claim->cue_head].act)
+            return line;
+    }
+    return NULL;
+}
+
+/* What a party wants, plans, decides or refuses to do itself is no report of another's act. */
+static bool is_own_will(const claim_context *c, const rec_event *e, const rec_claim *claim)
+{
+    uint8_t act = c->words[claim->cue_head].act;
+    if (act != CLAIM_WANT && act != CLAIM_INTEND && act != CLAIM_DECIDE && act != CLAIM_AGREE && act != CLAIM_REFUSE &&
+        act != CLAIM_PROMISE && act != CLAIM_THREATEN && act != CLAIM_PRAISE)
+        return false;
+    for (uint32_t i = 0; i < e->actor_count; i++)
+        if (claim->source_entity >= 0 && e->actors[i].entity == claim->source_entity)
+            return true;
+    return false;
+}
+
+/* "condemned the attack": the attack is taken for a fact by whoever writes so; "acknowledged that ..." is a report. */
+static bool is_presupposed(const claim_context *c, const rec_claim *claim, uint32_t top)
+{
+    const claim_cue *line = line_of(c, claim);
+    if (line == NULL || line->holds != CLAIM_WORTH_FACT)
+        return false;
+    int32_t at = (int32_t)top;
+    for (int steps = 0; at >= 0 && steps < 12 && at != (int32_t)claim->cue_head; steps++) {
+        if (c->doc->tokens[at].deprel == REC_CCOMP || c->words[at].quote >= 0)
+            return false;
+        at = c->doc->tokens[at].head;
+    }
+    return at == (int32_t)claim->cue_head;
+}
+
+static int32_t claim_of(const claim_context *c, const rec_event *e, const int32_t *owner, uint32_t top)
+{
+    const rec_claim *claims = c->doc->claims;
     int32_t k = owner[top] >= 0 ? owner[top] : owner[e->head];
-    for (int steps = 0; k >= 0 && steps < 32 && overlaps(doc->claims[k].cue, e->trigger); steps++)
-        k = doc->claims[k].within;
+    for (int steps = 0; k >= 0 && steps < 32; steps++) {
+        if (!overlaps(claims[k].cue, e->trigger) && !is_own_will(c, e, &claims[k]) && !is_presupposed(c, &claims[k], top))
+            break;
+        k = claims[k].within;
+    }
     return k;
 }
 
@@ -53,14 +96,10 @@ static double trust_in(const claim_context *c, const rec_claim *claim)
 
 static uint8_t worth_of(const claim_context *c, const rec_claim *claim)
 {
-    static const char parts[] = "vnap";
-    bool negated = claim_modality_of(c, claim->cue_head).negated;
-    for (int i = 0; parts[i]; i++) {
-        const claim_cue *line = model_claim_cue(c->model, parts[i], c->doc->tokens[claim->cue_head].lemma);
-        if (line != NULL && line->act == c->words[claim->cue_head].act)
-            return negated ? line->negated : line->holds;
-    }
-    return CLAIM_WORTH_SURE;
+    const claim_cue *line = line_of(c, claim);
+    if (line == NULL)
+        return CLAIM_WORTH_SURE;
+    return claim_modality_of(c, claim->cue_head).negated ? line->negated : line->holds;
 }
 
 static rec_status refined(const claim_context *c, const rec_event *e, uint32_t top, double f)
@@ -92,7 +131,7 @@ void claim_hang_events(const claim_context *c, const int32_t *owner)
             continue;
         uint32_t top = outermost(doc, e);
         double f = claim_factual(c, top);
-        e->claim = claim_of(doc, e, owner, top);
+        e->claim = claim_of(c, e, owner, top);
         e->status = refined(c, e, top, f);
         e->certainty = (f + 3) / 6;
         if (e->claim >= 0)

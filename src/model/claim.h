@@ -18,7 +18,7 @@
 #include "dragoman.h"
 #include "model/weights.h"
 
-enum { CLAIM_CUE_BITS = 17, CLAIM_LABEL_BITS = 17, CLAIM_LINK_BITS = 12, CLAIM_FACT_BITS = 16, CLAIM_SEEN_BITS = 21 };
+enum { CLAIM_CUE_BITS = 18, CLAIM_LABEL_BITS = 17, CLAIM_LINK_BITS = 12, CLAIM_FACT_BITS = 16, CLAIM_SEEN_BITS = 21 };
 
 /* Labels of the sequence model: begin and inside of source, cue and content. */
 enum {

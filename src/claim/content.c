@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * claim/content.c: in: a cue for which the labels show no content; out: the content that the tree gives it.
+ *
+ * A remark ("according to X", "..., X said") tells of the clause that it hangs on, less itself; other cues of their
+ * complement: a clause, then an infinitive, an object, a phrase with a preposition. */
+#include "claim/assemble.h"
+
+static void trim(const rec_document *doc, uint32_t *first, uint32_t *last)
+{
+    while (*first < *last && doc->tokens[*first].upos == REC_PUNCT)
+        (*first)++;
+    while (*last > *first && doc->tokens[*last].upos == REC_PUNCT)
+        (*last)--;
+}
+
+static uint32_t add_part(const rec_document *doc, int64_t first, int64_t last, rec_span *to)
+{
+    if (last <= first)
+        return 0;
+    uint32_t a = (uint32_t)first, b = (uint32_t)last;
+    trim(doc, &a, &b);
+    if (b <= a)
+        return 0;
+    *to = (rec_span){doc->tokens[a].span.begin, doc->tokens[b].span.end};
+    return 1;
+}
+
+static uint32_t clause_of_remark(const rec_document *doc, uint32_t remark, rec_span to[2], int32_t *head)
+{
+    int32_t h = doc->tokens[remark].head;
+    uint32_t first, last, from, until;
+    if (h < 0)
+        return 0;
+    record_subtree(doc, remark, &first, &last);
+    record_subtree(doc, (uint32_t)h, &from, &until);
+    uint32_t n = add_part(doc, from, (int64_t)first - 1, &to[0]);
+    n += add_part(doc, (int64_t)last + 1, until, &to[n]);
+    *head = h;
+    return n;
+}
+
+uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, rec_span to[2], int32_t *head)
+{
+    static const rec_deprel complements[] = {REC_CCOMP, REC_XCOMP, REC_OBJ, REC_ACL, REC_OBL, REC_NMOD};
+    const rec_document *doc = c->doc;
+    const rec_token *t = &doc->tokens[cue->head];
+    if (t->deprel == REC_CASE && t->head >= 0)
+        return clause_of_remark(doc, (uint32_t)t->head, to, head);
+    for (unsigned i = 0; i < sizeof complements / sizeof *complements; i++) {
+        int32_t k = record_child(doc, cue->head, complements[i]);
+        uint32_t first, last;
+        if (k < 0 || ((uint32_t)k >= cue->first && (uint32_t)k <= cue->last))
+            continue;
+        record_subtree(doc, (uint32_t)k, &first, &last);
+        if (first <= cue->last)
+            continue;
+        trim(doc, &first, &last);
+        to[0] = (rec_span){doc->tokens[first].span.begin, doc->tokens[last].span.end};
+        *head = k;
+        return 1;
+    }
+    return t->deprel == REC_PARATAXIS ? clause_of_remark(doc, cue->head, to, head) : 0;
+}
