@@ -385,6 +385,36 @@ static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)
     actor_settle(w, base + index, e);
 }
 
+static bool is_state(const actor_work *w, int32_t e)
+{
+    return e >= 0 && (w->doc->entities[e].kind == REC_COUNTRY || w->notes[e].government);
+}
+
+static bool is_joint(const actor_work *w, uint32_t token)
+{
+    str form = token_at(w, token)->form;
+    return (form.n == 1 && (form.p[0] == '-' || form.p[0] == '/')) || str_equal(form, STR("\xE2\x80\x93"));
+}
+
+/* "US-Russia-Saudi", hung on its first part: the first part's mention is of all. */
+static void tie_states(actor_work *w, uint32_t mention)
+{
+    const rec_mention *m = &w->doc->mentions[mention];
+    int32_t members[ACTOR_MEMBERS] = {m->entity};
+    uint32_t count = 1;
+    unsigned seen = 0;
+    for (int32_t i = token_at(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN && count < ACTOR_MEMBERS;
+         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
+        const rec_token *t = token_at(w, (uint32_t)i);
+        int32_t e = t->mention < 0 ? -1 : w->doc->mentions[t->mention].entity;
+        if ((t->deprel == REC_FLAT || t->deprel == REC_COMPOUND) && is_state(w, e) && e != m->entity &&
+            is_joint(w, (uint32_t)i > m->head ? (uint32_t)i - 1 : (uint32_t)i + 1))
+            members[count++] = e;
+    }
+    if (count > 1)
+        actor_add_members(w, mention, members, count);
+}
+
 void actor_resolve_names(actor_work *w, uint32_t base)
 {
     for (uint32_t i = 0; i < w->draft_count; i++) {
@@ -400,4 +430,8 @@ void actor_resolve_names(actor_work *w, uint32_t base)
     for (uint32_t i = 0; i < w->draft_count; i++)
         if (w->drafts[i].mention.kind == REC_NAME && w->drafts[i].hit < 0)
             settle_unlisted(w, base, i);
+    for (uint32_t i = 0; i < w->draft_count; i++)
+        if (w->drafts[i].hit >= 0 && is_state(w, w->doc->mentions[base + i].entity) &&
+            w->doc->mentions[base + i].more_count == 0)
+            tie_states(w, base + i);
 }

@@ -247,6 +247,7 @@ static void tied_countries_are_two(void **state)
     read_on("US/PROPN/4/compound -/PUNCT/3/punct Russia/PROPN/1/flat talks/NOUN/0/root/Number=Plur", 0);
     assert_string_equal(at(0)->country, "USA");
     assert_string_equal(at(2)->country, "RUS");
+    assert_int_equal(doc.mentions[doc.tokens[0].mention].more_count, 2); /* the tree hangs one on the other */
 }
 
 static void days_treaties_and_rivers_are_no_persons(void **state)
