@@ -141,24 +141,6 @@ static void walk_to(boundary_walk *w, size_t i)
     }
 }
 
-/* A full stop behind a word that is surely no abbreviation, and a capital behind it. */
-static bool surely_ends(const boundary_walk *w, size_t core, size_t i)
-{
-    const token_piece *p = &w->in->p[core];
-    uint32_t right = shape_of(w, i + 1), kind = kind_of(w, i + 1);
-    if (core == w->first || core - 1 < w->begin || p->kind != PIECE_STOP || p->end - p->begin != 1 ||
-        w->in->doc->text[p->begin] != '.' || p[-1].space_after || !w->in->p[i].space_after || w->depth > 0)
-        return false;
-    if (kind == PIECE_QUOTE && !w->in->p[i + 1].space_after)
-        right = shape_of(w, i + 2);
-    if (right != S_CAPITAL && right != S_CAPITALS)
-        return false;
-    uint32_t left = shape_of(w, core - 1), length = p[-1].end - p[-1].begin;
-    if (p[-1].kind == PIECE_WORD)
-        return (left == S_LOWER && length > 1) || left == S_SIGN || length > 5;
-    return p[-1].kind == PIECE_NUMBER && core - 1 > w->begin;
-}
-
 /* WORD_ bits of an ASCII word in any case; 0 for longer ones than any list has. */
 static uint32_t known_bits(const model_token *m, str form)
 {
@@ -186,6 +168,26 @@ static bool is_starter(const boundary_walk *w, size_t i)
     if (shape != S_CAPITAL && shape != S_CAPITALS)
         return false;
     return (known_bits(w->in->model, token_piece_text(w->in, i)) & WORD_STARTER) != 0;
+}
+
+/* A stop, and behind it a capital: before a word that begins sentences any single stop, else a full stop behind a word
+ * that is surely no abbreviation. */
+static bool surely_ends(const boundary_walk *w, size_t core, size_t i)
+{
+    const token_piece *p = &w->in->p[core];
+    if (core <= w->begin || p->kind != PIECE_STOP || p->end - p->begin != 1 || p[-1].space_after ||
+        !w->in->p[i].space_after || w->depth > 0 || (p[-1].kind == PIECE_NUMBER && core - 1 == w->begin))
+        return false;
+    if (core == i && is_starter(w, i + 1))
+        return true;
+    bool quoted = kind_of(w, i + 1) == PIECE_QUOTE && !w->in->p[i + 1].space_after;
+    uint32_t right = shape_of(w, quoted ? i + 2 : i + 1);
+    if (w->in->doc->text[p->begin] != '.' || (right != S_CAPITAL && right != S_CAPITALS))
+        return false;
+    uint32_t left = shape_of(w, core - 1), length = p[-1].end - p[-1].begin;
+    if (p[-1].kind == PIECE_WORD)
+        return (left == S_LOWER && length > 1) || left == S_SIGN || length > 5;
+    return p[-1].kind == PIECE_NUMBER;
 }
 
 int boundary_guard(boundary_walk *w, size_t i)

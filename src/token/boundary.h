@@ -35,7 +35,8 @@ unsigned boundary_features(boundary_walk *w, size_t i, uint32_t slots, uint32_t 
  *   - none ends behind an initial or an abbreviation that stands before a name ("Gen. Petraeus"); behind others one
  *     ends before a word that begins sentences ("the U.S. The"), and in an edited paragraph before no other
  *   - in an edited paragraph none ends without a stop, or before a word in lower case
- *   - one ends at a full stop behind a word in lower case, a long one or a number, before a capital */
+ *   - one ends at a full stop behind a word in lower case, a long one or a number, before a capital; and at any single
+ *     stop before a word that begins sentences (a number that opens the sentence is that of a list, "1. The") */
 int boundary_guard(boundary_walk *w, size_t i);
 /* A sentence was ended behind piece `i`. */
 void boundary_cut(boundary_walk *w, size_t i);
