@@ -123,7 +123,6 @@ static bool read_weights(model_syntax *m)
 
 dgm_status model_syntax_load(model_syntax **m, const char *data_dir, const char *model_dir, dgm_error *err)
 {
-    (void)data_dir;
     char path[1024];
     dgm_status status = DGM_OK;
     *m = memory_get(sizeof **m);
@@ -135,6 +134,8 @@ dgm_status model_syntax_load(model_syntax **m, const char *data_dir, const char 
         status = error_at(err, DGM_BAD_MODEL, path, 0, 0, "its parts do not fit together");
     if (status == DGM_OK)
         (*m)->file.path = NULL;
+    if (status == DGM_OK)
+        status = syntax_verbs_load(&(*m)->verbs, data_dir, err);
     if (status != DGM_OK) {
         model_syntax_free(*m);
         *m = NULL;
@@ -147,6 +148,7 @@ void model_syntax_free(model_syntax *m)
     if (m == NULL)
         return;
     map_release(&m->words);
+    syntax_verbs_free(&m->verbs);
     memory_free(m->tags);
     memory_free(m->strings);
     memory_free(m->scripts);

@@ -5,6 +5,7 @@
 #define MODEL_SYNTAX_H
 
 #include "base/map.h"
+#include "model/syntax_verbs.h"
 #include "model/weights.h"
 #include "record/record.h"
 
@@ -35,9 +36,10 @@ typedef struct model_syntax {
     str *scripts;              /* [lemma.out] */
     rec_deprel *relations;     /* [rel.out] */
     char *strings;             /* owned: what tags point into */
+    syntax_verbs verbs;
 } model_syntax;
 
-/* Loads `model_dir`/syntax.bin. *m owned: free with model_syntax_free. */
+/* Loads `model_dir`/syntax.bin and `data_dir`/text/verbs.tsv. *m owned: free with model_syntax_free. */
 DGM_CHECK dgm_status model_syntax_load(model_syntax **m, const char *data_dir, const char *model_dir, dgm_error *err);
 void model_syntax_free(model_syntax *m); /* NULL is fine */
 

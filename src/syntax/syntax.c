@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "syntax/decode.h"
 #include "syntax/network.h"
+#include "syntax/verb.h"
 
 #define ROWS_AT_ONCE 768
 
@@ -62,6 +63,15 @@ static bool find_heads(work *w, const network *net, uint32_t window)
     return good;
 }
 
+static void check_verbs(work *w, const network_window *window)
+{
+    for (uint32_t i = window->first_token; i < window->first_token + window->count; i++) {
+        rec_token *t = &w->doc->tokens[i];
+        if (t->upos == REC_VERB)
+            t->lemma = verb_lemma(&w->m->verbs, t->lower, t->lemma, &w->doc->memory);
+    }
+}
+
 static bool run_windows(work *w, const network_window *windows, uint32_t count)
 {
     arena_mark mark = arena_here(&w->doc->memory);
@@ -71,8 +81,10 @@ static bool run_windows(work *w, const network_window *windows, uint32_t count)
         good = find_heads(w, &net, i);
     good = good && network_relations(&net);
     arena_back(&w->doc->memory, mark);
-    for (uint32_t i = 0; good && i < count; i++)
+    for (uint32_t i = 0; good && i < count; i++) {
         network_lemmas(w->doc, &windows[i]);
+        check_verbs(w, &windows[i]);
+    }
     return good && !w->doc->memory.failed;
 }
 
