@@ -78,6 +78,11 @@ static void share_parties(const event_work *w, acts *list)
     }
 }
 
+static bool is_harm(const event_work *w, const work_act *act)
+{
+    return (w->m->frames[act->chain[0]].flags & EVENT_FLAG_HARM) != 0;
+}
+
 /* Force and its effect are one event: "attacked the camp, killing 15", "were killed in a bombing". The one with the more
  * precise means stays. */
 static void join_force(const event_work *w, acts *list)
@@ -90,6 +95,7 @@ static void join_force(const event_work *w, acts *list)
                 (from->actors.count > 0 && to->actors.count > 0 && !same_parties(&from->actors, &to->actors)) ||
                 (from->what.mode != EVENT_NONE && to->what.mode == EVENT_NONE) ||
                 (from->what.mode == to->what.mode && !is_over(w, to, from->top)) ||
+                (!is_harm(w, from) && !is_harm(w, to)) ||
                 (from->status == REC_NEGATED) != (to->status == REC_NEGATED))
                 continue;
             if (to->actors.count == 0)
@@ -196,15 +202,18 @@ dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
     acts *list = ARENA_NEW(&doc->memory, acts);
     uint32_t *words = ARENA_ARRAY(&doc->memory, uint32_t, 2 * EVENT_SENTENCE);
     work_match *match = ARENA_ARRAY(&doc->memory, work_match, EVENT_SENTENCE);
-    if (!w || !list || !words || !match)
+    rec_token *tokens = ARENA_ARRAY(&doc->memory, rec_token, EVENT_SENTENCE);
+    if (!w || !list || !words || !match || !tokens)
         return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
     w->m = m, w->doc = doc, w->lemma = words, w->form = words + EVENT_SENTENCE, w->match = match;
+    w->tokens = tokens;
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         const rec_sentence *sentence = &doc->sentences[s];
         if (sentence->token_count == 0 || sentence->token_count > EVENT_SENTENCE || sentence->root < 0 ||
             sentence->part == REC_PART_BYLINE)
             continue;
         w->first = sentence->first_token, w->count = sentence->token_count;
+        repair_sentence(w);
         read_words(w);
         code_sentence(w, list);
     }

@@ -57,10 +57,11 @@ static bool find_placing(const event_work *w, uint32_t *token)
 static void set_place(const event_work *w, const work_done *d, uint32_t place, bool hedged)
 {
     rec_event *e = &w->doc->events[d->event];
-    if (e->place >= 0)
+    /* "in the Saudi capital, Riyadh": a place goes before the adjective of a country */
+    if (e->place >= 0 && strcmp(w->doc->places[e->place].kind, "demonym") != 0)
         return;
     e->place = (int32_t)place;
-    e->place_hedged = hedged;
+    e->place_hedged = hedged || w->doc->places[place].hedged;
 }
 
 static void attach_place(const event_work *w, uint32_t place)

@@ -8,16 +8,20 @@
 
 #include <string.h>
 
-static bool is_media(const rec_document *doc, const rec_party *p)
+/* An outlet that is named tells of acts; "a newspaper" may well act itself. */
+static bool is_outlet(const event_work *w, const rec_party *p)
 {
-    return p->entity >= 0 && (uint32_t)p->entity < doc->entity_count && doc->entities[p->entity].media;
+    const rec_document *doc = w->doc;
+    int32_t mention = work_token(w, p->head)->mention;
+    bool named = mention < 0 || (uint32_t)mention >= doc->mention_count || doc->mentions[mention].kind == REC_NAME;
+    return named && p->entity >= 0 && (uint32_t)p->entity < doc->entity_count && doc->entities[p->entity].media;
 }
 
-static void drop_media(const rec_document *doc, act_parties *from)
+static void drop_media(const event_work *w, act_parties *from)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < from->count; i++)
-        if (!is_media(doc, &from->item[i]))
+        if (!is_outlet(w, &from->item[i]))
             from->item[kept++] = from->item[i];
     from->count = kept;
 }
@@ -248,11 +252,20 @@ static bool is_accident(const event_work *w, const work_act *act)
     return true;
 }
 
+/* Whether an operator made another act of it. */
+static bool has_outer(const event_work *w, const work_act *act)
+{
+    for (uint32_t i = 1; i < act->chain_count; i++)
+        if (!w->m->operators[w->m->frames[act->chain[i]].op].same_act)
+            return true;
+    return false;
+}
+
 void emit_act(event_work *w, const work_act *given)
 {
     rec_document *doc = w->doc;
     work_act act = *given;
-    drop_media(doc, &act.actors);
+    drop_media(w, &act.actors);
     if (act.reciprocal) {
         for (uint32_t i = 0; i < act.recipients.count; i++)
             party_put(&act.actors, act.recipients.item[i]);
@@ -263,7 +276,7 @@ void emit_act(event_work *w, const work_act *given)
         drop_own_places(doc, &act.recipients, &act.actors);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
-    bool bare = act.chain_count == 1 && (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER);
+    bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);
     if (bare || !has_parties(w, &act) || is_accident(w, &act))
         return;
     const char *type = act.what.type == EVENT_NONE ? "" : w->m->types[act.what.type].name;

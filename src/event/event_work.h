@@ -42,6 +42,7 @@ typedef struct event_work {
     rec_document *doc;
     uint32_t first, count; /* tokens of the sentence */
     /* by token - first */
+    rec_token *tokens;      /* working copy of the tree: event_repair.c */
     uint32_t *lemma, *form; /* word ids */
     work_match *match;
     work_done done[WORK_DONE];
@@ -79,7 +80,7 @@ static inline bool work_has(const event_work *w, uint32_t token)
 }
 static inline const rec_token *work_token(const event_work *w, uint32_t token)
 {
-    return &w->doc->tokens[token];
+    return token - w->first < w->count ? &w->tokens[token - w->first] : &w->doc->tokens[token];
 }
 static inline work_match *work_at(const event_work *w, uint32_t token)
 {
@@ -96,6 +97,10 @@ static inline bool work_in_class(const event_work *w, uint32_t token, uint32_t c
 #define WORK_EACH_CHILD(w, parent, child)                                                                              \
     for (int32_t child = work_token(w, parent)->first_child, child##_left = WORK_CHILDREN;                             \
          child >= 0 && child##_left-- > 0; child = work_token(w, (uint32_t)child)->next_sibling)
+
+/* ---- the working copy: event_repair.c -------------------------------------------------------------------------- */
+
+void repair_sentence(event_work *w); /* fills w->tokens from the document and puts misread verbs right */
 
 /* ---- tree: event_tree.c ---------------------------------------------------------------------------------------- */
 

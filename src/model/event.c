@@ -180,7 +180,8 @@ uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context)
     return code;
 }
 
-/* How well a rule's condition fits: 0 not at all; longer CAMEO prefixes beat type and mode, these beat "any". */
+/* How well a rule's condition fits: 0 not at all; a type with its mode beats longer CAMEO prefixes, these beat
+ * a type, and this "any". */
 static unsigned fit(const model_event *m, const event_rule *r, const event_act *inner)
 {
     if (r->cameo[0]) {
@@ -192,7 +193,7 @@ static unsigned fit(const model_event *m, const event_rule *r, const event_act *
         return 1;
     if (r->type != inner->type || (r->mode != EVENT_NONE && r->mode != inner->mode))
         return 0;
-    return r->mode != EVENT_NONE ? 7 : 3;
+    return r->mode != EVENT_NONE ? 11 : 3;
 }
 
 const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner)

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_repair.c: a working copy of a sentence's tree, with the past-tense verb put right that a parser now and then
+ * takes for a participle: "Rebels [kidnapped Russian advisers]", "Serbia [eased measures]", "has [eased curbs]". The
+ * signs are those that no real noun phrase shows: a root that is a noun, with such a "participle" between a bare noun
+ * and what would be its object. The syntax layer of the record stays as it is. Cost: one pass.
+ */
+#include "event/event_work.h"
+
+static rec_token *at(event_work *w, uint32_t token)
+{
+    return &w->tokens[token - w->first];
+}
+
+static void link_children(event_work *w)
+{
+    for (uint32_t i = 0; i < w->count; i++)
+        w->tokens[i].first_child = w->tokens[i].next_sibling = -1;
+    for (uint32_t i = w->count; i-- > 0;) {
+        int32_t head = w->tokens[i].head;
+        if (head < 0 || !work_has(w, (uint32_t)head))
+            continue;
+        w->tokens[i].next_sibling = at(w, (uint32_t)head)->first_child;
+        at(w, (uint32_t)head)->first_child = (int32_t)(w->first + i);
+    }
+}
+
+static bool is_noun(const rec_token *t)
+{
+    return t->upos == REC_NOUN || t->upos == REC_PROPN;
+}
+
+/* A form that may be a finite past: tagged as a verb or adjective, not "-ing". */
+static bool is_past_form(const rec_token *t)
+{
+    return (t->upos == REC_VERB || (t->upos == REC_ADJ && str_ends(t->lower, STR("ed")))) &&
+           !str_ends(t->lower, STR("ing")) && !(t->morph & REC_MORPH_INF);
+}
+
+static int32_t child_with(const event_work *w, uint32_t token, uint8_t deprel)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            return c;
+    }
+    return -1;
+}
+
+static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
+{
+    at(w, token)->head = (int32_t)head;
+    at(w, token)->deprel = deprel;
+}
+
+/* `verb` takes the place of `old` as the head of its clause. */
+static void take_place(event_work *w, uint32_t verb, uint32_t old)
+{
+    rec_token *v = at(w, verb);
+    v->head = at(w, old)->head;
+    v->deprel = at(w, old)->deprel;
+    v->upos = REC_VERB;
+    v->morph = (v->morph & ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS)) | REC_MORPH_PAST | REC_MORPH_FIN;
+}
+
+/* Dependents of `from` that belong to the clause go to the verb: all to its right with `right`, and loose adverbials. */
+static void give_children(event_work *w, uint32_t from, uint32_t verb, uint32_t subject)
+{
+    WORK_EACH_CHILD(w, from, c)
+    {
+        uint32_t child = (uint32_t)c;
+        uint8_t d = at(w, child)->deprel;
+        if (child == verb || child == subject)
+            continue;
+        if (d == REC_PUNCT_DEP || d == REC_ADVMOD || d == REC_PARATAXIS || d == REC_OBL || d == REC_CCOMP ||
+            d == REC_ADVCL || d == REC_OBL_UNMARKED || (from == subject && child > verb))
+            at(w, child)->head = (int32_t)verb;
+    }
+}
+
+/* The noun right before the verb, adverbs passed over; -1. */
+static int32_t noun_before(const event_work *w, uint32_t verb)
+{
+    while (verb > w->first && work_token(w, verb - 1)->upos == REC_ADV)
+        verb--;
+    return verb > w->first && is_noun(work_token(w, verb - 1)) ? (int32_t)verb - 1 : -1;
+}
+
+/* "Serbia eased measures": verb and noun hang on the object, which is the root. */
+static bool repair_modifier(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    int32_t subject = noun_before(w, verb);
+    if (v->head < (int32_t)verb || subject < 0 || (v->deprel != REC_AMOD && v->deprel != REC_COP &&
+                                                   v->deprel != REC_CASE && v->deprel != REC_COMPOUND))
+        return false;
+    uint32_t object = (uint32_t)v->head;
+    while (at(w, (uint32_t)subject)->head >= 0 && (uint32_t)at(w, (uint32_t)subject)->head < verb &&
+           work_has(w, (uint32_t)at(w, (uint32_t)subject)->head) &&
+           at(w, (uint32_t)subject)->deprel != REC_ROOT)
+        subject = at(w, (uint32_t)subject)->head; /* the head of the noun phrase before the verb */
+    rec_token *o = at(w, object), *s = at(w, (uint32_t)subject);
+    if (!is_noun(o) || !is_noun(s) || child_with(w, object, REC_NSUBJ) >= 0)
+        return false;
+    if (o->deprel == REC_ROOT && s->head == (int32_t)object) {
+        take_place(w, verb, object);
+        give_children(w, object, verb, (uint32_t)subject);
+    } else if (s->deprel == REC_ROOT && o->head == subject && child_with(w, object, REC_CASE) != (int32_t)verb &&
+               (child_with(w, object, REC_CASE) < 0 || v->deprel == REC_CASE)) {
+        take_place(w, verb, (uint32_t)subject);
+        give_children(w, (uint32_t)subject, verb, (uint32_t)subject);
+    } else
+        return false;
+    move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    move(w, object, verb, REC_OBJ);
+    return true;
+}
+
+/* "Lebanon complained to the UN": a clause on a root that is a bare noun right before it. */
+static bool repair_clause(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    if (v->deprel != REC_ACL || v->head < 0 || v->head > (int32_t)verb || noun_before(w, verb) < 0)
+        return false;
+    uint32_t noun = (uint32_t)v->head;
+    bool finite = str_equal(str_of(v->xpos), STR("VBD")) || child_with(w, verb, REC_OBJ) >= 0 ||
+                  child_with(w, verb, REC_CCOMP) >= 0;
+    if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
+        child_with(w, noun, REC_COP) >= 0 || child_with(w, noun, REC_NSUBJ) >= 0 ||
+        child_with(w, verb, REC_OBL_AGENT) >= 0 || child_with(w, verb, REC_NSUBJ) >= 0)
+        return false;
+    take_place(w, verb, noun);
+    give_children(w, noun, verb, noun);
+    move(w, noun, verb, REC_NSUBJ);
+    return true;
+}
+
+/* "has eased restrictions" read as having eased restrictions. */
+static bool repair_perfect(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    uint32_t before = verb;
+    if (v->deprel != REC_AMOD || v->head < (int32_t)verb)
+        return false;
+    while (before > w->first && work_token(w, before - 1)->upos == REC_ADV)
+        before--;
+    if (before == w->first)
+        return false;
+    uint32_t have = before - 1, object = (uint32_t)v->head;
+    const rec_token *h = work_token(w, have);
+    if (h->upos != REC_VERB || !str_equal(h->lemma, STR("have")) || at(w, object)->head != (int32_t)have ||
+        at(w, object)->deprel != REC_OBJ)
+        return false;
+    take_place(w, verb, have);
+    WORK_EACH_CHILD(w, have, c)
+        at(w, (uint32_t)c)->head = (int32_t)verb;
+    move(w, have, verb, REC_AUX_DEP);
+    move(w, object, verb, REC_OBJ);
+    at(w, have)->upos = REC_AUX;
+    return true;
+}
+
+void repair_sentence(event_work *w)
+{
+    for (uint32_t i = 0; i < w->count; i++)
+        w->tokens[i] = w->doc->tokens[w->first + i];
+    for (uint32_t i = 1; i < w->count; i++)
+        if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
+                                            repair_clause(w, w->first + i)))
+            link_children(w);
+}
