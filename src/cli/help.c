@@ -97,7 +97,7 @@ static void print_program_help(void)
     print_wrapped(summary, 0, 0);
     fputs("\ncommands:\n", stdout);
     for (const cli_command *const *c = cli_commands; *c != NULL; c++)
-        printf("  %-10s%s\n", (*c)->name, (*c)->summary);
+        printf("  %-16s%s\n", (*c)->name, (*c)->summary);
     fputs("\nSee \"dragoman <command> --help\" for one of them.\n", stdout);
 }
 
