@@ -187,7 +187,7 @@ static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t for
 static void read_words(event_work *w)
 {
     for (uint32_t i = 0; i < w->count; i++) {
-        const rec_token *t = work_token(w, w->first + i);
+        const rec_token *t = &w->doc->tokens[w->first + i];
         w->form[i] = t->lower.n ? model_event_word(w->m, t->lower) : EVENT_NONE;
         w->lemma[i] = find_lemma(w, t, w->form[i]);
     }
@@ -213,8 +213,8 @@ dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
             sentence->part == REC_PART_BYLINE)
             continue;
         w->first = sentence->first_token, w->count = sentence->token_count;
-        repair_sentence(w);
         read_words(w);
+        repair_sentence(w);
         code_sentence(w, list);
     }
     emit_main(doc);

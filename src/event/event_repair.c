@@ -124,7 +124,7 @@ static bool repair_clause(event_work *w, uint32_t verb)
         return false;
     uint32_t noun = (uint32_t)v->head;
     bool finite = str_equal(str_of(v->xpos), STR("VBD")) || child_with(w, verb, REC_OBJ) >= 0 ||
-                  child_with(w, verb, REC_CCOMP) >= 0;
+                  child_with(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive);
     if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
         child_with(w, noun, REC_COP) >= 0 || child_with(w, noun, REC_NSUBJ) >= 0 ||
         child_with(w, verb, REC_OBL_AGENT) >= 0 || child_with(w, verb, REC_NSUBJ) >= 0)

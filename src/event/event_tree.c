@@ -56,7 +56,8 @@ static voice voice_of(const event_work *w, uint32_t token)
         aux = aux || d == REC_AUX_DEP;
         object = object || d == REC_OBJ;
     }
-    if (!(t->morph & REC_MORPH_PART) || !(t->morph & (REC_MORPH_PAST | REC_MORPH_PASS)) || aux || object)
+    if (!(t->morph & REC_MORPH_PART) || !(t->morph & (REC_MORPH_PAST | REC_MORPH_PASS)) || aux || object ||
+        work_in_class(w, token, w->m->class_intransitive))
         return VOICE_ACTIVE;
     return t->deprel == REC_CONJ ? VOICE_SHARED : VOICE_PASSIVE;
 }
@@ -101,6 +102,11 @@ static int32_t own_subject(const event_work *w, uint32_t token)
     {
         if (is_clause_subject(work_token(w, (uint32_t)c)->deprel))
             return (int32_t)antecedent(w, (uint32_t)c);
+    }
+    WORK_EACH_CHILD(w, token, e) /* "it is willing to": an "it" that stands for somebody after all */
+    {
+        if (work_token(w, (uint32_t)e)->deprel == REC_EXPL && party_is(w, (uint32_t)e))
+            return e;
     }
     return -1;
 }
@@ -177,6 +183,7 @@ int32_t tree_subject(const event_work *w, uint32_t token)
         case REC_ACL_RELCL:
             return (int32_t)head; /* no subject left: the gap is the subject */
         case REC_AUX_DEP:
+        case REC_CSUBJ:
         case REC_CONJ:
         case REC_ADVCL:
         case REC_CCOMP:
@@ -397,6 +404,8 @@ static void put_clauses(const event_work *w, uint32_t token, uint8_t deprel, uin
     put_children(w, token, deprel, to, n);
     if (deprel == REC_ACL)
         put_children(w, token, REC_ACL_RELCL, to, n);
+    if (deprel == REC_XCOMP && work_token(w, token)->upos == REC_ADJ)
+        put_children(w, token, REC_CSUBJ, to, n);
 }
 
 static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t word, uint32_t to[WORK_FILLERS],
