@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "pipeline/folder.h"
+#include "source/packed.h"
+#include "source/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +29,9 @@ struct input_reader {
     uint32_t line;     /* lines read of it */
     bool is_json;      /* it holds JSON lines */
     bool at_end;       /* of it */
-    int read_error;    /* errno of a failed read, 0 none */
+    const char *read_error; /* why reading failed, NULL where it did not */
+    packed *packed;    /* the open file, unpacked */
+    source_reader *source; /* of a page, a feed, a WARC file or a table; else NULL */
     size_t begin, end; /* unread bytes of piece */
     char piece[PIECE];
 };
@@ -71,6 +75,10 @@ dgm_status input_open(input_reader **reader, const char *const *paths, size_t co
 
 static void close_file(input_reader *r)
 {
+    source_close(r->source);
+    packed_close(r->packed);
+    r->source = NULL;
+    r->packed = NULL;
     if (r->fd > STDIN_FILENO)
         close(r->fd);
     r->fd = -1;
@@ -102,11 +110,11 @@ static bool read_more(input_reader *r)
         return false;
     ssize_t n;
     do
-        n = read(r->fd, r->piece + r->end, PIECE - r->end);
+        n = packed_read(r->packed, r->piece + r->end, PIECE - r->end);
     while (n < 0 && errno == EINTR && !stopped(r));
     if (n <= 0) {
         r->at_end = true;
-        r->read_error = n < 0 && errno != EINTR ? errno : 0;
+        r->read_error = n < 0 && errno != EINTR ? packed_error(r->packed) : NULL;
         return false;
     }
     r->end += (size_t)n;
@@ -172,8 +180,7 @@ static void fail(input_reader *r, input_item *item, dgm_status status, const cha
 
 static void fail_reading(input_reader *r, input_item *item)
 {
-    char text[128];
-    fail(r, item, DGM_IO, strerror_r(r->read_error, text, sizeof text));
+    fail(r, item, DGM_IO, r->read_error);
 }
 
 /* Adds the bytes up to a newline (with it) or the end; false where nothing was left. What goes beyond the limit is
@@ -210,7 +217,7 @@ static bool next_line(input_reader *r, input_item *item)
         return true;
     }
     item->line = 0;
-    bool failed = r->read_error != 0;
+    bool failed = r->read_error != NULL;
     if (failed)
         fail_reading(r, item);
     close_file(r);
@@ -227,8 +234,10 @@ static void name_text(const input_reader *r, input_item *item)
         if (slash != NULL && slash[1] != 0)
             name = str_of(slash + 1);
     }
-    if (str_ends(name, STR(".txt")) && name.n > 4)
-        name.n -= 4;
+    static const char *const endings[] = {".gz", ".zst", ".txt"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(name, str_of(endings[i])) && name.n > strlen(endings[i]))
+            name.n -= strlen(endings[i]);
     strbuf_add_str(&item->id, str_equal(name, STR("-")) ? STR("stdin") : name);
 }
 
@@ -239,11 +248,52 @@ static void whole_text(input_reader *r, input_item *item)
         r->begin = r->end;
     }
     name_text(r, item);
-    if (r->read_error != 0)
+    if (r->read_error != NULL)
         fail_reading(r, item);
     else if (item->bytes.failed)
         fail(r, item, DGM_BAD_INPUT, "the text is longer than the limit of 64 MB");
     close_file(r);
+}
+
+/* ---- pages, feeds, WARC files and tables ------------------------------------------------------------------------- */
+
+static size_t give_bytes(void *user, char *to, size_t n)
+{
+    input_reader *r = user;
+    if (stopped(r) || (r->begin == r->end && !read_more(r)))
+        return 0;
+    size_t take = r->end - r->begin < n ? r->end - r->begin : n;
+    memcpy(to, r->piece + r->begin, take);
+    r->begin += take;
+    return take;
+}
+
+static source_kind look(input_reader *r)
+{
+    while (read_more(r))
+        continue;
+    return source_find((str){r->piece + r->begin, r->end - r->begin});
+}
+
+/* The next report of a source, or what was passed over; false at its end. */
+static bool next_of_source(input_reader *r, input_item *item)
+{
+    dgm_status status;
+    const char *why;
+    bool more = !stopped(r) && source_next(r->source, &item->bytes, &item->line, &status, &why);
+    item->is_json = true;
+    if (more && status != DGM_OK)
+        fail(r, item, status, r->read_error != NULL ? r->read_error : why);
+    if (more) {
+        strbuf_format(&item->id, "%s:%u", strcmp(r->path.p, "-") == 0 ? "stdin" : r->path.p, item->line);
+        return true;
+    }
+    item->line = 0;
+    bool failed = r->read_error != NULL;
+    if (failed)
+        fail_reading(r, item);
+    close_file(r);
+    return failed;
 }
 
 /* ---- the sequence ------------------------------------------------------------------------------------------------ */
@@ -255,15 +305,27 @@ static dgm_status open_file(input_reader *r, const char *path, input_item *item)
     strbuf_add_text(&r->path, path);
     r->begin = r->end = 0;
     r->line = 0;
-    r->read_error = 0;
+    r->read_error = NULL;
     r->at_end = false;
     r->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (r->fd < 0) {
         fail(r, item, DGM_IO, strerror_r(errno, text, sizeof text));
         return item->status;
     }
+    r->packed = packed_open(r->fd);
+    if (r->packed == NULL) {
+        close_file(r);
+        fail(r, item, DGM_NO_MEMORY, "out of memory");
+        return item->status;
+    }
     r->is_json = r->kind == INPUT_JSONL ||
                  (r->kind == INPUT_ANY && (ends_in(path, ".jsonl") || ends_in(path, ".ndjson") || looks_like_json(r)));
+    source_kind source = r->kind == INPUT_ANY && !r->is_json ? look(r) : SOURCE_PLAIN;
+    if (source != SOURCE_PLAIN && (r->source = source_open(source, give_bytes, r)) == NULL) {
+        close_file(r);
+        fail(r, item, DGM_NO_MEMORY, "out of memory");
+        return item->status;
+    }
     if (r->is_json)
         skip_byte_order_mark(r);
     return DGM_OK;
@@ -313,7 +375,10 @@ bool input_next(input_reader *r, input_item *item)
             continue;
         }
         item->is_json = r->is_json;
-        if (!r->is_json)
+        if (r->source != NULL) {
+            if (!next_of_source(r, item))
+                continue;
+        } else if (!r->is_json)
             whole_text(r, item);
         else if (!next_line(r, item))
             continue;

@@ -3,7 +3,7 @@
  * pipeline/input.h: what the user names (files, folders, standard input) becomes a sequence of documents.
  *
  *   path ─ folder? ─ walked in order of names, hidden files left out
- *        ─ file ──── one text, or JSON lines: one report a line
+ *        ─ file ──── one text, JSON lines (one report a line), an HTML page, a feed, a WARC file or a table; plain, gzip, zstd
  *
  * Files are read in pieces, so that JSON lines of any length in all need the memory of one line. A file is JSON lines
  * where its first line that is not blank is a JSON object with a member "text", or where its name ends in .jsonl or
