@@ -34,6 +34,7 @@ static const struct {
     {"agree", TALKS_AGREE},       {"deal", TALKS_DEAL},           {"fail", TALKS_FAIL},
     {"continue", TALKS_CONTINUE}, {"subject", TALKS_SUBJECT},     {"on", TALKS_ON},
     {"part", TALKS_PART},         {"doubt", TALKS_DOUBT},         {"measure", TALKS_MEASURE},
+    {"delegation", TALKS_DELEGATION},
 };
 
 static dgm_status add_word(model_talks *m, str word, uint32_t role, uint32_t number, dgm_error *err)

@@ -34,7 +34,8 @@ enum {
     TALKS_ON = 1 << 20,
     TALKS_PART = 1 << 21,
     TALKS_DOUBT = 1 << 22,
-    TALKS_MEASURE = 1 << 23
+    TALKS_MEASURE = 1 << 23,
+    TALKS_DELEGATION = 1 << 24
 };
 
 typedef struct model_talks_word {

@@ -260,12 +260,15 @@ static uint32_t head_of(const rec_document *doc, uint32_t first, uint32_t last)
 
 static bool add_match(place_work *w, uint32_t first, uint32_t last, const model_place_name *name, uint8_t readings)
 {
-    bool capitals_matter = false, demonym = true, abbreviated = true;
+    bool capitals_matter = false, demonym = true, abbreviated = true, adjective = false;
     for (const model_place_name *n = name; n != NULL; n = model_place_next(w->model, n)) {
         capitals_matter = capitals_matter || (n->flags & 7) != 0;
+        adjective = adjective || (readable(n->flags, readings) && (n->flags & PLACE_NAME_DEMONYM) != 0);
         demonym = demonym && (!readable(n->flags, readings) || (n->flags & PLACE_NAME_DEMONYM) != 0);
         abbreviated = abbreviated && (!readable(n->flags, readings) || (n->flags & PLACE_NAME_ABBREVIATED) != 0);
     }
+    const rec_token *head = &w->doc->tokens[head_of(w->doc, first, last)];
+    demonym = demonym || (adjective && head->upos == REC_ADJ && head->deprel == REC_AMOD); /* "the Saudi capital" */
     uint32_t sense = sense_of(w, name, capitals_matter ? readings : 0xFF);
     place_match *matches = arena_push(&w->doc->memory, w->matches, w->match_count, sizeof *matches);
     if (sense == MAP_NONE || matches == NULL)

@@ -278,10 +278,11 @@ static float judge_word(const place_work *w, const place_match *m)
     bool single = m->first == m->last, country = (s->kinds & (1u << PLACE_COUNTRY)) != 0;
     uint16_t bits = single ? place_word(w, m->first).bits : 0;
     float sum = single ? 0 : weight(w, PLACE_EV_LONG);
+    bool wide = (s->kinds & ((1u << PLACE_REGION) | (1u << PLACE_SEA) | (1u << PLACE_STRAIT))) != 0; /* "the Gulf" */
     bool saint = !single && (place_word(w, m->first).bits & PLACE_WORD_TITLE) != 0;
     if ((saint || (bits & PLACE_WORD_WEAK) != 0) && !country)
         sum += weight(w, PLACE_EV_WEAK);
-    if ((bits & PLACE_WORD_NOT) != 0 || (single && (bits & (PLACE_WORD_TYPE | PLACE_WORD_BEARER)) != 0) ||
+    if ((bits & PLACE_WORD_NOT) != 0 || (single && !wide && (bits & (PLACE_WORD_TYPE | PLACE_WORD_BEARER)) != 0) ||
         (saint && is(token_at(w, (int64_t)m->last + 1, head->sentence), "'s")))
         sum += weight(w, PLACE_EV_IN_NAME);
     if (head->upos != REC_PROPN && head->upos != REC_UPOS_NONE && single && !country)

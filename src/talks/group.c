@@ -187,6 +187,8 @@ bool talks_group(talks_work *w)
         p->mentions++;
         for (uint32_t k = 0; k < m->parties.count; k++)
             talks_add(&p->parties, m->parties.item[k], TALKS_PARTIES);
+        for (uint32_t k = 0; k < m->thirds.count; k++)
+            talks_add(&p->thirds, m->thirds.item[k], TALKS_PARTIES);
         p->host = p->host < 0 ? m->host : p->host;
         p->mediator = p->mediator < 0 ? m->mediator : p->mediator;
         m->round = m->number > 0 ? round_by_number(w->doc, p, m) : round_by_standing(w->doc, p, m);
@@ -195,7 +197,12 @@ bool talks_group(talks_work *w)
         fill_round(w, p, m->round, m);
         p->last_round = m->round;
     }
-    for (uint32_t i = 0; i < w->process_count; i++)
+    for (uint32_t i = 0; i < w->process_count; i++) {
         settle_status(w->doc, &w->processes[i]);
+        talks_set parties = w->processes[i].parties;
+        talks_take_out(&parties, &w->processes[i].thirds);
+        if (parties.count >= 2)
+            w->processes[i].parties = parties;
+    }
     return true;
 }

@@ -20,6 +20,19 @@ bool talks_add(talks_set *set, int32_t entity, uint32_t most)
     return true;
 }
 
+void talks_take_out(talks_set *from, const talks_set *what)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++) {
+        bool out = false;
+        for (uint32_t k = 0; k < what->count; k++)
+            out = out || from->item[i] == what->item[k];
+        if (!out)
+            from->item[kept++] = from->item[i];
+    }
+    from->count = kept;
+}
+
 int32_t talks_entity(const talks_work *w, int64_t token)
 {
     int32_t m = talks_token(w, token)->mention;
@@ -108,9 +121,20 @@ static void read_phrase(const talks_work *w, talks_mention *m)
 
 /* ---- parties --------------------------------------------------------------------------------------------------- */
 
+/* A state or somebody of it, or a movement with a name; "the two sides" is none. */
 static bool may_be_party(const rec_entity *e)
 {
-    return !e->media && (e->country[0] != 0 || e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
+    bool named = e->name.n > 0 && !(e->name.p[0] >= 'a' && e->name.p[0] <= 'z');
+    return !e->media && e->kind != REC_PLACE &&
+           (e->country[0] != 0 || (named && (e->kind == REC_GROUP || e->kind == REC_ORGANISATION)));
+}
+
+/* "the two sides", "the parties": whoever they are was told before; only the first phrase of a report learns from it.
+ */
+static bool collective(const talks_work *w, uint32_t token)
+{
+    int32_t m = talks_token(w, token)->mention;
+    return m >= 0 && w->doc->mentions[m].more_entities >= 0 && w->mention_count > 0;
 }
 
 static void add_party(const talks_work *w, talks_mention *m, int32_t entity)
@@ -130,6 +154,8 @@ static void add_parties_at(const talks_work *w, talks_mention *m, uint32_t token
 {
     int32_t entity = talks_entity(w, token);
     const rec_token *t = talks_token(w, token);
+    if (collective(w, token))
+        return;
     add_person(w, m, entity);
     add_party(w, m, entity);
     if (t->mention >= 0 && w->doc->mentions[t->mention].more_entities >= 0) {
@@ -329,16 +355,40 @@ static void people_under(const talks_work *w, talks_mention *m, uint32_t token)
     }
 }
 
+/* The host or mediator at `token`, and those joined to it. */
+static void add_third(const talks_work *w, talks_mention *m, uint32_t token, uint32_t roles)
+{
+    int32_t entity = talks_entity(w, token);
+    if (entity < 0)
+        return;
+    int32_t *to = (roles & TALKS_HOST) != 0 ? &m->host : &m->mediator;
+    *to = *to < 0 ? w->country_entity[entity] : *to;
+    talks_add(&m->thirds, w->country_entity[entity], TALKS_PARTIES);
+    for (int32_t c = talks_token(w, token)->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
+        if (talks_token(w, c)->deprel == REC_CONJ && talks_entity(w, c) >= 0)
+            talks_add(&m->thirds, w->country_entity[talks_entity(w, c)], TALKS_PARTIES);
+}
+
+/* "EU-brokered talks": the modifier names who mediates. */
+static void thirds_of_phrase(const talks_work *w, talks_mention *m, uint32_t token)
+{
+    for (int32_t c = talks_token(w, token)->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
+        uint32_t roles = talks_roles(w, c);
+        if (talks_token(w, c)->deprel != REC_AMOD || (roles & (TALKS_HOST | TALKS_MEDIATE)) == 0)
+            continue;
+        for (int32_t by = talks_token(w, c)->first_child; by >= 0; by = talks_token(w, by)->next_sibling)
+            add_third(w, m, (uint32_t)by, roles);
+    }
+}
+
 static void read_verb(const talks_work *w, talks_mention *m, uint32_t verb)
 {
     uint32_t roles = talks_roles(w, verb);
     int32_t by = doer(w, verb);
     int32_t entity = by >= 0 ? talks_entity(w, by) : -1;
     bool subject_is_talks = by >= 0 && ((uint32_t)by == m->head || (uint32_t)by == m->core);
-    if ((roles & TALKS_HOST) != 0 && entity >= 0 && !subject_is_talks)
-        m->host = w->country_entity[entity];
-    else if ((roles & TALKS_MEDIATE) != 0 && entity >= 0 && !subject_is_talks)
-        m->mediator = w->country_entity[entity];
+    if ((roles & (TALKS_HOST | TALKS_MEDIATE)) != 0 && entity >= 0 && !subject_is_talks)
+        add_third(w, m, (uint32_t)by, roles);
     else if ((roles & TALKS_LEAD) != 0 && by >= 0 && !subject_is_talks) {
         add_parties_at(w, m, (uint32_t)by, 0);
         for (int32_t c = talks_token(w, verb)->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
@@ -408,8 +458,8 @@ static bool belongs(const talks_work *w, const talks_mention *m, uint32_t token)
         if ((uint32_t)at == m->head || (uint32_t)at == m->core || at == clause)
             return true;
         if (at == verb)
-            return (talks_roles(w, verb) &
-                    (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD | TALKS_AGREE)) != 0;
+            return (talks_roles(w, verb) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD |
+                                            TALKS_AGREE | TALKS_FAIL)) != 0;
         at = talks_token(w, at)->head;
     }
     return false;
@@ -443,6 +493,14 @@ static void place_and_time(const talks_work *w, talks_mention *m, uint32_t first
             m->time = (int32_t)i;
 }
 
+static void add_event_party(const talks_work *w, talks_mention *m, talks_mention *to, const rec_party *party)
+{
+    if (party->head < w->doc->token_count && collective(w, party->head))
+        return;
+    add_person(w, m, party->entity);
+    add_party(w, to, party->entity);
+}
+
 /* An event on the words of the phrase or on its verb of holding. */
 static void read_event(const talks_work *w, talks_mention *m, talks_mention *about)
 {
@@ -462,17 +520,15 @@ static void read_event(const talks_work *w, talks_mention *m, talks_mention *abo
     m->time = event->time;
     m->hedged = event->place_hedged;
     bool mediates = consult && strcmp(event->cameo, "045") == 0;
-    if (mediates && event->actor_count > 0 && event->actors[0].entity >= 0)
-        m->mediator = w->country_entity[event->actors[0].entity];
+    for (uint32_t i = 0; mediates && i < event->actor_count; i++)
+        if (event->actors[i].entity >= 0 &&
+            talks_add(&m->thirds, w->country_entity[event->actors[i].entity], TALKS_PARTIES))
+            m->mediator = m->mediator < 0 ? m->thirds.item[m->thirds.count - 1] : m->mediator;
     talks_mention *to = event->actor_count + event->recipient_count < 2 ? about : m; /* "Syria talks" */
-    for (uint32_t i = 0; i < event->actor_count && !mediates; i++) {
-        add_person(w, m, event->actors[i].entity);
-        add_party(w, to, event->actors[i].entity);
-    }
-    for (uint32_t i = 0; i < event->recipient_count; i++) {
-        add_person(w, m, event->recipients[i].entity);
-        add_party(w, to, event->recipients[i].entity);
-    }
+    for (uint32_t i = 0; i < event->actor_count && !mediates; i++)
+        add_event_party(w, m, to, &event->actors[i]);
+    for (uint32_t i = 0; i < event->recipient_count; i++)
+        add_event_party(w, m, to, &event->recipients[i]);
 }
 
 /* ---- all phrases ----------------------------------------------------------------------------------------------- */
@@ -509,13 +565,16 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
                        .process = -1,
                        .round = -1};
     talks_mention about = {.head = m.head, .core = m.core};
+    m.definite = talks_token(w, core)->upos == REC_PRON;
     read_phrase(w, &m);
     read_event(w, &m, &about);
     parties_of_phrase(w, &m, &about, m.core, 0);
     if (m.head != m.core)
         parties_of_phrase(w, &m, &about, m.head, 0);
+    thirds_of_phrase(w, &m, m.core);
     read_verbs(w, &m);
     join_described(&m, &about);
+    talks_take_out(&m.parties, &m.thirds);
     find_status(w, &m);
     place_and_time(w, &m, first_place, first_time);
     if (gathering && m.parties.count < 2 && (m.number == 0 || w->mention_count == 0))
@@ -538,6 +597,32 @@ static bool lone_session(const talks_work *w, uint32_t token)
     return below >= 0 && (talks_roles(w, below) & TALKS_TALKS) == 0;
 }
 
+/* "It could take place in Doha": a pronoun for the talks of the sentence or two before. */
+static bool stands_for_talks(const talks_work *w, uint32_t token)
+{
+    const rec_token *t = talks_token(w, token);
+    if (t->upos != REC_PRON || t->head < 0 || w->mention_count == 0 ||
+        t->sentence - talks_token(w, w->mentions[w->mention_count - 1].core)->sentence > 2 ||
+        (!is(w, token, "it") && !is(w, token, "they")) || (talks_roles(w, t->head) & TALKS_HAPPEN) == 0)
+        return false;
+    int32_t object = record_child(w->doc, (uint32_t)t->head, REC_OBJ);
+    bool takes_place = object >= 0 && is(w, object, "place");
+    return takes_place || (t->deprel == REC_NSUBJ_PASS && !is(w, t->head, "taken"));
+}
+
+/* "The delegation, headed by Bushra": people of the talks spoken of last. */
+static void read_delegation(talks_work *w, uint32_t token)
+{
+    if (w->mention_count == 0)
+        return;
+    talks_mention *m = &w->mentions[w->mention_count - 1];
+    int32_t clause = record_child(w->doc, token, REC_ACL), by = clause >= 0 ? doer(w, (uint32_t)clause) : -1;
+    if (clause < 0 || (talks_roles(w, clause) & TALKS_LEAD) == 0 || by < 0 || by == (int32_t)token ||
+        talks_token(w, token)->sentence - talks_token(w, m->core)->sentence > 2)
+        return;
+    people_under(w, m, (uint32_t)by);
+}
+
 bool talks_find(talks_work *w)
 {
     const rec_document *doc = w->doc;
@@ -545,11 +630,14 @@ bool talks_find(talks_work *w)
     index_tokens(w);
     for (uint32_t t = 0; t < doc->token_count; t++) {
         const rec_token *token = &doc->tokens[t];
-        if (token->upos != REC_NOUN && token->upos != REC_PROPN)
+        bool pronoun = stands_for_talks(w, t);
+        if (token->upos != REC_NOUN && token->upos != REC_PROPN && !pronoun)
             continue;
         uint32_t roles = talks_roles(w, t);
+        if ((roles & TALKS_DELEGATION) != 0)
+            read_delegation(w, t);
         bool talks = (roles & TALKS_TALKS) != 0, gathering = !talks && (roles & TALKS_GATHERING) != 0;
-        if ((!talks && !gathering && !lone_session(w, t)) || w->mention_at[t] >= 0)
+        if ((!talks && !gathering && !pronoun && !lone_session(w, t)) || w->mention_at[t] >= 0)
             continue;
         while (place < doc->place_count && doc->places[place].sentence < token->sentence)
             place++;

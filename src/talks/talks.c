@@ -23,8 +23,10 @@ static void find_countries(const talks_work *w)
     int32_t known[MOST];
     uint32_t count = 0;
     for (uint32_t e = 0; e < doc->entity_count && count < MOST; e++)
-        if (doc->entities[e].kind == REC_COUNTRY)
-            known[count++] = (int32_t)e;
+        if (doc->entities[e].kind == REC_COUNTRY ||
+            (doc->entities[e].country[0] != 0 && strcmp(doc->entities[e].code, doc->entities[e].country) == 0 &&
+             doc->entities[e].kind == REC_ORGANISATION))
+            known[count++] = (int32_t)e; /* the European Union has a country's code too */
     for (uint32_t e = 0; e < doc->entity_count; e++) {
         const rec_entity *entity = &doc->entities[e];
         w->country_entity[e] = (int32_t)e;

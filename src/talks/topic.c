@@ -49,7 +49,8 @@ static void add_item(const talks_work *w, talks_process *p, uint32_t token, bool
     stretch(w, token, &first, &last, 0);
     rec_span span = {doc->tokens[first].span.begin, doc->tokens[last].span.end};
     for (uint32_t i = 0; i < p->agenda_count; i++)
-        if (p->agenda[i].span.begin < span.end && p->agenda[i].span.end > span.begin)
+        if ((p->agenda[i].span.begin < span.end && p->agenda[i].span.end > span.begin) ||
+            (p->agenda[i].on == on && str_equal(record_text(doc, p->agenda[i].span), record_text(doc, span))))
             return;
     if (p->agenda_count < TALKS_AGENDA)
         p->agenda[p->agenda_count++] = (rec_agenda){.span = span, .on = on};
@@ -121,13 +122,20 @@ static int32_t oblique(const talks_work *w, uint32_t verb, str preposition)
     return -1;
 }
 
-static int32_t subject_of(const talks_work *w, uint32_t verb)
+static int32_t own_subject(const talks_work *w, uint32_t verb, bool passive)
 {
     int32_t s = record_child(w->doc, verb, REC_NSUBJ);
+    return s < 0 && passive ? record_child(w->doc, verb, REC_NSUBJ_PASS) : s;
+}
+
+/* The subject of a verb, its own or the one that it shares ("are expected to focus"). */
+static int32_t subject_of(const talks_work *w, uint32_t verb)
+{
+    int32_t s = own_subject(w, verb, false);
     const rec_token *t = talks_token(w, verb);
     bool shares = t->deprel == REC_XCOMP || t->deprel == REC_CONJ || t->deprel == REC_ADVCL;
     if (s < 0 && shares && t->head >= 0)
-        s = record_child(w->doc, (uint32_t)t->head, REC_NSUBJ);
+        s = own_subject(w, (uint32_t)t->head, true);
     if (s < 0 && (t->deprel == REC_ACL || t->deprel == REC_ACL_RELCL) && (t->morph & REC_MORPH_PAST) == 0)
         s = t->head;
     if (s >= 0 && t->deprel == REC_ACL_RELCL && talks_token(w, s)->upos == REC_PRON)

@@ -34,13 +34,14 @@ typedef struct talks_mention {
     int32_t event, place, time; /* -1 */
     bool hedged;
     talks_set parties, delegates;
+    talks_set thirds;       /* hosts and mediators: no parties */
     int32_t host, mediator; /* -1 */
     const char *outcome;
     int32_t process, round; /* -1 */
 } talks_mention;
 
 typedef struct talks_process {
-    talks_set parties;
+    talks_set parties, thirds;
     rec_round rounds[TALKS_ROUNDS];
     talks_set delegates[TALKS_ROUNDS];
     bool told[TALKS_ROUNDS]; /* whether the text tells the round's status */
@@ -80,7 +81,8 @@ static inline uint32_t talks_roles(const talks_work *w, int64_t token)
     return roles != 0 ? roles : model_talks_word_of(w->m, t->lower).roles;
 }
 bool talks_add(talks_set *set, int32_t entity, uint32_t most); /* false where it was there or there is no room */
-int32_t talks_entity(const talks_work *w, int64_t token);      /* of the mention whose head the token is, -1 */
+void talks_take_out(talks_set *from, const talks_set *what);
+int32_t talks_entity(const talks_work *w, int64_t token); /* of the mention whose head the token is, -1 */
 int32_t talks_child_with(const talks_work *w, uint32_t token, uint32_t roles); /* first dependent of such a word, -1 */
 bool talks_negated(const talks_work *w, uint32_t token);
 
