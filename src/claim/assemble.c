@@ -106,6 +106,38 @@ static void feed_cues(const claim_context *c, const claim_pieces *p, links *l)
     }
 }
 
+static uint32_t paragraph_of(const rec_document *doc, uint32_t token)
+{
+    return doc->sentences[doc->tokens[token].sentence].paragraph;
+}
+
+static bool is_quoted(const claim_context *c, const claim_piece *p)
+{
+    return c->words[p->head].quote >= 0 && c->words[p->first].quote >= 0;
+}
+
+/* "A," said X. "B." The second quotation of a paragraph, and one that goes on from the paragraph before, is the same
+ * speaker's as long as no other cue stands between. */
+static void carry_quotes(const claim_context *c, const claim_pieces *p, links *l)
+{
+    int32_t cue = -1, quoted = -1; /* last cue; last quoted content that has a cue */
+    for (uint32_t i = 0; i < p->count; i++) {
+        const claim_piece *it = &p->items[i];
+        if (it->label == CLAIM_CUE_B)
+            cue = (int32_t)i;
+        if (it->label != CLAIM_CONTENT_B || !is_quoted(c, it))
+            continue;
+        if (l->content_of[i] < 0 && quoted >= 0 && (cue < 0 || cue <= l->content_of[quoted] || cue < quoted)) {
+            bool same = paragraph_of(c->doc, it->first) == paragraph_of(c->doc, p->items[quoted].first);
+            bool goes_on = c->quotes.items[c->words[it->first].quote].continues == c->words[p->items[quoted].last].quote;
+            if ((same || goes_on) && i - (uint32_t)l->content_of[quoted] <= CLAIM_LINK_REACH)
+                l->content_of[i] = l->content_of[quoted];
+        }
+        if (l->content_of[i] >= 0)
+            quoted = (int32_t)i;
+    }
+}
+
 static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
 {
     arena *a = &c->doc->memory;
@@ -129,6 +161,7 @@ static bool find_links(const claim_context *c, const claim_pieces *p, links *l)
         }
     }
     feed_cues(c, p, l);
+    carry_quotes(c, p, l);
     for (uint32_t i = 0; i < p->count; i++) { /* a source that no cue asked for goes to a cue that has none */
         int32_t score = 0;
         if (p->items[i].label != CLAIM_SOURCE_B || l->used[i])
@@ -164,6 +197,29 @@ static const rec_span *copy_spans(rec_document *doc, const rec_span *spans, uint
     return arena_copy(&doc->memory, spans, count * sizeof *spans);
 }
 
+/* "A, X said, and B": a remark in the middle of a clause of which one side was labelled tells both. */
+static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32_t cue, rec_span parts[2])
+{
+    rec_span both[2];
+    int32_t head;
+    if (!claim_is_remark(c->doc, p->items[cue].head) || c->words[p->items[cue].head].quote >= 0 ||
+        claim_content_by_tree(c, &p->items[cue], both, &head) != 2)
+        return 1;
+    bool first = parts[0].begin <= both[0].end, second = parts[0].end >= both[1].begin;
+    rec_span missing = first ? both[1] : both[0];
+    for (uint32_t k = cue > 2 ? cue - 2 : 0; k < p->count && k < cue + 4; k++) {
+        rec_span s = span_of(c->doc, &p->items[k]);
+        if (s.begin < missing.end && missing.begin < s.end)
+            return 1;
+    }
+    if (first == second || str_find(record_text(c->doc, missing), STR("\"")) >= 0)
+        return 1;
+    rec_span known = parts[0];
+    parts[0] = first ? known : missing;
+    parts[1] = first ? missing : known;
+    return 2;
+}
+
 static void add_claim(claim_context *c, const claim_pieces *p, const links *l, uint32_t cue)
 {
     rec_document *doc = c->doc;
@@ -173,10 +229,17 @@ static void add_claim(claim_context *c, const claim_pieces *p, const links *l, u
     uint32_t low = cue > CLAIM_LINK_REACH ? cue - CLAIM_LINK_REACH : 0;
     for (uint32_t k = low; k < p->count && k <= cue + CLAIM_LINK_REACH && count < MOST_PARTS; k++)
         if (p->items[k].label == CLAIM_CONTENT_B && l->content_of[k] == (int32_t)cue) {
+            claim_piece part = p->items[k];
+            bool next = k + 1 < p->count;
+            claim_content_extend(c, &p->items[cue], &part);
+            if (next && part.last >= p->items[k + 1].first)
+                part.last = p->items[k].last;
             if (count == 0)
-                content_head = (int32_t)p->items[k].head;
-            parts[count++] = span_of(doc, &p->items[k]);
+                content_head = (int32_t)part.head;
+            parts[count++] = span_of(doc, &part);
         }
+    if (count == 1)
+        count = other_side(c, p, cue, parts);
     if (count == 0)
         count = claim_content_by_tree(c, &p->items[cue], parts, &content_head);
     if (count == 0)

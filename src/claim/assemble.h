@@ -11,6 +11,11 @@ void claim_assemble(claim_context *c, const uint8_t *labels);
 /* The content of a cue by the tree alone: at most two spans, their number; *head: its token. */
 uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, rec_span to[2], int32_t *head);
 
+/* Is the cue's clause or phrase a remark on another clause? */
+bool claim_is_remark(const rec_document *doc, uint32_t cue);
+/* A part that stops before the middle of the cue's complement goes on to its end. */
+void claim_content_extend(const claim_context *c, const claim_piece *cue, claim_piece *part);
+
 /* Adds claims that the grammar shows plainly and the labels left out. */
 void claim_find_plain(claim_context *c);
 

@@ -6,6 +6,8 @@
  * complement: a clause, then an infinitive, an object, a phrase with a preposition. */
 #include "claim/assemble.h"
 
+enum { EXTEND_STEPS = 8 };
+
 static void trim(const rec_document *doc, uint32_t *first, uint32_t *last)
 {
     while (*first < *last && doc->tokens[*first].upos == REC_PUNCT)
@@ -38,6 +40,31 @@ static uint32_t clause_of_remark(const rec_document *doc, uint32_t remark, rec_s
     n += add_part(doc, (int64_t)last + 1, until, &to[n]);
     *head = h;
     return n;
+}
+
+bool claim_is_remark(const rec_document *doc, uint32_t cue)
+{
+    const rec_token *t = &doc->tokens[cue];
+    return (t->deprel == REC_CASE || t->deprel == REC_PARATAXIS) && t->head >= 0;
+}
+
+void claim_content_extend(const claim_context *c, const claim_piece *cue, claim_piece *part)
+{
+    const rec_document *doc = c->doc;
+    int32_t at = (int32_t)part->head;
+    for (int steps = 0; at >= 0 && steps < EXTEND_STEPS && doc->tokens[at].head != (int32_t)cue->head; steps++)
+        at = doc->tokens[at].head;
+    if (at < 0 || doc->tokens[at].head != (int32_t)cue->head)
+        return;
+    rec_deprel d = doc->tokens[at].deprel;
+    uint32_t first, last;
+    if (d != REC_CCOMP && d != REC_XCOMP && d != REC_OBJ)
+        return;
+    record_subtree(doc, (uint32_t)at, &first, &last);
+    trim(doc, &first, &last);
+    if (first > cue->last && last > part->last && part->first <= first + 1 &&
+        (part->last - part->first + 1) * 2 < last - first + 1)
+        part->last = last;
 }
 
 uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, rec_span to[2], int32_t *head)

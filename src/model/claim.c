@@ -187,8 +187,6 @@ dgm_status model_claim_load(model_claim **to, const char *data_dir, const char *
     if (s != DGM_OK)
         return s;
     snprintf(path, sizeof path, "%s/claims.bin", model_dir);
-    if (!file_exists(path))
-        return DGM_OK;
     s = model_claim_weights_read(*to, path, err);
     if (s != DGM_OK) {
         model_claim_free(*to);

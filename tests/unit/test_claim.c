@@ -185,6 +185,21 @@ static void tables_name_the_wrong_column(void **state)
     assert_int_equal(system("rm -rf build-claims-test"), 0);
 }
 
+static void copy_cut(const char *from, const char *to, long size, long spoil)
+{
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    for (long i = 0; i < size; i++) {
+        int ch = fgetc(in);
+        if (ch == EOF)
+            break;
+        fputc(i == spoil ? ch ^ 1 : ch, out);
+    }
+    fclose(in);
+    fclose(out);
+}
+
 static void weights_that_are_cut_off_are_refused(void **state)
 {
     dgm_error err = {0};
@@ -193,26 +208,61 @@ static void weights_that_are_cut_off_are_refused(void **state)
     int fd = mkstemp(path);
     (void)state;
     assert_true(fd >= 0);
+    close(fd);
     assert_int_equal(model_claim_load_words(&m, "data", &err), DGM_OK);
-    assert_int_equal(model_claim_weights_make(m, &err), DGM_OK);
-    m->weights.cue[7] = 42;
-    m->weights.cue_scale = 0.5f;
-    assert_int_equal(model_claim_weights_write(m, path, &err), DGM_OK);
-    m->weights.cue[7] = 0;
+    assert_int_equal(model_claim_weights_read(m, "models/claims.bin", &err), DGM_OK);
+    assert_true(m->learned);
+    copy_cut("models/claims.bin", path, 100000000, -1);
     assert_int_equal(model_claim_weights_read(m, path, &err), DGM_OK);
-    assert_int_equal(m->weights.cue[7], 42);
-    FILE *f = fopen(path, "r+b");
-    assert_non_null(f);
-    fseek(f, 600, SEEK_SET);
-    fputc(1, f);
-    fclose(f);
+    copy_cut("models/claims.bin", path, 100000000, 90000);
     assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
-    assert_int_equal(truncate(path, 1000), 0);
+    assert_false(m->learned);
+    copy_cut("models/claims.bin", path, 1000, -1);
     assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
-    assert_int_equal(truncate(path, 0), 0);
+    copy_cut("models/claims.bin", path, 0, -1);
     assert_int_equal(model_claim_weights_read(m, path, &err), DGM_BAD_MODEL);
+    assert_int_equal(model_claim_weights_read(m, "models/no-such-file", &err), DGM_BAD_MODEL);
     model_claim_free(m);
     remove(path);
+}
+
+static void rare_features_are_left_out(void **state)
+{
+    (void)state;
+    static uint32_t seen[(1u << CLAIM_SEEN_BITS) / 32];
+    uint32_t features[] = {0xABCD1234u, 0x00000001u, 0xFFFFFFFFu};
+    uint32_t bit = 0x00000001u >> (32 - CLAIM_SEEN_BITS), other = 0xFFFFFFFFu >> (32 - CLAIM_SEEN_BITS);
+    seen[bit >> 5] |= 1u << (bit & 31);
+    seen[other >> 5] |= 1u << (other & 31);
+    assert_int_equal(model_claim_keep(seen, features, 3), 2);
+    assert_int_equal(features[0], 0x00000001u);
+    assert_int_equal(features[1], 0xFFFFFFFFu);
+}
+
+static void tree_gives_contents(void **state)
+{
+    rec_document doc;
+    claim_context c;
+    rec_span parts[2];
+    int32_t head = -1;
+    (void)state;
+    record_init(&doc, 0);
+    tree_build(&doc, "Ships/NOUN/2/nsubj sailed/VERB/0/root ,/PUNCT/6/punct according/VERB/6/case to/ADP/4/fixed "
+                     "officials/NOUN/2/obl ,/PUNCT/6/punct at/ADP/9/case dawn/NOUN/2/obl ./PUNCT/2/punct "
+                     "|Officials/NOUN/2/nsubj said/VERB/0/root ships/NOUN/4/nsubj sailed/VERB/2/ccomp ./PUNCT/2/punct");
+    assert_true(claim_context_make(&c, words, &doc));
+    claim_piece according = {.first = 3, .last = 4, .head = 3, .label = CLAIM_CUE_B};
+    assert_int_equal(claim_content_by_tree(&c, &according, parts, &head), 2);
+    assert_int_equal(head, 1);
+    assert_int_equal(parts[0].begin, doc.tokens[0].span.begin);
+    assert_int_equal(parts[0].end, doc.tokens[1].span.end);
+    assert_int_equal(parts[1].begin, doc.tokens[7].span.begin);
+    assert_int_equal(parts[1].end, doc.tokens[8].span.end);
+    claim_piece said = {.first = 11, .last = 11, .head = 11, .label = CLAIM_CUE_B};
+    assert_int_equal(claim_content_by_tree(&c, &said, parts, &head), 1);
+    assert_int_equal(parts[0].begin, doc.tokens[12].span.begin);
+    assert_int_equal(parts[0].end, doc.tokens[13].span.end);
+    record_release(&doc);
 }
 
 int main(void)
@@ -227,6 +277,8 @@ int main(void)
         cmocka_unit_test(labels_follow_their_own),
         cmocka_unit_test(tables_name_the_wrong_column),
         cmocka_unit_test(weights_that_are_cut_off_are_refused),
+        cmocka_unit_test(rare_features_are_left_out),
+        cmocka_unit_test(tree_gives_contents),
     };
     return cmocka_run_group_tests(tests, load_words, free_words);
 }
