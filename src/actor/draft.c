@@ -357,6 +357,8 @@ static bool is_premodifier(const actor_work *w, uint32_t token, uint32_t head)
     }
     if (token_at(w, at)->head != (int32_t)head || at > head)
         return false;
+    if (token_at(w, token)->upos == REC_VERB && w->hit_at[head] >= 0)
+        return false; /* "accused Moscow" */
     switch (token_at(w, at)->deprel) {
     case REC_DET_DEP:
     case REC_DET_PREDET:
@@ -380,6 +382,9 @@ static uint32_t leftmost(const actor_work *w, uint32_t first, uint32_t head, uin
     uint32_t from = first;
     while (first > begin && from - first < ACTOR_NAME_TOKENS && is_premodifier(w, first - 1, head))
         first--;
+    if (first > begin && w->hit_at[first - 1] >= 0 && w->hits[w->hit_at[first - 1]].list == MODEL_ACTOR_ADJECTIVE &&
+        (first < head || first < from))
+        first = w->hits[w->hit_at[first - 1]].first; /* "[Ukrainian] Foreign Minister", wherever the tree hangs it */
     return first;
 }
 

@@ -129,6 +129,8 @@ int32_t actor_entity_government(actor_work *w, uint32_t country_item)
     int32_t country = actor_entity_listed(w, country_item);
     if (country < 0)
         return country;
+    if (model_actor_is_international(w->m, w->doc->entities[country].country))
+        return country; /* "Brussels" is the union itself */
     str name = w->doc->entities[country].name;
     const char *text = arena_format(&w->doc->memory, "Government of %.*s", (int)name.n, name.p);
     int32_t entity = actor_entity_new(w, str_of(text), REC_ORGANISATION, w->doc->entities[country].rule);

@@ -161,12 +161,26 @@ static uint32_t choose_item(const actor_work *w, const actor_hit *h)
     return best;
 }
 
+/* The state in which a city lies that is the seat of a union too ("Brussels"). */
+static uint32_t land_of(const actor_work *w, const actor_hit *h)
+{
+    for (uint32_t a = h->alias; a != MODEL_ACTOR_NONE; a = model_actor_alias_get(w->m, a)->next) {
+        const model_actor_alias *alias = model_actor_alias_get(w->m, a);
+        const model_actor_item *item = model_actor_item_get(w->m, alias->item);
+        bool held = false;
+        if (alias->list == h->list &&
+            !model_actor_is_international(w->m, model_actor_office_on(w->m, item, w->today, &held)->country))
+            return alias->item;
+    }
+    return h->item;
+}
+
 static int32_t place_of_hit(actor_work *w, const actor_hit *h)
 {
     int32_t found = actor_name_find(w, h->first, h->last);
     if (found >= 0 && w->doc->entities[found].kind == REC_PLACE)
         return found;
-    int32_t country = actor_entity_listed(w, h->item);
+    int32_t country = actor_entity_listed(w, land_of(w, h));
     if (country < 0)
         return country;
     int32_t e = actor_entity_new(w, actor_text(w, h->first, h->last), REC_PLACE, w->doc->entities[country].rule);

@@ -45,6 +45,17 @@ static int32_t before_comma(const actor_work *w, const rec_mention *m)
     return entity_at(w, (int32_t)head);
 }
 
+/* "the head of the union's commission, Moussa Faki": the person in apposition right behind the phrase. */
+static int32_t behind_comma(const actor_work *w, const rec_mention *m)
+{
+    uint32_t name = m->last_token + 2;
+    if (name >= w->doc->token_count || !str_equal(token_at(w, name - 1)->form, STR(",")) ||
+        token_at(w, name)->sentence != token_at(w, m->head)->sentence || w->name_head[name] < 0)
+        return -1;
+    uint32_t head = (uint32_t)w->name_head[name];
+    return token_at(w, head)->deprel == REC_APPOS ? entity_at(w, (int32_t)head) : -1;
+}
+
 static int32_t said_of(const actor_work *w, const rec_mention *m)
 {
     const rec_token *t = token_at(w, m->head);
@@ -60,6 +71,8 @@ static int32_t said_of(const actor_work *w, const rec_mention *m)
             return e;
     }
     e = before_comma(w, m);
+    if (e < 0)
+        e = behind_comma(w, m);
     return e >= 0 && w->doc->entities[e].kind == REC_PERSON ? e : -1;
 }
 

@@ -224,6 +224,11 @@ const model_actor_office *model_actor_office_on(const model_actor *m, const mode
     return best;
 }
 
+bool model_actor_is_international(const model_actor *m, const char *code)
+{
+    return map_find(&m->codes, str_of(code)) != MAP_NONE;
+}
+
 void model_actor_code(const model_actor *m, const char *country, char sectors[REC_SECTORS][4], char code[16])
 {
     uint32_t prefix = map_find(&m->codes, str_of(country));
