@@ -161,18 +161,17 @@ static uint32_t choose_item(const actor_work *w, const actor_hit *h)
     return best;
 }
 
-/* The state in which a city lies that is the seat of a union too ("Brussels"). */
+/* The state in which a city lies that is the seat of a union ("Brussels"): the gazetteer knows. */
 static uint32_t land_of(const actor_work *w, const actor_hit *h)
 {
-    for (uint32_t a = h->alias; a != MODEL_ACTOR_NONE; a = model_actor_alias_get(w->m, a)->next) {
-        const model_actor_alias *alias = model_actor_alias_get(w->m, a);
-        const model_actor_item *item = model_actor_item_get(w->m, alias->item);
-        bool held = false;
-        if (alias->list == h->list &&
-            !model_actor_is_international(w->m, model_actor_office_on(w->m, item, w->today, &held)->country))
-            return alias->item;
-    }
-    return h->item;
+    bool held = false;
+    actor_draft city = {.core_first = h->first, .core_last = h->last};
+    const model_actor_item *item = model_actor_item_get(w->m, h->item);
+    if (!model_actor_is_international(w->m, model_actor_office_on(w->m, item, w->today, &held)->country))
+        return h->item;
+    const model_place_row *row = actor_place_row(w, &city);
+    uint32_t land = row == NULL ? MODEL_ACTOR_NONE : model_actor_country(w->m, row->country);
+    return land == MODEL_ACTOR_NONE ? h->item : land;
 }
 
 static int32_t place_of_hit(actor_work *w, const actor_hit *h)
