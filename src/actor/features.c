@@ -5,11 +5,6 @@
 
 #include <stdio.h>
 
-static const rec_token *token_at(const actor_work *w, uint32_t i)
-{
-    return &w->doc->tokens[i];
-}
-
 typedef struct feature_list {
     uint32_t *slots;
     unsigned count;
@@ -56,7 +51,7 @@ bool actor_is_listed_word(const actor_work *w, uint32_t token, model_actor_trie 
 {
     model_actor_word word;
     bool gap = false;
-    str form = token_at(w, token)->form;
+    str form = actor_token(w, token)->form;
     return model_actor_next_word(w->m, &form, &word, &gap) &&
            model_actor_at(w->m, model_actor_step(w->m, model_actor_root(trie), word.id)) != MODEL_ACTOR_NONE;
 }
@@ -64,7 +59,7 @@ bool actor_is_listed_word(const actor_work *w, uint32_t token, model_actor_trie 
 static void add_words(const actor_work *w, const actor_draft *d, feature_list *f)
 {
     char shape[16];
-    const rec_token *first = token_at(w, d->core_first), *last = token_at(w, d->core_last);
+    const rec_token *first = actor_token(w, d->core_first), *last = actor_token(w, d->core_last);
     add(f, 1, first->lower);
     add(f, 2, last->lower);
     add(f, 3, suffix(last->lower, 3));
@@ -73,7 +68,7 @@ static void add_words(const actor_work *w, const actor_draft *d, feature_list *f
     add(f, 6, shape_of(first->form, shape));
     add(f, 7, shape_of(last->form, shape));
     for (uint32_t i = d->core_first + 1; i < d->core_last && i < d->core_first + 6; i++)
-        add(f, 8, token_at(w, i)->lower);
+        add(f, 8, actor_token(w, i)->lower);
     unsigned length = d->core_last - d->core_first + 1;
     add_number(f, 9, length < 5 ? length : 5);
     add_number(f, 10,
@@ -84,25 +79,25 @@ static void add_words(const actor_work *w, const actor_draft *d, feature_list *f
 
 static str lower_or(const actor_work *w, int64_t token, uint32_t sentence)
 {
-    if (token < 0 || token >= (int64_t)w->doc->token_count || token_at(w, (uint32_t)token)->sentence != sentence)
+    if (token < 0 || token >= (int64_t)w->doc->token_count || actor_token(w, (uint32_t)token)->sentence != sentence)
         return STR("|");
-    return token_at(w, (uint32_t)token)->lower;
+    return actor_token(w, (uint32_t)token)->lower;
 }
 
 static void add_context(const actor_work *w, const actor_draft *d, feature_list *f)
 {
-    const rec_token *h = token_at(w, d->mention.head);
+    const rec_token *h = actor_token(w, d->mention.head);
     int32_t c = record_child(w->doc, d->mention.head, REC_CASE),
             det = record_child(w->doc, d->mention.head, REC_DET_DEP);
-    str governor = h->head < 0 ? STR("|") : token_at(w, (uint32_t)h->head)->lemma;
+    str governor = h->head < 0 ? STR("|") : actor_token(w, (uint32_t)h->head)->lemma;
     add(f, 12, lower_or(w, (int64_t)d->core_first - 1, h->sentence));
     add(f, 13, lower_or(w, (int64_t)d->core_last + 1, h->sentence));
     add(f, 14, lower_or(w, (int64_t)d->core_last + 2, h->sentence));
     add_number(f, 15, h->deprel);
     add(f, 16 + (unsigned)h->deprel * 64u, governor);
     add(f, 17, governor);
-    add(f, 18, c < 0 ? STR("|") : token_at(w, (uint32_t)c)->lower);
-    add(f, 19, det < 0 ? STR("|") : token_at(w, (uint32_t)det)->lower);
+    add(f, 18, c < 0 ? STR("|") : actor_token(w, (uint32_t)c)->lower);
+    add(f, 19, det < 0 ? STR("|") : actor_token(w, (uint32_t)det)->lower);
     add_number(f, 20, d->core_first == w->doc->sentences[h->sentence].first_token);
 }
 

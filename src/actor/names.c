@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static const rec_token *token_at(const actor_work *w, uint32_t i)
-{
-    return &w->doc->tokens[i];
-}
-
 void actor_settle(actor_work *w, uint32_t mention, int32_t entity)
 {
     rec_mention *m = &w->doc->mentions[mention];
@@ -33,99 +28,6 @@ void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities,
         w->doc->mention_members[w->doc->mention_member_count++] = entities[i];
         m->more_count++;
     }
-}
-
-/* ---- what stands with a name or noun ---- */
-
-static int32_t country_entity(const actor_work *w, uint32_t token)
-{
-    int32_t m = token_at(w, token)->mention;
-    int32_t e = m < 0 ? -1 : w->doc->mentions[m].entity;
-    return e >= 0 && w->doc->entities[e].country[0] != 0 ? e : -1;
-}
-
-static bool is_owning(const actor_work *w, uint32_t child, uint32_t head)
-{
-    const rec_token *t = token_at(w, child);
-    switch (t->deprel) {
-    case REC_AMOD:
-    case REC_COMPOUND:
-    case REC_NMOD_POSS:
-    case REC_NMOD_DESC:
-    case REC_NMOD_UNMARKED:
-    case REC_FLAT:
-        return child < head;
-    case REC_NMOD: {
-        int32_t c = record_child(w->doc, child, REC_CASE);
-        return c >= 0 && (model_actor_class(w->m, token_at(w, (uint32_t)c)->lower) & MODEL_WORD_OWNER_CASE) != 0;
-    }
-    default:
-        return false;
-    }
-}
-
-/* Depth first over the premodifiers and the "of" phrases of `head`, at most three levels down. */
-static int32_t owner_below(const actor_work *w, uint32_t head, unsigned depth)
-{
-    unsigned seen = 0;
-    for (int32_t i = token_at(w, head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
-         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
-        if (!is_owning(w, (uint32_t)i, head))
-            continue;
-        int32_t e = country_entity(w, (uint32_t)i);
-        if (e < 0 && depth > 0)
-            e = owner_below(w, (uint32_t)i, depth - 1);
-        if (e >= 0)
-            return e;
-    }
-    return -1;
-}
-
-/* An adjective or name of a country inside the phrase or directly before it, whatever the tree says. */
-static int32_t owner_beside(const actor_work *w, uint32_t head, uint32_t first)
-{
-    uint32_t begin = w->doc->sentences[token_at(w, head)->sentence].first_token;
-    for (uint32_t i = head; i-- > begin && head - i < ACTOR_NAME_TOKENS;) {
-        uint8_t upos = token_at(w, i)->upos;
-        if (i < first && (i + 1 < first || w->hit_at[i] < 0))
-            return -1;
-        if (w->hit_at[i] >= 0 && w->hits[w->hit_at[i]].list != MODEL_ACTOR_COLLECTIVE) {
-            int32_t e = country_entity(w, w->hits[w->hit_at[i]].head);
-            if (e >= 0 && w->doc->entities[e].kind != REC_PERSON)
-                return e;
-        }
-        if (upos == REC_VERB || upos == REC_AUX || upos == REC_CCONJ || upos == REC_PUNCT)
-            return -1;
-    }
-    return -1;
-}
-
-/* "Officials in Turkey have ...": what stands between a subject and its verb is the subject's, whatever the tree says.
- */
-static int32_t owner_behind(const actor_work *w, uint32_t head)
-{
-    const rec_token *t = token_at(w, head);
-    if (t->head < 0 || (uint32_t)t->head < head || (t->deprel != REC_NSUBJ && t->deprel != REC_NSUBJ_PASS))
-        return -1;
-    uint32_t at = head + 1, end = (uint32_t)t->head < head + 6 ? (uint32_t)t->head : head + 6;
-    if (at >= end || !(model_actor_class(w->m, token_at(w, at)->lower) & MODEL_WORD_OWNER_CASE))
-        return -1;
-    for (at++; at < end; at++) {
-        int32_t e = country_entity(w, at);
-        if (e >= 0)
-            return e;
-        if (token_at(w, at)->upos == REC_PUNCT || token_at(w, at)->upos == REC_NOUN)
-            return -1;
-    }
-    return -1;
-}
-
-int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first)
-{
-    int32_t e = owner_below(w, head, 2);
-    if (e < 0)
-        e = owner_behind(w, head);
-    return e >= 0 ? e : owner_beside(w, head, first);
 }
 
 /* ---- listed names ---- */
@@ -261,7 +163,7 @@ static void add_initials(actor_work *w, const actor_draft *d, int32_t entity)
     char initials[16];
     size_t n = 0;
     for (uint32_t i = d->core_first; i <= d->core_last && n < sizeof initials; i++) {
-        char c = token_at(w, i)->form.p[0];
+        char c = actor_token(w, i)->form.p[0];
         if (c >= 'A' && c <= 'Z')
             initials[n++] = (char)(c + 32);
     }
@@ -278,7 +180,7 @@ static int32_t before_bracket(const actor_work *w, uint32_t base, uint32_t index
 {
     const actor_draft *d = &w->drafts[index];
     if (d->core_first < 2 || d->core_first != d->core_last ||
-        !str_equal(token_at(w, d->core_first - 1)->form, STR("(")))
+        !str_equal(actor_token(w, d->core_first - 1)->form, STR("(")))
         return -1;
     for (uint32_t k = index; k-- > 0 && index - k <= 4;)
         if (w->drafts[k].core_last + 2 == d->core_first && w->drafts[k].mention.kind == REC_NAME)
@@ -297,7 +199,7 @@ static uint32_t famous(const actor_work *w, const actor_draft *d)
 {
     model_actor_word word;
     bool gap = false, held = false;
-    str form = token_at(w, d->core_first)->form;
+    str form = actor_token(w, d->core_first)->form;
     uint32_t best = MODEL_ACTOR_NONE, others = 0;
     if (d->core_first != d->core_last || !model_actor_next_word(w->m, &form, &word, &gap) || form.n > 0)
         return MODEL_ACTOR_NONE;
@@ -316,7 +218,7 @@ static uint32_t famous(const actor_work *w, const actor_draft *d)
 /* What lets a surname alone stand for somebody famous: a title before it, or "administration" behind. */
 static bool is_explained(const actor_work *w, const actor_draft *d)
 {
-    const rec_token *t = token_at(w, d->mention.head);
+    const rec_token *t = actor_token(w, d->mention.head);
     bool governs = t->deprel == REC_COMPOUND && t->head >= 0 &&
                    (actor_word_class(w, (uint32_t)t->head) & MODEL_WORD_GOVERNMENT) != 0;
     return d->role != MODEL_ACTOR_NONE || governs;
@@ -405,7 +307,7 @@ static bool is_state(const actor_work *w, int32_t e)
 
 static bool is_joint(const actor_work *w, uint32_t token)
 {
-    str form = token_at(w, token)->form;
+    str form = actor_token(w, token)->form;
     return (form.n == 1 && (form.p[0] == '-' || form.p[0] == '/')) || str_equal(form, STR("\xE2\x80\x93"));
 }
 
@@ -416,9 +318,9 @@ static void tie_states(actor_work *w, uint32_t mention)
     int32_t members[ACTOR_MEMBERS] = {m->entity};
     uint32_t count = 1;
     unsigned seen = 0;
-    for (int32_t i = token_at(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN && count < ACTOR_MEMBERS;
-         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
-        const rec_token *t = token_at(w, (uint32_t)i);
+    for (int32_t i = actor_token(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN && count < ACTOR_MEMBERS;
+         i = actor_token(w, (uint32_t)i)->next_sibling, seen++) {
+        const rec_token *t = actor_token(w, (uint32_t)i);
         int32_t e = t->mention < 0 ? -1 : w->doc->mentions[t->mention].entity;
         if ((t->deprel == REC_FLAT || t->deprel == REC_COMPOUND) && is_state(w, e) && e != m->entity &&
             is_joint(w, (uint32_t)i > m->head ? (uint32_t)i - 1 : (uint32_t)i + 1))

@@ -8,20 +8,15 @@
 
 #include <string.h>
 
-static const rec_token *token_at(const actor_work *w, uint32_t i)
-{
-    return &w->doc->tokens[i];
-}
-
 static int32_t entity_at(const actor_work *w, int32_t token)
 {
-    int32_t m = token < 0 ? -1 : token_at(w, (uint32_t)token)->mention;
+    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
     return m < 0 ? -1 : w->doc->mentions[m].entity;
 }
 
 static bool is_plural(const actor_work *w, uint32_t token)
 {
-    return (token_at(w, token)->morph & REC_MORPH_PLUR) != 0;
+    return (actor_token(w, token)->morph & REC_MORPH_PLUR) != 0;
 }
 
 /* ---- apposition and copula ---- */
@@ -34,13 +29,13 @@ static bool is_body(const rec_entity *e)
 /* "Kirill Dmitriev, the Kremlin's envoy": a name, a comma and the noun's phrase. */
 static int32_t before_comma(const actor_work *w, const rec_mention *m)
 {
-    if (m->first_token < 2 || !str_equal(token_at(w, m->first_token - 1)->form, STR(",")))
+    if (m->first_token < 2 || !str_equal(actor_token(w, m->first_token - 1)->form, STR(",")))
         return -1;
     uint32_t name = m->first_token - 2;
-    if (token_at(w, name)->sentence != token_at(w, m->head)->sentence || w->name_head[name] < 0)
+    if (actor_token(w, name)->sentence != actor_token(w, m->head)->sentence || w->name_head[name] < 0)
         return -1;
     uint32_t head = (uint32_t)w->name_head[name];
-    if (token_at(w, m->head)->deprel != REC_APPOS && token_at(w, m->head)->deprel != REC_CONJ)
+    if (actor_token(w, m->head)->deprel != REC_APPOS && actor_token(w, m->head)->deprel != REC_CONJ)
         return -1;
     return entity_at(w, (int32_t)head);
 }
@@ -49,16 +44,16 @@ static int32_t before_comma(const actor_work *w, const rec_mention *m)
 static int32_t behind_comma(const actor_work *w, const rec_mention *m)
 {
     uint32_t name = m->last_token + 2;
-    if (name >= w->doc->token_count || !str_equal(token_at(w, name - 1)->form, STR(",")) ||
-        token_at(w, name)->sentence != token_at(w, m->head)->sentence || w->name_head[name] < 0)
+    if (name >= w->doc->token_count || !str_equal(actor_token(w, name - 1)->form, STR(",")) ||
+        actor_token(w, name)->sentence != actor_token(w, m->head)->sentence || w->name_head[name] < 0)
         return -1;
     uint32_t head = (uint32_t)w->name_head[name];
-    return token_at(w, head)->deprel == REC_APPOS ? entity_at(w, (int32_t)head) : -1;
+    return actor_token(w, head)->deprel == REC_APPOS ? entity_at(w, (int32_t)head) : -1;
 }
 
 static int32_t said_of(const actor_work *w, const rec_mention *m)
 {
-    const rec_token *t = token_at(w, m->head);
+    const rec_token *t = actor_token(w, m->head);
     int32_t e = -1;
     if (t->deprel == REC_APPOS && (e = entity_at(w, t->head)) >= 0 && is_body(&w->doc->entities[e]))
         return e;
@@ -80,7 +75,7 @@ static bool fits_person(const actor_work *w, const actor_draft *d, int32_t e)
 {
     const rec_entity *entity = &w->doc->entities[e];
     if (entity->kind == REC_COUNTRY) /* "Norway, the biggest donor" */
-        return !is_plural(w, d->mention.head) && token_at(w, d->mention.head)->deprel == REC_APPOS;
+        return !is_plural(w, d->mention.head) && actor_token(w, d->mention.head)->deprel == REC_APPOS;
     if (entity->kind == REC_PERSON)
         return d->kind == REC_ROLE && !is_plural(w, d->mention.head);
     return d->kind != REC_ROLE;
@@ -124,13 +119,13 @@ static void complete(actor_work *w, int32_t e, const actor_draft *d, int32_t own
 
 static bool has_article(const actor_work *w, const rec_mention *m, str article)
 {
-    return str_equal(token_at(w, m->first_token)->lower, article);
+    return str_equal(actor_token(w, m->first_token)->lower, article);
 }
 
 static bool counts_two(const actor_work *w, const rec_mention *m)
 {
     for (uint32_t i = m->first_token; i < m->head; i++) {
-        str word = token_at(w, i)->lower;
+        str word = actor_token(w, i)->lower;
         if (str_equal(word, STR("two")) || str_equal(word, STR("both")))
             return true;
     }
@@ -144,7 +139,7 @@ static bool last_persons(const actor_work *w, uint32_t base, uint32_t sentence, 
     unsigned count = 0;
     for (uint32_t i = base, seen = 0; i-- > 0 && count < 2 && seen < 96; seen++) {
         const rec_mention *m = &w->doc->mentions[i];
-        if (token_at(w, m->head)->sentence + 2 < sentence)
+        if (actor_token(w, m->head)->sentence + 2 < sentence)
             break;
         if (m->entity < 0 || w->doc->entities[m->entity].kind != REC_PERSON || m->entity == found[0] ||
             w->doc->entities[m->entity].media)
@@ -159,7 +154,7 @@ static bool last_persons(const actor_work *w, uint32_t base, uint32_t sentence, 
 /* Mentions of this sentence stand before `base` for last_persons when they precede the noun. */
 static bool find_two(actor_work *w, uint32_t mention, bool persons, int32_t two[2])
 {
-    uint32_t sentence = token_at(w, w->doc->mentions[mention].head)->sentence;
+    uint32_t sentence = actor_token(w, w->doc->mentions[mention].head)->sentence;
     if (persons && last_persons(w, mention, sentence, two))
         return true;
     if (w->focus[0] < 0 || w->focus[1] < 0)
@@ -311,13 +306,13 @@ static uint32_t share_behind(actor_work *w, const actor_draft *d, int32_t member
 {
     int32_t first = record_child(w->doc, d->mention.head, REC_NMOD);
     int32_t c = first < 0 ? -1 : record_child(w->doc, (uint32_t)first, REC_CASE);
-    if (c < 0 || !str_equal(token_at(w, (uint32_t)c)->lower, STR("of")))
+    if (c < 0 || !str_equal(actor_token(w, (uint32_t)c)->lower, STR("of")))
         return count;
     count = share_with(w, d, entity_at(w, first), members, count);
     unsigned seen = 0;
-    for (int32_t i = token_at(w, (uint32_t)first)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
-         i = token_at(w, (uint32_t)i)->next_sibling, seen++)
-        if (token_at(w, (uint32_t)i)->deprel == REC_CONJ)
+    for (int32_t i = actor_token(w, (uint32_t)first)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = actor_token(w, (uint32_t)i)->next_sibling, seen++)
+        if (actor_token(w, (uint32_t)i)->deprel == REC_CONJ)
             count = share_with(w, d, entity_at(w, i), members, count);
     return count;
 }
@@ -345,10 +340,10 @@ static bool settle_shared(actor_work *w, uint32_t base, uint32_t index, int32_t 
 static void settle_land(actor_work *w, uint32_t mention)
 {
     int32_t e = w->focus[0];
-    uint32_t sentence = token_at(w, w->doc->mentions[mention].head)->sentence;
+    uint32_t sentence = actor_token(w, w->doc->mentions[mention].head)->sentence;
     for (uint32_t i = mention, seen = 0; i-- > 0 && e >= 0 && seen < 24; seen++) {
         const rec_mention *m = &w->doc->mentions[i];
-        if (token_at(w, m->head)->sentence + 1 < sentence)
+        if (actor_token(w, m->head)->sentence + 1 < sentence)
             return;
         if (m->entity >= 0 && strcmp(w->doc->entities[m->entity].country, w->doc->entities[e].country) == 0) {
             actor_settle(w, mention, e);
@@ -447,9 +442,9 @@ void actor_resolve_nouns(actor_work *w, uint32_t base)
 static void sectors_late(actor_work *w, const rec_mention *m)
 {
     unsigned seen = 0;
-    for (int32_t i = token_at(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
-         i = token_at(w, (uint32_t)i)->next_sibling, seen++) {
-        rec_deprel deprel = (rec_deprel)token_at(w, (uint32_t)i)->deprel;
+    for (int32_t i = actor_token(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
+         i = actor_token(w, (uint32_t)i)->next_sibling, seen++) {
+        rec_deprel deprel = (rec_deprel)actor_token(w, (uint32_t)i)->deprel;
         int32_t owner = entity_at(w, i);
         if (owner < 0 || owner == m->entity || w->doc->entities[owner].sectors[0][0] == 0 ||
             (deprel != REC_NMOD && deprel != REC_NMOD_POSS && deprel != REC_COMPOUND))
@@ -469,137 +464,9 @@ void actor_own_late(actor_work *w, uint32_t base)
             sectors_late(w, m);
         int32_t poss = record_child(w->doc, m->head, REC_NMOD_POSS), owner = entity_at(w, poss);
         if (w->doc->entities[m->entity].country[0] != 0 || owner < 0 || owner == m->entity ||
-            token_at(w, (uint32_t)poss)->upos != REC_PRON)
+            actor_token(w, (uint32_t)poss)->upos != REC_PRON)
             continue;
         w->doc->entities[m->entity].parent = owner;
         actor_entity_country(w, m->entity, w->doc->entities[owner].country);
     }
-}
-
-/* ---- countries from the document ---- */
-
-/* Mentions of a country: by name, by its places, by its government. */
-static uint32_t weight_of(const actor_work *w, uint32_t entity)
-{
-    const rec_entity *e = &w->doc->entities[entity];
-    bool counts = e->kind == REC_COUNTRY || e->kind == REC_PLACE || w->notes[entity].government;
-    return counts && e->country[0] != 0 ? w->notes[entity].mentions : 0;
-}
-
-/* Mentions of each country, at its own entity. */
-static uint32_t *country_sums(actor_work *w)
-{
-    uint32_t count = w->doc->entity_count;
-    for (uint32_t i = 0; i < count; i++)
-        if (weight_of(w, i) > 0)
-            (void)actor_entity_of_country(w, w->doc->entities[i].country);
-    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, w->doc->entity_count + 1);
-    for (uint32_t i = 0; i < count && sums != NULL; i++) {
-        uint32_t weight = weight_of(w, i);
-        int32_t country = weight > 0 ? actor_entity_of_country(w, w->doc->entities[i].country) : -1;
-        if (country >= 0)
-            sums[country] += weight;
-    }
-    return sums;
-}
-
-/* The country that the document is about: named at least twice as often as any other; -1: none. *alone: four times,
- * which is asked for persons. */
-static int32_t main_country(actor_work *w, bool *alone)
-{
-    uint32_t best = 0, second = 0, *sums = country_sums(w);
-    int32_t about = -1;
-    for (uint32_t i = 0; i < w->doc->entity_count && sums != NULL; i++) {
-        if (sums[i] > best) {
-            second = best;
-            best = sums[i];
-            about = (int32_t)i;
-        } else if (sums[i] > second) {
-            second = sums[i];
-        }
-    }
-    *alone = best >= 4 * second;
-    return best >= 2 * second && best > 0 ? about : -1;
-}
-
-/* Nouns and titled persons of the state ("the president", "Finance Minister X"), and people of the country. */
-static bool wants_country(const actor_work *w, uint32_t entity)
-{
-    const rec_entity *e = &w->doc->entities[entity];
-    if (e->country[0] != 0 || e->sectors[0][0] == 0 || e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
-        return false;
-    return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
-}
-
-/* Whose nouns are of the place where they are: people, rebels, the police, and not governments and their armies. */
-static bool is_local(const rec_entity *e)
-{
-    static const char *const sectors[] = {"CVL", "REB", "UAF", "OPP", "CRM", "REF", "COP", "LAB", "AGR", "REL", "EDU"};
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (strcmp(e->sectors[0], sectors[i]) == 0)
-            return true;
-    return false;
-}
-
-/* A mention that says where something is: a place, or "in" a country. */
-static int32_t placed_country(const actor_work *w, const rec_mention *m)
-{
-    int32_t e = m->entity, c = record_child(w->doc, m->head, REC_CASE);
-    if (e < 0 || w->doc->entities[e].country[0] == 0 || c < 0)
-        return -1;
-    uint32_t bits = model_actor_class(w->m, token_at(w, (uint32_t)c)->lower);
-    rec_entity_kind kind = w->doc->entities[e].kind;
-    bool place = kind == REC_PLACE || (kind == REC_COUNTRY && (bits & MODEL_WORD_OWNER_CASE));
-    return place && (bits & MODEL_WORD_PLACE_CASE) ? e : -1;
-}
-
-/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set. */
-static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
-{
-    int32_t only = -1;
-    for (uint32_t i = first; i < end; i++) {
-        int32_t e = placed_country(w, &w->doc->mentions[i]);
-        if (e >= 0 && only >= 0 && strcmp(w->doc->entities[e].country, w->doc->entities[only].country) != 0)
-            return;
-        only = e >= 0 ? e : only;
-    }
-    for (uint32_t i = first; i < end && only >= 0; i++) {
-        int32_t e = w->doc->mentions[i].entity;
-        if (e >= 0 && wants_country(w, (uint32_t)e) && is_local(&w->doc->entities[e]))
-            actor_entity_country(w, e, w->doc->entities[only].country);
-    }
-}
-
-static void fill_by_sentence(actor_work *w)
-{
-    const rec_document *doc = w->doc;
-    for (uint32_t first = 0, end = 0; first < doc->mention_count; first = end) {
-        uint32_t sentence = token_at(w, doc->mentions[first].head)->sentence;
-        while (end < doc->mention_count && token_at(w, doc->mentions[end].head)->sentence == sentence)
-            end++;
-        fill_sentence(w, first, end);
-    }
-}
-
-/* Bodies between and beside states are of no country: CAMEO writes IGO and NGO in its place. */
-static bool take_international(actor_work *w, uint32_t entity)
-{
-    const char *sector = w->doc->entities[entity].sectors[0];
-    if (strcmp(sector, "IGO") != 0 && strcmp(sector, "NGO") != 0)
-        return false;
-    actor_entity_country(w, (int32_t)entity, strcmp(sector, "IGO") == 0 ? "IGO" : "NGO");
-    return true;
-}
-
-void actor_fill_countries(actor_work *w)
-{
-    bool alone = false;
-    int32_t country = main_country(w, &alone);
-    fill_by_sentence(w);
-    for (uint32_t i = 0; i < w->doc->entity_count; i++)
-        if (wants_country(w, i) && !take_international(w, i) && country >= 0 &&
-            (alone || w->doc->entities[i].kind != REC_PERSON)) {
-            w->doc->entities[i].parent = country;
-            actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
-        }
 }

@@ -9,20 +9,15 @@
 
 #define WINDOW 48 /* mentions looked back over */
 
-static const rec_token *token_at(const actor_work *w, uint32_t i)
-{
-    return &w->doc->tokens[i];
-}
-
 static int32_t relative(const actor_work *w, uint32_t token)
 {
     uint32_t at = token;
     for (unsigned steps = 0; steps < ACTOR_CLIMB; steps++) {
-        const rec_token *t = token_at(w, at);
+        const rec_token *t = actor_token(w, at);
         if (t->head < 0)
             return -1;
         if (t->deprel == REC_ACL_RELCL || t->deprel == REC_ACL) {
-            int32_t m = token_at(w, (uint32_t)t->head)->mention;
+            int32_t m = actor_token(w, (uint32_t)t->head)->mention;
             return m < 0 ? -1 : w->doc->mentions[m].entity;
         }
         at = (uint32_t)t->head;
@@ -60,7 +55,7 @@ static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
 /* Points of a candidate: nearer sentences and subjects first. */
 static int points(const actor_work *w, const rec_mention *m, uint32_t sentence, bool possessive)
 {
-    const rec_token *t = token_at(w, m->head);
+    const rec_token *t = actor_token(w, m->head);
     uint32_t back = sentence - t->sentence;
     bool name = w->doc->entities[m->entity].kind != REC_PLACE;
     return (int)(20 - 8 * back) + (is_subject(t) ? 6 : 0) + (possessive && back == 0 ? 2 : 0) + (name ? 1 : -6);
@@ -69,13 +64,13 @@ static int points(const actor_work *w, const rec_mention *m, uint32_t sentence, 
 static int32_t personal(const actor_work *w, uint32_t mention, char gender)
 {
     const rec_mention *own = &w->doc->mentions[mention];
-    const rec_token *p = token_at(w, own->head);
+    const rec_token *p = actor_token(w, own->head);
     bool possessive = (p->morph & REC_MORPH_POSS) != 0;
     int32_t best = -1;
     int best_points = 0;
     for (uint32_t i = mention, seen = 0; i-- > 0 && seen < WINDOW; seen++) {
         const rec_mention *m = &w->doc->mentions[i];
-        const rec_token *t = token_at(w, m->head);
+        const rec_token *t = actor_token(w, m->head);
         if (t->sentence + 2 < p->sentence)
             break;
         if (m->entity < 0 || m->head >= own->head || !agrees(&w->doc->entities[m->entity], p, gender))
@@ -99,7 +94,7 @@ void actor_resolve_pronouns(actor_work *w, uint32_t base)
         const actor_draft *d = &w->drafts[i];
         if (d->mention.kind != REC_PRONOUN)
             continue;
-        const rec_token *t = token_at(w, d->mention.head);
+        const rec_token *t = actor_token(w, d->mention.head);
         bool is_relative = (t->morph & REC_MORPH_REL) != 0;
         int32_t e = is_relative ? relative(w, d->mention.head) : personal(w, base + i, d->gender);
         if (e < 0)

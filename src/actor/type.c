@@ -5,11 +5,6 @@
  * Ministry"), a given name or the shape of a personal name, capitals, article, preposition. */
 #include "actor/work.h"
 
-static const rec_token *token_at(const actor_work *w, uint32_t i)
-{
-    return &w->doc->tokens[i];
-}
-
 static bool is_acronym(str form)
 {
     unsigned capitals = 0;
@@ -24,17 +19,17 @@ static bool is_acronym(str form)
 static uint32_t case_of(const actor_work *w, uint32_t head)
 {
     int32_t c = record_child(w->doc, head, REC_CASE);
-    return c < 0 || (uint32_t)c > head ? 0 : model_actor_class(w->m, token_at(w, (uint32_t)c)->lower);
+    return c < 0 || (uint32_t)c > head ? 0 : model_actor_class(w->m, actor_token(w, (uint32_t)c)->lower);
 }
 
 /* "in Gori", "the city of Homs" */
 static bool is_placed(const actor_work *w, uint32_t head)
 {
-    const rec_token *t = token_at(w, head);
+    const rec_token *t = actor_token(w, head);
     int32_t c = record_child(w->doc, head, REC_CASE);
     if (t->deprel != REC_OBL && t->deprel != REC_NMOD)
         return false;
-    if (c >= 0 && str_equal(token_at(w, (uint32_t)c)->lower, STR("of")))
+    if (c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("of")))
         return t->head >= 0 && (actor_word_class(w, (uint32_t)t->head) & MODEL_WORD_PLACE_OF) != 0;
     return (case_of(w, head) & MODEL_WORD_PLACE_CASE) != 0 && record_child(w->doc, head, REC_DET_DEP) < 0;
 }
@@ -42,14 +37,14 @@ static bool is_placed(const actor_work *w, uint32_t head)
 static bool has_flat(const actor_work *w, const actor_draft *d)
 {
     for (uint32_t i = d->core_first; i <= d->core_last; i++)
-        if (token_at(w, i)->deprel == REC_FLAT)
+        if (actor_token(w, i)->deprel == REC_FLAT)
             return true;
     return false;
 }
 
 static bool is_subject(const actor_work *w, uint32_t head)
 {
-    switch (token_at(w, head)->deprel) {
+    switch (actor_token(w, head)->deprel) {
     case REC_NSUBJ:
     case REC_NSUBJ_PASS:
     case REC_OBL_AGENT:
@@ -105,7 +100,7 @@ void actor_note_small_words(actor_work *w)
 /* The first word of a sentence, alone, and written small elsewhere. */
 static bool is_common_word(const actor_work *w, const actor_draft *d)
 {
-    const rec_token *t = token_at(w, d->core_first);
+    const rec_token *t = actor_token(w, d->core_first);
     uint64_t bit = str_hash(t->lower) % ACTOR_SMALL_WORDS;
     return d->core_first == d->core_last && w->small != NULL &&
            d->core_first == w->doc->sentences[t->sentence].first_token && (w->small[bit / 64] >> bit % 64 & 1) != 0;
@@ -151,7 +146,7 @@ static bool by_gazetteer(const actor_work *w, actor_draft *d)
     const model_place_row *row = actor_place_row(w, d);
     if (row == NULL)
         return false;
-    str first = token_at(w, d->core_first)->lower;
+    str first = actor_token(w, d->core_first)->lower;
     unsigned bits = model_place_word_of(w->places, first).bits;
     bool unsure = (bits & PLACE_WORD_WEAK) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) || is_small(row);
     if ((bits & PLACE_WORD_NOT) || (unsure && !is_placed(w, d->mention.head)))
@@ -165,11 +160,11 @@ rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d)
 {
     uint32_t head = d->mention.head;
     bool single = d->core_first == d->core_last, article = record_child(w->doc, head, REC_DET_DEP) >= 0;
-    if (token_at(w, d->core_last)->morph & REC_MORPH_PLUR)
+    if (actor_token(w, d->core_last)->morph & REC_MORPH_PLUR)
         return REC_GROUP;
     if (!single && actor_is_listed_word(w, d->core_first, MODEL_ACTOR_GIVEN) && !article)
         return REC_PERSON;
-    if (single && is_acronym(token_at(w, head)->form))
+    if (single && is_acronym(actor_token(w, head)->form))
         return REC_ORGANISATION;
     if (has_flat(w, d) && !article)
         return REC_PERSON;

@@ -86,6 +86,11 @@ typedef struct actor_work {
     int32_t focus[4]; /* country entities last named, newest first, -1 */
 } actor_work;
 
+static inline const rec_token *actor_token(const actor_work *w, uint32_t i)
+{
+    return &w->doc->tokens[i];
+}
+
 /* ---- actor.c ---- */
 /* Reads a document and tells `watch` of each name (for train/train_mentions.c). */
 void actor_watch(const model_actor *m, rec_document *doc, actor_watcher *watch, void *context);
@@ -101,7 +106,7 @@ uint32_t actor_word_class(const actor_work *w, uint32_t token); /* of its lower-
 /* An array that is emptied for each sentence and keeps its room. */
 void *actor_grow(actor_work *w, void *array, uint32_t count, uint32_t *capacity, size_t item_bytes);
 
-/* ---- draft.c: mentions of one sentence ---- */
+/* ---- draft_name.c, draft_noun.c, draft.c: mentions of one sentence ---- */
 void actor_draft_names(actor_work *w, uint32_t sentence);
 void actor_draft_nouns(actor_work *w, uint32_t sentence);
 /* "dozens of protesters": the noun that such a noun stands for, -1. */
@@ -148,7 +153,8 @@ void actor_hash_add(actor_work *w, uint32_t hash, int32_t entity);
 int32_t actor_role_find(const actor_work *w, uint32_t role, const char *country);
 void actor_role_add(actor_work *w, uint32_t role, const char *country, int32_t entity);
 
-/* ---- names.c, nouns.c, pronouns.c: entities of the mentions of one sentence, drafts[i] being mentions[base + i] ----
+/* ---- names.c, nouns.c, pronouns.c, owner.c, countries.c: entities of the mentions of one sentence, drafts[i] being
+ * mentions[base + i] ----
  */
 void actor_resolve_names(actor_work *w, uint32_t base);
 void actor_resolve_nouns(actor_work *w, uint32_t base);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ * actor/countries.c: countries for those whom the text gives none: local people take the place of their sentence, nouns
+ * and titled persons the country that the report is about, bodies between states the codes IGO and NGO. */
+#include "actor/work.h"
+
+#include <string.h>
+
+/* Mentions of a country: by name, by its places, by its government. */
+static uint32_t weight_of(const actor_work *w, uint32_t entity)
+{
+    const rec_entity *e = &w->doc->entities[entity];
+    bool counts = e->kind == REC_COUNTRY || e->kind == REC_PLACE || w->notes[entity].government;
+    return counts && e->country[0] != 0 ? w->notes[entity].mentions : 0;
+}
+
+/* Mentions of each country, at its own entity. */
+static uint32_t *country_sums(actor_work *w)
+{
+    uint32_t count = w->doc->entity_count;
+    for (uint32_t i = 0; i < count; i++)
+        if (weight_of(w, i) > 0)
+            (void)actor_entity_of_country(w, w->doc->entities[i].country);
+    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, w->doc->entity_count + 1);
+    for (uint32_t i = 0; i < count && sums != NULL; i++) {
+        uint32_t weight = weight_of(w, i);
+        int32_t country = weight > 0 ? actor_entity_of_country(w, w->doc->entities[i].country) : -1;
+        if (country >= 0)
+            sums[country] += weight;
+    }
+    return sums;
+}
+
+/* The country that the document is about: named at least twice as often as any other; -1: none. *alone: four times,
+ * which is asked for persons. */
+static int32_t main_country(actor_work *w, bool *alone)
+{
+    uint32_t best = 0, second = 0, *sums = country_sums(w);
+    int32_t about = -1;
+    for (uint32_t i = 0; i < w->doc->entity_count && sums != NULL; i++) {
+        if (sums[i] > best) {
+            second = best;
+            best = sums[i];
+            about = (int32_t)i;
+        } else if (sums[i] > second) {
+            second = sums[i];
+        }
+    }
+    *alone = best >= 4 * second;
+    return best >= 2 * second && best > 0 ? about : -1;
+}
+
+/* Nouns and titled persons of the state ("the president", "Finance Minister X"), and people of the country. */
+static bool wants_country(const actor_work *w, uint32_t entity)
+{
+    const rec_entity *e = &w->doc->entities[entity];
+    if (e->country[0] != 0 || e->sectors[0][0] == 0 || e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
+        return false;
+    return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
+}
+
+/* Whose nouns are of the place where they are: people, rebels, the police, and not governments and their armies. */
+static bool is_local(const rec_entity *e)
+{
+    static const char *const sectors[] = {"CVL", "REB", "UAF", "OPP", "CRM", "REF", "COP", "LAB", "AGR", "REL", "EDU"};
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(e->sectors[0], sectors[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A mention that says where something is: a place, or "in" a country. */
+static int32_t placed_country(const actor_work *w, const rec_mention *m)
+{
+    int32_t e = m->entity, c = record_child(w->doc, m->head, REC_CASE);
+    if (e < 0 || w->doc->entities[e].country[0] == 0 || c < 0)
+        return -1;
+    uint32_t bits = model_actor_class(w->m, actor_token(w, (uint32_t)c)->lower);
+    rec_entity_kind kind = w->doc->entities[e].kind;
+    bool place = kind == REC_PLACE || (kind == REC_COUNTRY && (bits & MODEL_WORD_OWNER_CASE));
+    return place && (bits & MODEL_WORD_PLACE_CASE) ? e : -1;
+}
+
+/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set. */
+static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
+{
+    int32_t only = -1;
+    for (uint32_t i = first; i < end; i++) {
+        int32_t e = placed_country(w, &w->doc->mentions[i]);
+        if (e >= 0 && only >= 0 && strcmp(w->doc->entities[e].country, w->doc->entities[only].country) != 0)
+            return;
+        only = e >= 0 ? e : only;
+    }
+    for (uint32_t i = first; i < end && only >= 0; i++) {
+        int32_t e = w->doc->mentions[i].entity;
+        if (e >= 0 && wants_country(w, (uint32_t)e) && is_local(&w->doc->entities[e]))
+            actor_entity_country(w, e, w->doc->entities[only].country);
+    }
+}
+
+static void fill_by_sentence(actor_work *w)
+{
+    const rec_document *doc = w->doc;
+    for (uint32_t first = 0, end = 0; first < doc->mention_count; first = end) {
+        uint32_t sentence = actor_token(w, doc->mentions[first].head)->sentence;
+        while (end < doc->mention_count && actor_token(w, doc->mentions[end].head)->sentence == sentence)
+            end++;
+        fill_sentence(w, first, end);
+    }
+}
+
+/* Bodies between and beside states are of no country: CAMEO writes IGO and NGO in its place. */
+static bool take_international(actor_work *w, uint32_t entity)
+{
+    const char *sector = w->doc->entities[entity].sectors[0];
+    if (strcmp(sector, "IGO") != 0 && strcmp(sector, "NGO") != 0)
+        return false;
+    actor_entity_country(w, (int32_t)entity, strcmp(sector, "IGO") == 0 ? "IGO" : "NGO");
+    return true;
+}
+
+void actor_fill_countries(actor_work *w)
+{
+    bool alone = false;
+    int32_t country = main_country(w, &alone);
+    fill_by_sentence(w);
+    for (uint32_t i = 0; i < w->doc->entity_count; i++)
+        if (wants_country(w, i) && !take_international(w, i) && country >= 0 &&
+            (alone || w->doc->entities[i].kind != REC_PERSON)) {
+            w->doc->entities[i].parent = country;
+            actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
+        }
+}
