@@ -37,7 +37,7 @@ typedef struct cli_settings {
     const char *actor, *recipient, *with, *mode, *about, *since, *until, *place, *said_by, *outlet, *words;
     long least_reports, limit, skip, event, storyline;
     long threads, memory; /* 0: not given; memory in MiB */
-    bool help, version, man, completion;
+    bool help, man, completion;
     bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly;
 } cli_settings;
 
@@ -67,7 +67,6 @@ typedef struct cli_command {
 extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_ask, cli_timeline, cli_dyad,
     cli_calendar, cli_talks, cli_contradictions, cli_sql;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
-extern const cli_option cli_main_options[];     /* of `dragoman` itself */
 
 const cli_command *cli_find(const char *name); /* NULL: none of that name */
 
