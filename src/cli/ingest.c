@@ -9,7 +9,7 @@
 typedef struct ingest {
     store *ledger;
     dgm_error error;
-    uint64_t added, known, copies, mentions, new_events;
+    uint64_t added, known, foreign, copies, mentions, new_events;
     unsigned since_commit;
     bool failed;
 } ingest;
@@ -37,7 +37,8 @@ static int take(void *user, const batch_result *r)
     if (!check(n, store_add(n->ledger, r->output, &added, &n->error)))
         return 1;
     n->known += added.known;
-    n->added += !added.known;
+    n->foreign += added.foreign;
+    n->added += !added.known && !added.foreign;
     n->copies += added.copy_of != 0;
     n->mentions += added.mentions;
     n->new_events += added.new_events;
@@ -55,8 +56,9 @@ static int run(const cli_settings *s)
     store_close(n.ledger);
     if (n.failed)
         return CLI_STORE;
-    fprintf(stderr, "dragoman: %llu reports added (%llu near copies), %llu known already; %llu mentions, %llu new events\n",
-            (unsigned long long)n.added, (unsigned long long)n.copies, (unsigned long long)n.known, (unsigned long long)n.mentions,
+    fprintf(stderr, "dragoman: %llu reports added (%llu near copies), %llu known already, %llu not English; %llu mentions, %llu new events\n",
+            (unsigned long long)n.added, (unsigned long long)n.copies, (unsigned long long)n.known,
+            (unsigned long long)n.foreign, (unsigned long long)n.mentions,
             (unsigned long long)n.new_events);
     return code;
 }

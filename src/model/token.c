@@ -105,6 +105,12 @@ static dgm_status add_joined(model_token *m, const table_reader *t, dgm_error *e
     return add_word(m, t, joined_kinds, err);
 }
 
+static dgm_status add_common(model_token *m, const table_reader *t, dgm_error *err)
+{
+    static const kind kinds[] = {{"common", WORD_COMMON}, {NULL, 0}};
+    return add_word(m, t, kinds, err);
+}
+
 static dgm_status add_emoticon(model_token *m, const table_reader *t, dgm_error *err)
 {
     str sign = t->now.column[0];
@@ -185,6 +191,7 @@ dgm_status model_token_load_words(model_token **made, const char *data_dir, dgm_
     if ((status = load_table(m, data_dir, "layout.tsv", add_layout, err)) != DGM_OK ||
         (status = load_table(m, data_dir, "abbreviations.tsv", add_abbreviation, err)) != DGM_OK ||
         (status = load_table(m, data_dir, "joined.tsv", add_joined, err)) != DGM_OK ||
+        (status = load_table(m, data_dir, "common.tsv", add_common, err)) != DGM_OK ||
         (status = load_table(m, data_dir, "contractions.tsv", add_contraction, err)) != DGM_OK ||
         (status = load_table(m, data_dir, "emoticons.tsv", add_emoticon, err)) != DGM_OK)
         model_token_free(m);

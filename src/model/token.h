@@ -34,6 +34,7 @@ enum {
     WORD_STARTER = 1 << 15, /* written with a capital it begins a sentence: "The" */
     WORD_LABEL = 1 << 16,   /* layout.tsv: opens a line as a place may, and is none: "EXCLUSIVE" */
     WORD_OPEN = 1 << 17,    /* layout.tsv: no line of sense ends with it: "of" */
+    WORD_COMMON = 1 << 18,  /* common.tsv: a word by which English is known */
     WORD_NUMBER_SHIFT = 20
 };
 #define WORD_ABBREVIATION (WORD_TITLE | WORD_INNER | WORD_END | WORD_BEFORE_NUMBER | WORD_BEFORE_NAME)

@@ -56,11 +56,17 @@ dgm_status pipeline_step(const pipeline_models *m, pipeline_stage stage, const r
     return DGM_OK;
 }
 
+/* What is in another language has sentences and words, but no further layer. */
+static bool is_english(const rec_document *doc)
+{
+    return str_equal(doc->language, STR("en"));
+}
+
 dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err)
 {
     dgm_status s = DGM_OK;
     record_reset(doc);
-    for (int stage = 0; stage < PIPELINE_STAGES && s == DGM_OK; stage++)
+    for (int stage = 0; stage < PIPELINE_STAGES && s == DGM_OK && (stage <= PIPELINE_TOKEN || is_english(doc)); stage++)
         s = pipeline_step(m, (pipeline_stage)stage, input, doc, err);
     if (s != DGM_OK)
         return s;

@@ -692,6 +692,11 @@ static dgm_status add_record(adding *a, str record, dgm_error *err)
     a->published = terminated(a, text_of(d, "published"));
     if (!day_of(str_of(a->published), &a->published_day))
         a->published_day = INT32_MIN;
+    str language = text_of(d, "language");
+    if (language.n > 0 && !str_equal(language, STR("en"))) {
+        a->added->foreign = true;
+        return DGM_OK;
+    }
     str digest = digest_of(a, d);
     int64_t known = find_known(a, digest);
     if (known < 0)

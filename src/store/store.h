@@ -28,6 +28,7 @@ DGM_CHECK dgm_status store_commit(store *s, dgm_error *err);
 
 typedef struct store_added {
     int64_t document; /* its id */
+    bool foreign;     /* in another language than English; nothing was added */
     bool known;       /* the report stood in the ledger already; nothing was added */
     int64_t copy_of;  /* the document of which it is a near copy, 0: none */
     uint32_t mentions, new_events;

@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+
+#include <math.h>
 #include "token/pieces.h"
 
 /* `form` in lower case; the same slice where nothing changes. */
@@ -106,6 +108,25 @@ static void take(token_pieces *to, rec_span span, bool one_sentence)
         token_split(to, first);
 }
 
+#define LANGUAGE_COMMON 0.10  /* share of common words below which a text is in another language */
+#define LANGUAGE_SPREADS 2.0  /* by how many standard deviations a short text may fall below it */
+
+/* "und" (ISO 639-2: undetermined) where too few of the words are common ones of English. */
+static str find_language(const model_token *m, const rec_document *doc)
+{
+    uint32_t words = 0, common = 0;
+    for (uint32_t i = 0; i < doc->token_count; i++) {
+        const rec_token *t = &doc->tokens[i];
+        unsigned bytes;
+        if (t->lower.n == 0 || !utf8_is_letter(utf8_decode(t->lower.p, t->lower.p + t->lower.n, &bytes)))
+            continue;
+        words++;
+        common += (model_word(m, t->lower) & WORD_COMMON) != 0;
+    }
+    double spread = sqrt(words * LANGUAGE_COMMON * (1 - LANGUAGE_COMMON));
+    return common >= LANGUAGE_COMMON * words - LANGUAGE_SPREADS * spread ? STR("en") : STR("und");
+}
+
 dgm_status token_run(const model_token *m, rec_document *doc, dgm_error *err)
 {
     token_pieces pieces = {.model = m, .doc = doc};
@@ -120,6 +141,7 @@ dgm_status token_run(const model_token *m, rec_document *doc, dgm_error *err)
     }
     if (pieces.count > 0)
         build(doc, &pieces);
+    doc->language = find_language(m, doc);
     return doc->memory.failed ? error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed") : DGM_OK;
 }
 
