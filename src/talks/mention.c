@@ -616,7 +616,10 @@ static void read_delegation(talks_work *w, uint32_t token)
     if (w->mention_count == 0)
         return;
     talks_mention *m = &w->mentions[w->mention_count - 1];
-    int32_t clause = record_child(w->doc, token, REC_ACL), by = clause >= 0 ? doer(w, (uint32_t)clause) : -1;
+    const rec_token *t = talks_token(w, token);
+    bool led = t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS; /* "Bushra headed the delegation" */
+    int32_t clause = led ? t->head : record_child(w->doc, token, REC_ACL);
+    int32_t by = clause >= 0 ? doer(w, (uint32_t)clause) : -1;
     if (clause < 0 || (talks_roles(w, clause) & TALKS_LEAD) == 0 || by < 0 || by == (int32_t)token ||
         talks_token(w, token)->sentence - talks_token(w, m->core)->sentence > 2)
         return;

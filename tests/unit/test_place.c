@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/memory.h"
 #include "place/place.h"
 #include "tree.h"
 
@@ -269,6 +270,17 @@ static void old_name_gives_the_present_one(void **state)
     assert_near(at("Kiev"), 50.45, 30.52);
 }
 
+static void organisations_and_eras(void **state)
+{
+    (void)state;
+    find("It/PRON/3/nsubj was/AUX/3/cop old/ADJ/0/root in/ADP/6/case 575/NUM/6/nummod B.C./PROPN/3/obl");
+    assert_int_equal(doc.place_count, 0);
+    find("Premiers/NOUN/2/nsubj left/VERB/0/root B.C./PROPN/2/obj");
+    assert_string_equal(at("B.C.")->country, "CAN");
+    find("Police/NOUN/2/nsubj searched/VERB/0/root eastern/ADJ/4/amod Aleppo/PROPN/2/obj");
+    assert_near(at("Aleppo"), 36.2, 37.2);
+}
+
 static void compass_before_a_name_is_no_part_of_it(void **state)
 {
     (void)state;
@@ -284,6 +296,22 @@ static void missing_folder_is_told(void **state)
     assert_int_equal(model_place_load(&none, "/nonexistent", "models", &err), DGM_IO);
     assert_null(none);
     assert_non_null(strstr(err.file, "cities.tsv"));
+}
+
+/* Loading with the n-th allocation refused says so and leaves nothing behind. */
+static void allocations_fail(void **state)
+{
+    (void)state;
+    dgm_status status = DGM_NO_MEMORY;
+    for (long n = 0; n < 200 && status != DGM_OK; n++) {
+        model_place *m = NULL;
+        memory_fail_after(n);
+        status = model_place_load(&m, "data", "models", NULL);
+        memory_fail_after(-1);
+        assert_true(status == DGM_OK ? m != NULL : status == DGM_NO_MEMORY && m == NULL);
+        model_place_free(m);
+    }
+    assert_int_equal(status, DGM_OK);
 }
 
 static void no_tree_and_no_tags(void **state)
@@ -317,8 +345,10 @@ int main(void)
         cmocka_unit_test(short_forms_are_spelt_as_listed),
         cmocka_unit_test(vague_places_stay_vague),
         cmocka_unit_test(old_name_gives_the_present_one),
+        cmocka_unit_test(organisations_and_eras),
         cmocka_unit_test(compass_before_a_name_is_no_part_of_it),
         cmocka_unit_test(missing_folder_is_told),
+        cmocka_unit_test(allocations_fail),
         cmocka_unit_test(no_tree_and_no_tags),
     };
     return cmocka_run_group_tests(tests, load, release);

@@ -64,7 +64,7 @@ static str lemma_of(str lower)
                                            {"resumed", "resume"}, {"held", "hold"},          {"opened", "open"},
                                            {"led", "lead"},       {"hosted", "host"},        {"mediated", "mediate"},
                                            {"focused", "focus"},  {"sidelined", "sideline"}, {"discussed", "discuss"},
-                                           {"yielded", "yield"},  {"cancelled", "cancel"}};
+                                           {"yielded", "yield"},  {"plans", "plan"},         {"cancelled", "cancel"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (str_equal(lower, str_of(pairs[i][0])))
             return str_of(pairs[i][1]);
@@ -263,6 +263,32 @@ static void outcome_of_a_round(void **state)
     assert_string_equal(doc.talks[0].rounds[0].outcome, "agreed");
 }
 
+static void pronoun_for_talks(void **state)
+{
+    (void)state;
+    build("Norway/PROPN/2/nsubj plans/VERB/0/root/Tense=Pres|VerbForm=Fin talks/NOUN/2/obj with/ADP/5/case "
+          "Chad/PROPN/3/nmod |"
+          "They/PRON/3/nsubj could/AUX/3/aux take/VERB/0/root place/NOUN/3/obj in/ADP/6/case Lima/PROPN/3/obl");
+    add_place("Lima", "Lima", true);
+    run();
+    assert_int_equal(doc.talk_count, 1);
+    assert_int_equal(doc.talks[0].round_count, 1);
+    assert_int_equal(doc.talks[0].rounds[0].place, 0);
+    assert_true(doc.talks[0].rounds[0].place_hedged);
+}
+
+static void mediator_before_the_talks(void **state)
+{
+    (void)state;
+    build("Norway/PROPN/4/nsubj and/CCONJ/3/cc Chad/PROPN/1/conj resumed/VERB/0/root/Tense=Past|VerbForm=Fin "
+          "Peru/PROPN/7/compound "
+          "-/PUNCT/7/punct mediated/ADJ/8/amod talks/NOUN/4/obj");
+    run();
+    assert_int_equal(doc.talks[0].party_count, 2);
+    assert_false(has_party(&doc.talks[0], "Peru"));
+    assert_true(doc.talks[0].mediator >= 0 && str_equal(doc.entities[doc.talks[0].mediator].name, STR("Peru")));
+}
+
 static void called_off(void **state)
 {
     (void)state;
@@ -341,6 +367,8 @@ int main(void)
         cmocka_unit_test(host_and_mediator),
         cmocka_unit_test(topics_on_and_off),
         cmocka_unit_test(outcome_of_a_round),
+        cmocka_unit_test(pronoun_for_talks),
+        cmocka_unit_test(mediator_before_the_talks),
         cmocka_unit_test(called_off),
         cmocka_unit_test(talk_is_not_talks),
         cmocka_unit_test(reports_of_one_negotiation),
