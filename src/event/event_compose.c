@@ -6,7 +6,7 @@
  *
  * At each step the composition table says what the operator makes of the act; the operator's slots say who the parties
  * are then ("in.A": the inner actors). The future and refusal of a verb form ("will", "will not") act as the operators
- * intend and refuse. Cost: one walk from the act to the clause above its last operator.
+ * will and refuse. Cost: one walk from the act to the clause above its last operator.
  */
 #include "event/event_work.h"
 
@@ -195,7 +195,7 @@ static void apply_form(const event_work *w, bool refuses, bool future, work_act 
 {
     if (!future || act->status == REC_HYPOTHETICAL)
         return;
-    const event_rule *r = model_event_compose(w->m, refuses ? w->m->op_refuse : w->m->op_intend, &act->what);
+    const event_rule *r = model_event_compose(w->m, refuses ? w->m->op_refuse : w->m->op_will, &act->what);
     if (refuses && act->what.type != EVENT_NONE && w->m->types[act->what.type].quad > 2)
         return; /* "will not attack": simply denied */
     if (r && !r->same && !r->none) {
@@ -364,6 +364,14 @@ static void wrap(event_work *w, uint32_t token, const event_frame *f, const inne
     act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
 }
 
+static bool names_parties(const event_frame *f)
+{
+    for (unsigned i = 0; i < f->slot_count; i++)
+        if (f->slots[i].role == EVENT_ACTOR || f->slots[i].role == EVENT_RECIPIENT)
+            return true;
+    return false;
+}
+
 /* Applies the operator at `token` to the act below it. False: it makes nothing of it, the climb ends. */
 static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame, work_act *act, work_act *inner,
                   bool *has_inner)
@@ -384,7 +392,7 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     inner_parties in = {&actors, &recipients, below};
     if (op->keeps_inner && !*has_inner && !r->same)
         *inner = *act, inner->kept = true, *has_inner = true;
-    if (r->same && op->same_act)
+    if (r->same && (op->same_act || !names_parties(f)))
         carry(w, token, f, &in, act);
     else
         wrap(w, token, f, &in, act);

@@ -9,7 +9,7 @@
 
 static bool is_used(const model_event *m, uint32_t op)
 {
-    if (op == m->op_intend || op == m->op_refuse || op == m->op_demand)
+    if (op == m->op_will || op == m->op_refuse || op == m->op_demand)
         return true;
     for (uint32_t i = 0; i < m->frame_count; i++)
         if (m->frames[i].op == op)
