@@ -4,11 +4,11 @@
  *
  *   train_claims DATA MODELS POLNEAR_TRAIN POLNEAR_DEV UW_TRAIN UW_DEV OUT [epochs]
  *
- * In: Dragoman's data and models folders (token, syntax, actors), the folders of PolNeAR and the files of the factuality
- * set. Out: the weights, and figures on stderr. Steps: (1) cue heads, by logistic regression; for the next steps the
- * training articles get the answers of a model that has not seen them (five folds); (2) labels, by a random field;
- * (3) links from cues to sources and contents, by logistic regression; (4) factuality, by regression with the loss of
- * Huber. Dev figures are over Dragoman's tokens; score.py counts its own. */
+ * In: Dragoman's data and models folders (token, syntax, actors), the folders of PolNeAR and the files of the
+ * factuality set. Out: the weights, and figures on stderr. Steps: (1) cue heads, by logistic regression; for the next
+ * steps the training articles get the answers of a model that has not seen them (five folds); (2) labels, by a random
+ * field; (3) links from cues to sources and contents, by logistic regression; (4) factuality, by regression with the
+ * loss of Huber. Dev figures are over Dragoman's tokens; score.py counts its own. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "claim/factual.h"
@@ -24,6 +24,9 @@
 
 enum { LEAST_SEEN = 6, FOLDS = 5, CUE_EPOCHS = 4, LINK_EPOCHS = 4, FACT_EPOCHS = 12, ALL = -1 };
 
+#define LABEL_RATE 0.04f
+#define LABEL_DROP 0.3f
+#define LABEL_LEAN 0.5f /* towards sources and cues, chosen on dev */
 #define CUE_RATE 0.05f
 #define CUE_DROP 0.3f /* share of features left out of each example in training */
 
@@ -190,7 +193,8 @@ static double learn_document(const job *j, chain *c, gold_document *g)
         uint8_t *gold = memory_get(end - i);
         for (uint32_t k = i; k < end; k++) {
             skip |= g->skip[k];
-            unsigned m = model_claim_keep(j->label_seen, features + n, claim_label_features(&g->context, k, features + n));
+            unsigned m =
+                model_claim_keep(j->label_seen, features + n, claim_label_features(&g->context, k, features + n));
             counts[k - i] = (uint8_t)m;
             n += m;
             unsigned before = k > i ? gold[k - i - 1] : CLAIM_OUT;
@@ -248,21 +252,17 @@ static void learn_labels(job *j, chain *c, float rate)
 static bool do_labels(job *j)
 {
     chain c;
-    const char *tune = getenv("TUNE");
-    float p[3] = {0.06f, 1e-5f, 0.1f};
-    if (tune != NULL)
-        sscanf(tune, "%f,%f,%f", &p[0], &p[1], &p[2]);
-    if (!chain_init(&c, CLAIM_LABEL_BITS, p[0], p[1], p[2]))
+    if (!chain_init(&c, CLAIM_LABEL_BITS, LABEL_RATE, 1e-5f, LABEL_DROP))
         return false;
     j->models.claim->learned = true;
     mark_seen(j, claim_label_features, false, j->label_seen);
-    learn_labels(j, &c, p[0]);
+    learn_labels(j, &c, LABEL_RATE);
     for (float lean = 0; lean < 1.6f; lean += 0.25f) {
         chain_pack(&c, &j->models.claim->weights, j->label, 4, lean);
         fprintf(stderr, "lean %.2f", (double)lean);
         show_labels(&j->dev);
     }
-    chain_pack(&c, &j->models.claim->weights, j->label, 4, 0.5f);
+    chain_pack(&c, &j->models.claim->weights, j->label, 4, LABEL_LEAN);
     chain_free(&c);
     return true;
 }
@@ -276,7 +276,8 @@ static bool belongs(const gold_document *g, const claim_piece *cue, const claim_
         if (!c->has_cue || c->cue.first > cue->last || c->cue.last < cue->first)
             continue;
         for (uint32_t p = 0; p < c->part_count; p++)
-            if (c->parts[p].label == piece->label && c->parts[p].first <= piece->last && c->parts[p].last >= piece->first)
+            if (c->parts[p].label == piece->label && c->parts[p].first <= piece->last &&
+                c->parts[p].last >= piece->first)
                 return true;
     }
     return false;
@@ -338,10 +339,19 @@ static void show_facts(const char *name, const gold_corpus *c, double (*value)(c
     fprintf(stderr, "factuality %s: MAE %.3f r %.3f (%.0f)\n", name, err / n, r, n);
 }
 
+static void learn_values(const gold_document *g, linear *l)
+{
+    uint32_t features[CLAIM_FEATURES];
+    for (uint32_t k = 0; k < g->value_count; k++) {
+        unsigned n = claim_fact_features(&g->context, g->values[k].token, features);
+        double off = linear_score(l, features, n) - g->values[k].value;
+        linear_step(l, features, n, off > 0.5 ? 0.5 : off < -0.5 ? -0.5 : off);
+    }
+}
+
 static bool do_facts(job *j)
 {
     linear l;
-    uint32_t features[CLAIM_FEATURES];
     claim_weights *w = &j->models.claim->weights;
     uint32_t *order = memory_get((j->uw_train.count + 1) * sizeof *order);
     if (!linear_init(&l, CLAIM_FACT_BITS, 0.02f, 1e-5f) || order == NULL)
@@ -351,14 +361,8 @@ static bool do_facts(job *j)
     show_facts("dev, ruled", &j->uw_dev, claim_factual_ruled);
     for (int e = 0; e < FACT_EPOCHS; e++) {
         shuffle(order, j->uw_train.count);
-        for (uint32_t d = 0; d < j->uw_train.count; d++) {
-            const gold_document *g = &j->uw_train.items[order[d]];
-            for (uint32_t k = 0; k < g->value_count; k++) {
-                unsigned n = claim_fact_features(&g->context, g->values[k].token, features);
-                double off = linear_score(&l, features, n) - g->values[k].value;
-                linear_step(&l, features, n, off > 0.5 ? 0.5 : off < -0.5 ? -0.5 : off);
-            }
-        }
+        for (uint32_t d = 0; d < j->uw_train.count; d++)
+            learn_values(&j->uw_train.items[order[d]], &l);
         if (e % 4 == 3) {
             linear copy = l;
             w->fact_scale = linear_pack(&copy, j->fact, 2);
@@ -375,13 +379,12 @@ static bool do_facts(job *j)
 }
 
 /* The factuality sets have cues in their contexts too. */
-static void answer_set(job *j, gold_corpus *c)
+static void answer_set(gold_corpus *c)
 {
     for (uint32_t d = 0; d < c->count; d++) {
         claim_find_cue_heads(&c->items[d].context);
         claim_context_spread(&c->items[d].context);
     }
-    (void)j;
 }
 
 static dgm_status make_tables(job *j, dgm_error *err)
@@ -446,8 +449,7 @@ static dgm_status load(job *j, char **argv, dgm_error *err)
         (s = model_syntax_load(&m->syntax, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_actor_load(&m->actor, argv[1], argv[2], err)) != DGM_OK ||
         (s = model_place_load(&m->place, argv[1], argv[2], err)) != DGM_OK ||
-        (s = model_claim_load_words(&m->claim, argv[1], err)) != DGM_OK ||
-        (s = make_tables(j, err)) != DGM_OK ||
+        (s = model_claim_load_words(&m->claim, argv[1], err)) != DGM_OK || (s = make_tables(j, err)) != DGM_OK ||
         (s = gold_read_polnear(&j->train, m, argv[3], err)) != DGM_OK ||
         (s = gold_read_polnear(&j->dev, m, argv[4], err)) != DGM_OK ||
         (s = gold_read_values(&j->uw_train, m, argv[5], err)) != DGM_OK ||
@@ -469,11 +471,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: train_claims DATA MODELS POLNEAR_TRAIN POLNEAR_DEV UW_TRAIN UW_DEV OUT [epochs]\n");
         return 2;
     }
-    j.epochs = argc > 8 ? atoi(argv[8]) : 8;
+    j.epochs = argc > 8 ? atoi(argv[8]) : 5;
     bool good = load(&j, argv, &err) == DGM_OK && do_cues(&j) && do_labels(&j) && do_links(&j);
     if (good) {
-        answer_set(&j, &j.uw_train);
-        answer_set(&j, &j.uw_dev);
+        answer_set(&j.uw_train);
+        answer_set(&j.uw_dev);
         good = do_facts(&j);
     }
     if (good)

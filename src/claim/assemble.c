@@ -3,8 +3,8 @@
  * claim/assemble.c: in: labels of tokens; out: claims.
  *
  * Labels are mended (a quotation is all content or none; small holes in a content are closed) and cut to pieces. Each
- * source and content is put to the cue that the learned links like best among the nearest few; a cue without a source of
- * its own takes the best one nearby. Known limit: two cues do not share one content. Cost: linear, at most
+ * source and content is put to the cue that the learned links like best among the nearest few; a cue without a source
+ * of its own takes the best one nearby. Known limit: two cues do not share one content. Cost: linear, at most
  * CLAIM_LINK_REACH pairs a piece. */
 #include "claim/assemble.h"
 
@@ -129,7 +129,8 @@ static void carry_quotes(const claim_context *c, const claim_pieces *p, links *l
             continue;
         if (l->content_of[i] < 0 && quoted >= 0 && (cue < 0 || cue <= l->content_of[quoted] || cue < quoted)) {
             bool same = paragraph_of(c->doc, it->first) == paragraph_of(c->doc, p->items[quoted].first);
-            bool goes_on = c->quotes.items[c->words[it->first].quote].continues == c->words[p->items[quoted].last].quote;
+            bool goes_on =
+                c->quotes.items[c->words[it->first].quote].continues == c->words[p->items[quoted].last].quote;
             if ((same || goes_on) && i - (uint32_t)l->content_of[quoted] <= CLAIM_LINK_REACH)
                 l->content_of[i] = l->content_of[quoted];
         }
@@ -220,41 +221,51 @@ static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32
     return 2;
 }
 
+/* The parts of a cue's content in text order; *head: token of the first. */
+static uint32_t gather(const claim_context *c, const claim_pieces *p, const links *l, uint32_t cue, rec_span *parts,
+                       int32_t *head)
+{
+    uint32_t count = 0, low = cue > CLAIM_LINK_REACH ? cue - CLAIM_LINK_REACH : 0;
+    for (uint32_t k = low; k < p->count && k <= cue + CLAIM_LINK_REACH && count < MOST_PARTS; k++) {
+        if (p->items[k].label != CLAIM_CONTENT_B || l->content_of[k] != (int32_t)cue)
+            continue;
+        claim_piece part = p->items[k];
+        claim_content_extend(c, &p->items[cue], &part);
+        if (k + 1 < p->count && part.last >= p->items[k + 1].first)
+            part.last = p->items[k].last;
+        if (count == 0)
+            *head = (int32_t)part.head;
+        parts[count++] = span_of(c->doc, &part);
+    }
+    if (count == 1)
+        return other_side(c, p, cue, parts);
+    return count > 0 ? count : claim_content_by_tree(c, &p->items[cue], parts, head);
+}
+
 static void add_claim(claim_context *c, const claim_pieces *p, const links *l, uint32_t cue)
 {
     rec_document *doc = c->doc;
     rec_span parts[MOST_PARTS];
-    uint32_t count = 0;
     int32_t content_head = -1;
-    uint32_t low = cue > CLAIM_LINK_REACH ? cue - CLAIM_LINK_REACH : 0;
-    for (uint32_t k = low; k < p->count && k <= cue + CLAIM_LINK_REACH && count < MOST_PARTS; k++)
-        if (p->items[k].label == CLAIM_CONTENT_B && l->content_of[k] == (int32_t)cue) {
-            claim_piece part = p->items[k];
-            bool next = k + 1 < p->count;
-            claim_content_extend(c, &p->items[cue], &part);
-            if (next && part.last >= p->items[k + 1].first)
-                part.last = p->items[k].last;
-            if (count == 0)
-                content_head = (int32_t)part.head;
-            parts[count++] = span_of(doc, &part);
-        }
-    if (count == 1)
-        count = other_side(c, p, cue, parts);
-    if (count == 0)
-        count = claim_content_by_tree(c, &p->items[cue], parts, &content_head);
-    if (count == 0)
-        return;
-    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
+    uint32_t count = gather(c, p, l, cue, parts, &content_head);
+    rec_claim *claim = count > 0 ? RECORD_ADD(doc, claims, claim_count) : NULL;
     if (claim == NULL)
         return;
-    *claim = (rec_claim){.cue = span_of(doc, &p->items[cue]), .cue_head = p->items[cue].head, .content_count = count,
-                         .content = copy_spans(doc, parts, count), .content_head = content_head, .source_entity = -1,
-                         .within = -1, .rule = rule_of(c, p->items[cue].head)};
+    *claim = (rec_claim){.cue = span_of(doc, &p->items[cue]),
+                         .cue_head = p->items[cue].head,
+                         .content_count = count,
+                         .content = copy_spans(doc, parts, count),
+                         .content_head = content_head,
+                         .source_entity = -1,
+                         .within = -1,
+                         .rule = rule_of(c, p->items[cue].head)};
     if (l->source_of[cue] >= 0) {
         rec_span source = span_of(doc, &p->items[l->source_of[cue]]);
         claim->sources = copy_spans(doc, &source, 1);
         claim->source_count = 1;
     }
+    if (claim->content == NULL || (claim->source_count > 0 && claim->sources == NULL))
+        claim->content_count = claim->source_count = 0;
     claim_describe(c, claim);
 }
 
@@ -265,13 +276,19 @@ static void add_bare(claim_context *c, const claim_piece *p)
     int32_t q = c->words[p->first].quote;
     if (q < 0 || p->last - p->first < LEAST_QUOTE)
         return;
-    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
+    rec_span span = span_of(doc, p);
+    const rec_span *content = copy_spans(doc, &span, 1);
+    rec_claim *claim = content != NULL ? RECORD_ADD(doc, claims, claim_count) : NULL;
     if (claim == NULL)
         return;
-    rec_span span = span_of(doc, p);
-    *claim = (rec_claim){.cue = {span.begin, span.begin}, .cue_head = p->first, .content_count = 1,
-                         .content = copy_spans(doc, &span, 1), .content_head = (int32_t)p->head, .source_entity = -1,
-                         .within = -1, .rule = "quotation"};
+    *claim = (rec_claim){.cue = {span.begin, span.begin},
+                         .cue_head = p->first,
+                         .content_count = 1,
+                         .content = content,
+                         .content_head = (int32_t)p->head,
+                         .source_entity = -1,
+                         .within = -1,
+                         .rule = "quotation"};
     claim_describe(c, claim);
 }
 

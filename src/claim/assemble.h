@@ -20,8 +20,8 @@ void claim_content_extend(const claim_context *c, const claim_piece *cue, claim_
 void claim_find_plain(claim_context *c);
 
 /* Adds claims that hand on another's word ("X reports, citing Y"; "X quoted Y as saying"), and claims that stand inside
- * another's content where an event rests on them; sets `within` of all. Gives for every token the innermost claim whose content
- * holds it, -1 for none; NULL when out of memory. */
+ * another's content where an event rests on them; sets `within` of all. Gives for every token the innermost claim whose
+ * content holds it, -1 for none; NULL when out of memory. */
 int32_t *claim_chain(claim_context *c);
 
 /* Sets manner, kind and entity of the source of one claim, from its spans. */

@@ -77,8 +77,13 @@ static rec_claim *add(claim_context *c, uint32_t cue, rec_span source, const rec
     if (claim == NULL)
         return NULL;
     const claim_cue *line = model_claim_cue(c->model, 'v', doc->tokens[cue].lemma);
-    *claim = (rec_claim){.cue = doc->tokens[cue].span, .cue_head = cue, .content = content, .content_count = count,
-                         .content_head = content_head, .within = within, .source_entity = -1,
+    *claim = (rec_claim){.cue = doc->tokens[cue].span,
+                         .cue_head = cue,
+                         .content = content,
+                         .content_count = count,
+                         .content_head = content_head,
+                         .within = within,
+                         .source_entity = -1,
                          .rule = line != NULL ? line->rule : "claims.bin"};
     if (source.end > source.begin) {
         claim->sources = arena_copy(&doc->memory, &source, sizeof source);
@@ -142,53 +147,66 @@ static int32_t as_saying(const claim_context *c, uint32_t verb)
     return -1;
 }
 
+/* What was said: the known claim's last part, or what stands under the verb of saying. */
+static rec_span second_content(const rec_document *doc, int32_t known, uint32_t said)
+{
+    uint32_t first, last;
+    rec_span content = {0};
+    if (said + 1 >= doc->token_count)
+        return content;
+    if (known >= 0 && doc->claims[known].content_count > 0) {
+        content = doc->claims[known].content[doc->claims[known].content_count - 1];
+    } else {
+        record_subtree(doc, said, &first, &last);
+        if (last > said)
+            content = token_span(doc, said + 1, last);
+    }
+    if (content.begin < doc->tokens[said + 1].span.begin)
+        content.begin = doc->tokens[said + 1].span.begin;
+    return content;
+}
+
+/* Makes a claim that the labels found the outer one. */
+static void make_outer(claim_context *c, rec_claim *o, uint32_t verb, rec_span source, const rec_span *content)
+{
+    rec_document *doc = c->doc;
+    o->content = content;
+    o->content_count = 1;
+    o->cue = doc->tokens[verb].span;
+    o->cue_head = verb;
+    if (source.end > source.begin) {
+        o->sources = arena_copy(&doc->memory, &source, sizeof source);
+        o->source_count = o->sources != NULL;
+    }
+    claim_describe(c, o);
+}
+
 /* "X quoted Y as saying C": outer X quoted [Y as saying C], inner Y saying C. */
 static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
 {
     rec_document *doc = c->doc;
     int32_t said = as_saying(c, verb);
-    if (said < 0)
-        return;
     bool passive = record_child(doc, verb, REC_NSUBJ_PASS) >= 0;
     int32_t y = record_child(doc, verb, passive ? REC_NSUBJ_PASS : REC_OBJ);
     int32_t x = record_child(doc, verb, passive ? REC_OBL_AGENT : REC_NSUBJ);
-    int32_t known = by_cue[verb] >= 0 ? by_cue[verb] : by_cue[said];
-    if (y < 0)
+    if (said < 0 || y < 0)
         return;
-    uint32_t first, last;
-    rec_span content = {0};
-    if (known >= 0 && doc->claims[known].content_count > 0) {
-        content = doc->claims[known].content[doc->claims[known].content_count - 1];
-    } else {
-        record_subtree(doc, (uint32_t)said, &first, &last);
-        if (last > (uint32_t)said)
-            content = token_span(doc, (uint32_t)said + 1, last);
-    }
-    if ((uint32_t)said + 1 < doc->token_count && content.begin < doc->tokens[said + 1].span.begin)
-        content.begin = doc->tokens[said + 1].span.begin;
+    int32_t known = by_cue[verb] >= 0 ? by_cue[verb] : by_cue[said];
+    rec_span content = second_content(doc, known, (uint32_t)said);
     if (content.end <= content.begin)
         return;
-    const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
     rec_span whole = passive ? content : (rec_span){phrase_of(doc, (uint32_t)y).begin, content.end};
+    rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
+    const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
     const rec_span *outer_parts = arena_copy(&doc->memory, &whole, sizeof whole);
     if (doc->memory.failed)
         return;
-    if (known < 0) {
-        rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
-        if (add(c, verb, source, outer_parts, 1, said, -1) == NULL)
-            return;
+    if (known >= 0)
+        make_outer(c, &doc->claims[known], verb, source, outer_parts);
+    else if (add(c, verb, source, outer_parts, 1, said, -1) != NULL)
         known = (int32_t)doc->claim_count - 1;
-    } else {
-        rec_claim *o = &doc->claims[known];
-        rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
-        o->content = outer_parts;
-        o->content_count = 1;
-        o->cue = doc->tokens[verb].span;
-        o->cue_head = verb;
-        if (x >= 0 && (o->sources = arena_copy(&doc->memory, &source, sizeof source)) != NULL)
-            o->source_count = 1;
-        claim_describe(c, o);
-    }
+    else
+        return;
     by_cue[verb] = known;
     add(c, (uint32_t)said, phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
 }
@@ -207,8 +225,7 @@ static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *
         int32_t x = record_child(doc, head, REC_NSUBJ);
         if (owner[head] >= 0 && owner[head] == owner[act_token] && h->upos == REC_VERB && is_saying(act_of(c, head)) &&
             doc->tokens[at].deprel == REC_CCOMP && x >= 0 &&
-            (can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) &&
-            record_child(doc, head, REC_EXPL) < 0) {
+            (can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) && record_child(doc, head, REC_EXPL) < 0) {
             uint32_t first, last;
             record_subtree(doc, at, &first, &last);
             rec_span content = token_span(doc, first, last);

@@ -14,10 +14,16 @@ static char part_of(const rec_token *t)
     if (t->deprel == REC_CASE || t->deprel == REC_MARK)
         return 'p';
     switch (t->upos) {
-    case REC_VERB: case REC_AUX: return 'v';
-    case REC_NOUN: case REC_PROPN: return 'n';
-    case REC_ADJ: return 'a';
-    default: return 'p';
+    case REC_VERB:
+    case REC_AUX:
+        return 'v';
+    case REC_NOUN:
+    case REC_PROPN:
+        return 'n';
+    case REC_ADJ:
+        return 'a';
+    default:
+        return 'p';
     }
 }
 
@@ -62,7 +68,13 @@ bool claim_context_candidate(const claim_context *c, uint32_t token)
 {
     const rec_token *t = &c->doc->tokens[token];
     switch (t->upos) {
-    case REC_VERB: case REC_NOUN: case REC_ADJ: case REC_ADP: case REC_ADV: case REC_AUX: case REC_SCONJ:
+    case REC_VERB:
+    case REC_NOUN:
+    case REC_ADJ:
+    case REC_ADP:
+    case REC_ADV:
+    case REC_AUX:
+    case REC_SCONJ:
         return true;
     case REC_PUNCT:
         return t->form.n == 1 && t->form.p[0] == ':';

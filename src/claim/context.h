@@ -25,9 +25,9 @@ typedef struct claim_word {
 } claim_word;
 
 typedef struct claim_quote_link {
-    int32_t left, right;   /* strong cue near the quotation's edges outside, in the same sentence, -1 */
+    int32_t left, right;         /* strong cue near the quotation's edges outside, in the same sentence, -1 */
     uint8_t left_gap, right_gap; /* tokens between, capped */
-    bool carried;          /* no cue of its own but an earlier quotation of the paragraph has one */
+    bool carried;                /* no cue of its own but an earlier quotation of the paragraph has one */
 } claim_quote_link;
 
 typedef struct claim_context {
@@ -45,7 +45,8 @@ void claim_context_spread(claim_context *c);
 /* May this token be the head of a cue at all? */
 bool claim_context_candidate(const claim_context *c, uint32_t token);
 
-/* Features: numbers of 32 bits, to be cut to the bits of a table. Each gives how many it wrote, at most CLAIM_FEATURES. */
+/* Features: numbers of 32 bits, to be cut to the bits of a table. Each gives how many it wrote, at most CLAIM_FEATURES.
+ */
 enum { CLAIM_FEATURES = 192 };
 /* Pieces before and after a cue that may belong to it. */
 enum { CLAIM_LINK_REACH = 7 };

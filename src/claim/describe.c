@@ -100,12 +100,13 @@ static rec_source_kind kind_of(const claim_context *c, int32_t head, int32_t ent
         return REC_SOURCE_MEDIA;
     if (t->upos == REC_PRON && e != NULL)
         return e->kind == REC_GROUP ? REC_SOURCE_ANONYMOUS : e->kind == REC_ROLE ? REC_SOURCE_ROLE : REC_SOURCE_NAMED;
-    if (t->upos == REC_PROPN || is_capital(doc, (uint32_t)head) || (has_name(doc, source) && (e == NULL || e->kind != REC_GROUP)))
+    if (t->upos == REC_PROPN || is_capital(doc, (uint32_t)head) ||
+        (has_name(doc, source) && (e == NULL || e->kind != REC_GROUP)))
         return REC_SOURCE_NAMED;
     if (line != NULL)
-        return line->voice == CLAIM_ROLE && !(t->morph & REC_MORPH_PLUR) ? REC_SOURCE_ROLE
-             : line->voice == CLAIM_ROLE && e != NULL && e->kind == REC_ORGANISATION ? REC_SOURCE_ROLE
-                                                                                    : REC_SOURCE_ANONYMOUS;
+        return line->voice == CLAIM_ROLE && !(t->morph & REC_MORPH_PLUR)               ? REC_SOURCE_ROLE
+               : line->voice == CLAIM_ROLE && e != NULL && e->kind == REC_ORGANISATION ? REC_SOURCE_ROLE
+                                                                                       : REC_SOURCE_ANONYMOUS;
     if (e != NULL && (e->kind == REC_COUNTRY || e->kind == REC_ORGANISATION))
         return REC_SOURCE_NAMED;
     return t->upos == REC_NOUN && !(t->morph & REC_MORPH_PLUR) ? REC_SOURCE_ROLE : REC_SOURCE_ANONYMOUS;

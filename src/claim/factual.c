@@ -4,9 +4,10 @@
  *
  * Method: what stands on a predicate (negation, modals, hedges, "if", question) is composed with what stands above it:
  * an implicative or factive tells what its complement is worth where it holds and where it is negated (Nairn,
- * Condoravdi and Karttunen 2006; Lotan, Stern and Dagan 2013, "TruthTeller"); a cue of saying or thinking tells it by its
- * column in the table. The composed value is one feature among words and relations of a linear regression (Stanovsky et
- * al. 2017 do the same with a support vector regression). Known limit: what a later sentence takes back is not seen. */
+ * Condoravdi and Karttunen 2006; Lotan, Stern and Dagan 2013, "TruthTeller"); a cue of saying or thinking tells it by
+ * its column in the table. The composed value is one feature among words and relations of a linear regression
+ * (Stanovsky et al. 2017 do the same with a support vector regression). Known limit: what a later sentence takes back
+ * is not seen. */
 #include "claim/factual.h"
 
 enum { STEPS_UP = 12, KIDS = 12 };
@@ -44,12 +45,18 @@ static void take_hedge(claim_modality *m, const claim_hedge *h, uint32_t word)
 static void look_at_child(const claim_context *c, const rec_token *t, claim_modality *m, uint32_t word)
 {
     switch (t->deprel) {
-    case REC_AUX_DEP: case REC_AUX_PASS: case REC_COP:
+    case REC_AUX_DEP:
+    case REC_AUX_PASS:
+    case REC_COP:
         take_hedge(m, model_claim_hedge(c->model, 'x', t->lemma), word);
         if (t->morph & REC_MORPH_NEG)
             m->negated = true;
         break;
-    case REC_ADVMOD: case REC_DET_DEP: case REC_CC: case REC_CC_PRECONJ: case REC_DISCOURSE:
+    case REC_ADVMOD:
+    case REC_DET_DEP:
+    case REC_CC:
+    case REC_CC_PRECONJ:
+    case REC_DISCOURSE:
         if ((t->morph & REC_MORPH_NEG) && t->deprel == REC_ADVMOD)
             m->negated = true;
         else
@@ -63,7 +70,9 @@ static void look_at_child(const claim_context *c, const rec_token *t, claim_moda
         if (str_equal(t->lower, STR("to")))
             m->to_infinitive = true;
         break;
-    case REC_NSUBJ: case REC_NSUBJ_PASS: case REC_OBJ:
+    case REC_NSUBJ:
+    case REC_NSUBJ_PASS:
+    case REC_OBJ:
         if (str_equal(t->lower, STR("nobody")) || str_equal(t->lower, STR("none")) ||
             str_equal(t->lower, STR("nothing")))
             m->negated = true;
@@ -122,13 +131,20 @@ static double worth_value(uint8_t worth, double above)
 {
     double size = above < 0 ? -above : above;
     switch (worth) {
-    case CLAIM_WORTH_FACT: return 3;
-    case CLAIM_WORTH_SURE: return size > 1 ? 2.2 : 1;
-    case CLAIM_WORTH_LIKELY: return 1.3;
-    case CLAIM_WORTH_OPEN: return 0.3;
-    case CLAIM_WORTH_DOUBT: return -0.8;
-    case CLAIM_WORTH_FALSE: return -2;
-    default: return 0.4;
+    case CLAIM_WORTH_FACT:
+        return 3;
+    case CLAIM_WORTH_SURE:
+        return size > 1 ? 2.2 : 1;
+    case CLAIM_WORTH_LIKELY:
+        return 1.3;
+    case CLAIM_WORTH_OPEN:
+        return 0.3;
+    case CLAIM_WORTH_DOUBT:
+        return -0.8;
+    case CLAIM_WORTH_FALSE:
+        return -2;
+    default:
+        return 0.4;
     }
 }
 
@@ -141,8 +157,8 @@ static double sign_value(char sign, double size)
 static double under(const claim_context *c, uint32_t head, rec_deprel deprel, double above)
 {
     const rec_token *h = &c->doc->tokens[head];
-    const claim_implicative *i = h->upos == REC_VERB || h->upos == REC_ADJ ? model_claim_implicative(c->model, h->lemma)
-                                                                          : NULL;
+    const claim_implicative *i =
+        h->upos == REC_VERB || h->upos == REC_ADJ ? model_claim_implicative(c->model, h->lemma) : NULL;
     const claim_cue *cue = c->words[head].act != 0 ? model_claim_cue(c->model, part_of(h), h->lemma) : NULL;
     bool negative = above < 0;
     double size = negative ? -above : above;

@@ -8,13 +8,13 @@
 /* What stands on one predicate itself. */
 typedef struct claim_modality {
     bool negated;
-    bool condition;    /* "if ...", "unless ..." */
+    bool condition; /* "if ...", "unless ..." */
     bool question;
     bool to_infinitive;
     bool future;
-    uint8_t hedging;   /* strongest claim_hedging among modals and adverbs, negation and future aside */
-    double factor;     /* product of the hedges, 0..1 */
-    uint32_t modal;    /* hash of the modal, 0 */
+    uint8_t hedging; /* strongest claim_hedging among modals and adverbs, negation and future aside */
+    double factor;   /* product of the hedges, 0..1 */
+    uint32_t modal;  /* hash of the modal, 0 */
 } claim_modality;
 
 claim_modality claim_modality_of(const claim_context *c, uint32_t token);

@@ -3,8 +3,8 @@
  * claim/features.c: the features of the four linear models.
  *
  * Each feature is a template's number mixed with the values it joins; tables are indexed by the low bits, so that rare
- * features share a weight (hashing, Weinberger et al. 2009). Runtime and training call the same functions: a change here
- * asks for new weights. Cost: some 40 to 60 mixes a token, children counted at most KIDS. */
+ * features share a weight (hashing, Weinberger et al. 2009). Runtime and training call the same functions: a change
+ * here asks for new weights. Cost: some 40 to 60 mixes a token, children counted at most KIDS. */
 #include "claim/context.h"
 #include "claim/factual.h"
 
@@ -96,7 +96,8 @@ static uint32_t bucket(uint32_t n)
 
 /* ---- cue heads ------------------------------------------------------------------------------------------------- */
 
-/* 1 where a quotation ends just before the token (a comma between), 2 where one begins just after, 4 in the sentence. */
+/* 1 where a quotation ends just before the token (a comma between), 2 where one begins just after, 4 in the sentence.
+ */
 static uint32_t quotes_around(const claim_context *c, uint32_t token)
 {
     const rec_document *doc = c->doc;
@@ -114,49 +115,74 @@ static uint32_t quotes_around(const claim_context *c, uint32_t token)
     return r;
 }
 
-static void cue_children(const claim_context *c, uint32_t token, uint32_t lemma, uint32_t tag, out *o)
+/* A bit for each relation that tells what a verb takes. */
+static uint32_t frame_bit(rec_deprel d)
+{
+    switch (d) {
+    case REC_NSUBJ:
+        return 1u << 0;
+    case REC_OBJ:
+        return 1u << 1;
+    case REC_CCOMP:
+        return 1u << 2;
+    case REC_XCOMP:
+        return 1u << 3;
+    case REC_NSUBJ_PASS:
+        return 1u << 4;
+    case REC_OBL:
+        return 1u << 5;
+    case REC_NMOD:
+        return 1u << 6;
+    case REC_PARATAXIS:
+        return 1u << 7;
+    default:
+        return 0;
+    }
+}
+
+static void cue_child(const claim_context *c, uint32_t token, uint32_t child, uint32_t tag, out *o)
+{
+    const rec_token *t = &c->doc->tokens[child];
+    const claim_word *w = &c->words[child];
+    const uint32_t act = c->words[token].act, lemma = c->words[token].lemma, side = child > token;
+    put3(o, 1, lemma, t->deprel, side);
+    put3(o, 2, tag, t->deprel, side);
+    put3(o, 3, lemma, t->deprel, w->lemma);
+    put3(o, 4, act, t->deprel, side);
+    put3(o, 5, tag, t->deprel, w->lemma);
+    put3(o, 14, lemma, t->deprel, w->act);
+    put3(o, 15, mix(tag, act), t->deprel, w->act);
+    put3(o, 16, mix(lemma, side), t->deprel, t->upos);
+    if (t->deprel == REC_OBJ || t->deprel == REC_OBL || t->deprel == REC_NMOD) {
+        put3(o, 17, lemma, t->deprel, w->kind);
+        put3(o, 18, mix(act, t->deprel), w->kind, t->upos);
+    }
+    if (t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_NMOD_POSS) {
+        put3(o, 19, t->deprel, w->lemma, act);
+        put3(o, 6, t->deprel, w->kind, t->upos);
+        put3(o, 7, lemma, w->kind, t->upos);
+        put3(o, 8, act, w->kind, t->deprel);
+    }
+    if ((t->deprel == REC_CCOMP || t->deprel == REC_OBJ || t->deprel == REC_PARATAXIS) && w->quote >= 0 &&
+        w->quote != c->words[token].quote) {
+        put2(o, 9, t->deprel, side);
+        put3(o, 10, act, t->deprel, side);
+    }
+}
+
+static void cue_children(const claim_context *c, uint32_t token, uint32_t tag, out *o)
 {
     const rec_document *doc = c->doc;
     unsigned kids = 0;
     uint32_t frame = 0;
-    const uint32_t act = c->words[token].act;
     for (int32_t k = doc->tokens[token].first_child; k >= 0 && kids < KIDS; k = doc->tokens[k].next_sibling, kids++) {
-        const rec_token *t = &doc->tokens[k];
-        const claim_word *w = &c->words[k];
-        if (t->deprel == REC_PUNCT_DEP)
+        if (doc->tokens[k].deprel == REC_PUNCT_DEP)
             continue;
-        uint32_t side = (uint32_t)k > token;
-        put3(o, 1, lemma, t->deprel, side);
-        put3(o, 2, tag, t->deprel, side);
-        put3(o, 3, lemma, t->deprel, w->lemma);
-        put3(o, 4, act, t->deprel, side);
-        put3(o, 5, tag, t->deprel, w->lemma);
-        put3(o, 14, lemma, t->deprel, w->act);
-        put3(o, 15, mix(tag, c->words[token].act), t->deprel, w->act);
-        put3(o, 16, mix(lemma, side), t->deprel, t->upos);
-        if (t->deprel == REC_OBJ || t->deprel == REC_OBL || t->deprel == REC_NMOD) {
-            put3(o, 17, lemma, t->deprel, w->kind);
-            put3(o, 18, mix(act, t->deprel), w->kind, t->upos);
-        }
-        if (t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_NMOD_POSS) {
-            put3(o, 19, t->deprel, w->lemma, act);
-            put3(o, 6, t->deprel, w->kind, t->upos);
-            put3(o, 7, lemma, w->kind, t->upos);
-            put3(o, 8, act, w->kind, t->deprel);
-        }
-        if (t->deprel == REC_NSUBJ || t->deprel == REC_OBJ || t->deprel == REC_CCOMP || t->deprel == REC_XCOMP ||
-            t->deprel == REC_NSUBJ_PASS || t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_PARATAXIS)
-            frame |= 1u << (t->deprel == REC_NSUBJ ? 0 : t->deprel == REC_OBJ ? 1 : t->deprel == REC_CCOMP ? 2
-                          : t->deprel == REC_XCOMP ? 3 : t->deprel == REC_NSUBJ_PASS ? 4 : t->deprel == REC_OBL ? 5
-                          : t->deprel == REC_NMOD ? 6 : 7);
-        if ((t->deprel == REC_CCOMP || t->deprel == REC_OBJ || t->deprel == REC_PARATAXIS) && w->quote >= 0 &&
-            w->quote != c->words[token].quote) {
-            put2(o, 9, t->deprel, side);
-            put3(o, 10, act, t->deprel, side);
-        }
+        cue_child(c, token, (uint32_t)k, tag, o);
+        frame |= frame_bit(doc->tokens[k].deprel);
     }
-    put2(o, 11, lemma, frame);
-    put2(o, 12, act, frame);
+    put2(o, 11, c->words[token].lemma, frame);
+    put2(o, 12, c->words[token].act, frame);
     put2(o, 13, tag, frame);
 }
 
@@ -192,49 +218,60 @@ static void cue_surface(const claim_context *c, uint32_t token, out *o)
     put2(o, 63, w->act, word_at(c, i - 2, s));
 }
 
+/* The nearest verb above that could be a cue itself: claims inside claims are not labelled. */
+static void cue_ancestor(const claim_context *c, uint32_t token, out *o)
+{
+    const rec_document *doc = c->doc;
+    const uint32_t act = c->words[token].act;
+    int32_t at = doc->tokens[token].head;
+    bool found = false;
+    for (unsigned d = 0; d < 6 && at >= 0 && !found; d++, at = doc->tokens[at].head)
+        if (c->words[at].act != 0 && doc->tokens[at].upos == REC_VERB) {
+            found = true;
+            put3(o, 49, act, c->words[at].act, d < 2);
+            put2(o, 50, doc->tokens[token].upos, c->words[at].lemma);
+        }
+    put2(o, 51, found, act);
+}
+
+static void cue_head(const claim_context *c, uint32_t token, out *o)
+{
+    const rec_document *doc = c->doc;
+    const rec_token *t = &doc->tokens[token], *h = &doc->tokens[t->head];
+    const claim_word *w = &c->words[token], *hw = &c->words[t->head];
+    put3(o, 44, t->deprel, hw->lemma, t->upos);
+    put3(o, 45, w->lemma, t->deprel, hw->lemma);
+    put3(o, 46, t->deprel, hw->act, w->act);
+    put3(o, 47, w->lemma, t->deprel, h->upos);
+    put3(o, 48, t->deprel, hw->quote >= 0 && hw->quote != w->quote, w->act);
+    if (h->head >= 0) {
+        put3(o, 53, mix(t->deprel, h->deprel), w->lemma, c->words[h->head].act);
+        put3(o, 54, mix(t->deprel, h->deprel), t->upos, c->words[h->head].lemma);
+    }
+    put3(o, 55, t->deprel, h->deprel, w->lemma);
+    int32_t x = record_child(doc, (uint32_t)t->head, REC_NSUBJ);
+    if (x >= 0 && (t->deprel == REC_CONJ || t->deprel == REC_XCOMP || t->deprel == REC_ADVCL))
+        put3(o, 56, t->deprel, c->words[x].kind, w->act);
+    cue_ancestor(c, token, o);
+}
+
 unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to)
 {
     const rec_document *doc = c->doc;
     const rec_token *t = &doc->tokens[token];
     const claim_word *w = &c->words[token];
     out o = {to, 0};
-    uint32_t lemma = w->lemma, tag = mix(t->upos, xpos_of(t));
     put(&o, 0, 0);
     cue_surface(c, token, &o);
-    put2(&o, 40, lemma, t->deprel);
+    put2(&o, 40, w->lemma, t->deprel);
     put2(&o, 41, t->upos, t->deprel);
     put2(&o, 42, w->act, t->deprel);
     put2(&o, 43, doc->sentences[t->sentence].part, t->upos);
-    if (t->head >= 0 && (uint32_t)t->head < doc->token_count) {
-        const rec_token *h = &doc->tokens[t->head];
-        const claim_word *hw = &c->words[t->head];
-        put3(&o, 44, t->deprel, hw->lemma, t->upos);
-        put3(&o, 45, lemma, t->deprel, hw->lemma);
-        put3(&o, 46, t->deprel, hw->act, w->act);
-        put3(&o, 47, lemma, t->deprel, h->upos);
-        put3(&o, 48, t->deprel, hw->quote >= 0 && hw->quote != w->quote, w->act);
-        if (h->head >= 0) {
-            put3(&o, 53, mix(t->deprel, h->deprel), lemma, c->words[h->head].act);
-            put3(&o, 54, mix(t->deprel, h->deprel), t->upos, c->words[h->head].lemma);
-        }
-        put3(&o, 55, t->deprel, h->deprel, lemma);
-        int32_t x = record_child(doc, (uint32_t)t->head, REC_NSUBJ);
-        if (x >= 0 && (t->deprel == REC_CONJ || t->deprel == REC_XCOMP || t->deprel == REC_ADVCL))
-            put3(&o, 56, t->deprel, c->words[x].kind, w->act);
-        uint32_t up = 0;
-        int32_t at = t->head;
-        for (unsigned d = 0; d < 6 && at >= 0; d++, at = doc->tokens[at].head)
-            if (c->words[at].act != 0 && doc->tokens[at].upos == REC_VERB) {
-                up = d + 1;
-                put3(&o, 49, w->act, c->words[at].act, d < 2);
-                put2(&o, 50, t->upos, c->words[at].lemma);
-                break;
-            }
-        put2(&o, 51, up > 0, w->act);
-    } else {
-        put2(&o, 52, lemma, 0);
-    }
-    cue_children(c, token, lemma, tag, &o);
+    if (t->head >= 0 && (uint32_t)t->head < doc->token_count)
+        cue_head(c, token, &o);
+    else
+        put2(&o, 52, w->lemma, 0);
+    cue_children(c, token, mix(t->upos, xpos_of(t)), &o);
     return o.n;
 }
 
@@ -288,8 +325,8 @@ static void label_cue(const claim_context *c, uint32_t token, out *o)
     put3(o, 126, cue_at(c, i - 2, s), cue_at(c, i - 1, s), t->upos);
     put3(o, 127, cue_at(c, i + 1, s), cue_at(c, i + 2, s), t->upos);
     if (t->head >= 0 && (uint32_t)t->head < doc->token_count) {
-        uint32_t right = (uint32_t)t->head > token, near = (uint32_t)t->head > token ? (uint32_t)t->head - token
-                                                                                   : token - (uint32_t)t->head;
+        uint32_t right = (uint32_t)t->head > token,
+                 near = (uint32_t)t->head > token ? (uint32_t)t->head - token : token - (uint32_t)t->head;
         uint32_t head = c->words[t->head].cue;
         put3(o, 128, t->deprel, head, right * 8 + (near < 4 ? near : 4));
         if (head >= CUE_STRONG) {

@@ -3,9 +3,10 @@
  * claim/hang.c: in: events, claims and factuality; out: on whose word an event rests and how certain the text makes it.
  *
  * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
- * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's. certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's
- * outermost word, -3 to 3: the chance that the text gives to the act's being or coming true; near 0 for what it denies.
- * status: the event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
+ * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's.
+ * certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's outermost word, -3
+ * to 3: the chance that the text gives to the act's being or coming true; near 0 for what it denies. status: the event
+ * stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
 #include "claim/assemble.h"
 #include "claim/factual.h"
 
@@ -71,7 +72,8 @@ static int32_t claim_of(const claim_context *c, const rec_event *e, const int32_
     const rec_claim *claims = c->doc->claims;
     int32_t k = owner[top] >= 0 ? owner[top] : owner[e->head];
     for (int steps = 0; k >= 0 && steps < 32; steps++) {
-        if (!overlaps(claims[k].cue, e->trigger) && !is_own_will(c, e, &claims[k]) && !is_presupposed(c, &claims[k], top))
+        if (!overlaps(claims[k].cue, e->trigger) && !is_own_will(c, e, &claims[k]) &&
+            !is_presupposed(c, &claims[k], top))
             break;
         k = claims[k].within;
     }
@@ -80,12 +82,13 @@ static int32_t claim_of(const claim_context *c, const rec_event *e, const int32_
 
 static double trust_in(const claim_context *c, const rec_claim *claim)
 {
-    static const double by_kind[] = {[REC_SOURCE_NAMED] = 0.95, [REC_SOURCE_ROLE] = 0.9, [REC_SOURCE_ANONYMOUS] = 0.75,
-                                     [REC_SOURCE_MEDIA] = 0.9};
+    static const double by_kind[] = {
+        [REC_SOURCE_NAMED] = 0.95, [REC_SOURCE_ROLE] = 0.9, [REC_SOURCE_ANONYMOUS] = 0.75, [REC_SOURCE_MEDIA] = 0.9};
     double trust = by_kind[claim->source_kind];
     for (uint32_t k = 0; k < claim->source_count && claim->source_kind != REC_SOURCE_NAMED; k++) {
         int32_t i = record_token_at(c->doc, claim->sources[k].begin);
-        for (; i >= 0 && (uint32_t)i < c->doc->token_count && c->doc->tokens[i].span.begin < claim->sources[k].end; i++) {
+        for (; i >= 0 && (uint32_t)i < c->doc->token_count && c->doc->tokens[i].span.begin < claim->sources[k].end;
+             i++) {
             const claim_source *line = model_claim_source(c->model, c->doc->tokens[i].lemma);
             if (line != NULL && line->trust < trust)
                 trust = line->trust;

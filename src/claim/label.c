@@ -51,10 +51,14 @@ void claim_find_cue_heads(claim_context *c)
 bool claim_label_follows(unsigned from, unsigned to)
 {
     switch (to) {
-    case CLAIM_SOURCE_I: return from == CLAIM_SOURCE_B || from == CLAIM_SOURCE_I;
-    case CLAIM_CUE_I: return from == CLAIM_CUE_B || from == CLAIM_CUE_I;
-    case CLAIM_CONTENT_I: return from == CLAIM_CONTENT_B || from == CLAIM_CONTENT_I;
-    default: return true;
+    case CLAIM_SOURCE_I:
+        return from == CLAIM_SOURCE_B || from == CLAIM_SOURCE_I;
+    case CLAIM_CUE_I:
+        return from == CLAIM_CUE_B || from == CLAIM_CUE_I;
+    case CLAIM_CONTENT_I:
+        return from == CLAIM_CONTENT_B || from == CLAIM_CONTENT_I;
+    default:
+        return true;
     }
 }
 

@@ -21,8 +21,9 @@ typedef struct finder {
 
 static bool is_telling(uint8_t act)
 {
-    return act == CLAIM_SAY || act == CLAIM_WRITE || act == CLAIM_ANNOUNCE || act == CLAIM_RELAY || act == CLAIM_THINK ||
-           act == CLAIM_GUESS || act == CLAIM_EXPECT || act == CLAIM_DENY || act == CLAIM_ACCUSE || act == CLAIM_FEAR;
+    return act == CLAIM_SAY || act == CLAIM_WRITE || act == CLAIM_ANNOUNCE || act == CLAIM_RELAY ||
+           act == CLAIM_THINK || act == CLAIM_GUESS || act == CLAIM_EXPECT || act == CLAIM_DENY ||
+           act == CLAIM_ACCUSE || act == CLAIM_FEAR;
 }
 
 static rec_span span_between(const rec_document *doc, uint32_t first, uint32_t last)
@@ -46,9 +47,15 @@ static void add(finder *f, uint32_t first_cue, uint32_t cue, rec_span source, re
     rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
     if (claim == NULL || contents == NULL)
         return;
-    *claim = (rec_claim){.cue = span_between(doc, first_cue, cue), .cue_head = cue, .sources = sources,
-                         .source_count = sources != NULL, .content = contents, .content_count = 1,
-                         .content_head = content_head, .source_entity = -1, .within = -1,
+    *claim = (rec_claim){.cue = span_between(doc, first_cue, cue),
+                         .cue_head = cue,
+                         .sources = sources,
+                         .source_count = sources != NULL,
+                         .content = contents,
+                         .content_count = 1,
+                         .content_head = content_head,
+                         .source_entity = -1,
+                         .within = -1,
                          .rule = line != NULL ? line->rule : "claims.bin"};
     claim_describe(f->c, claim);
     note(f, first_cue, cue, 1);
@@ -137,8 +144,8 @@ static int32_t clause_under(const rec_document *doc, uint32_t head)
     unsigned n = 0;
     for (int32_t k = doc->tokens[head].first_child; k >= 0 && n < KIDS; k = doc->tokens[k].next_sibling, n++) {
         rec_deprel d = doc->tokens[k].deprel;
-        if ((uint32_t)k > head && (d == REC_CCOMP || d == REC_CSUBJ || d == REC_CSUBJ_PASS || d == REC_ACL ||
-                                   d == REC_ADVCL) &&
+        if ((uint32_t)k > head &&
+            (d == REC_CCOMP || d == REC_CSUBJ || d == REC_CSUBJ_PASS || d == REC_ACL || d == REC_ADVCL) &&
             (d == REC_CCOMP || record_child(doc, (uint32_t)k, REC_MARK) >= 0))
             return k;
     }

@@ -2,11 +2,11 @@
  *
  * claim/quote.c: in: text and paragraphs; out: outermost quotations with their tokens.
  *
- * Marks are read left to right with one state, the kind of mark that is open. A straight mark opens where white space or
- * an opening bracket stands before it and closes otherwise; a single mark is a mark only at the edge of a word, so that
- * apostrophes are none. Known limit: 'tis and the like at the start of a word may open a quotation; it is then dropped,
- * since a single quotation must be closed in its own paragraph. Linear: every byte is looked at once, but for a
- * single mark that is never closed, which costs one more look at the rest of at most SINGLE_REACH bytes. */
+ * Marks are read left to right with one state, the kind of mark that is open. A straight mark opens where white space
+ * or an opening bracket stands before it and closes otherwise; a single mark is a mark only at the edge of a word, so
+ * that apostrophes are none. Known limit: 'tis and the like at the start of a word may open a quotation; it is then
+ * dropped, since a single quotation must be closed in its own paragraph. Linear: every byte is looked at once, and once
+ * more in search of the end of a single quotation, at most SINGLE_REACH bytes on. */
 #include "claim/quote.h"
 
 #include "base/utf8.h"
@@ -24,8 +24,9 @@ typedef struct mark {
 typedef struct scan {
     rec_document *doc;
     claim_quotations found;
-    int32_t last;      /* quotation that ended its paragraph open, -1 */
-    uint32_t token;    /* first token not before the text being read */
+    int32_t last;   /* quotation that ended its paragraph open, -1 */
+    uint32_t token; /* first token not before the text being read */
+    uint32_t clear; /* from the text being read up to here no single mark closes */
 } scan;
 
 static uint32_t code_at(const rec_document *doc, uint32_t at, uint32_t end, unsigned *bytes)
@@ -54,9 +55,12 @@ static bool opens_after(uint32_t cp)
 static mark curly(uint32_t cp, unsigned bytes, bool word_after)
 {
     switch (cp) {
-    case 0x201C: case 0x201E: case 0xAB:
+    case 0x201C:
+    case 0x201E:
+    case 0xAB:
         return (mark){MARK_DOUBLE, true, cp == 0x201C && !word_after, bytes};
-    case 0x201D: case 0xBB:
+    case 0x201D:
+    case 0xBB:
         return (mark){MARK_DOUBLE, false, true, bytes};
     case 0x2018:
         return (mark){MARK_SINGLE, true, false, bytes};
@@ -87,17 +91,18 @@ static mark mark_at(const rec_document *doc, uint32_t at, rec_span within)
     return (mark){MARK_SINGLE, open, !word_after, size};
 }
 
-static bool closes_nearby(const rec_document *doc, uint32_t at, rec_span within)
+static bool closes_nearby(scan *s, uint32_t at, rec_span within)
 {
-    rec_span reach = within;
-    if (reach.end > at + SINGLE_REACH)
-        reach.end = at + SINGLE_REACH;
-    while (at < reach.end) {
-        mark k = mark_at(doc, at, reach);
+    uint32_t end = within.end - at > SINGLE_REACH ? at + SINGLE_REACH : within.end;
+    if (s->clear > at)
+        at = s->clear;
+    while (at < end) {
+        mark k = mark_at(s->doc, at, within);
         if (k.kind == MARK_SINGLE && k.may_close)
             return true;
         at += k.bytes;
     }
+    s->clear = at;
     return false;
 }
 
@@ -129,7 +134,7 @@ static void scan_paragraph(scan *s, rec_span p)
     while (at < p.end) {
         mark k = mark_at(doc, at, p);
         if (open == MARK_NONE && k.may_open &&
-            (k.kind == MARK_DOUBLE || (k.kind == MARK_SINGLE && closes_nearby(doc, at + k.bytes, p)))) {
+            (k.kind == MARK_DOUBLE || (k.kind == MARK_SINGLE && closes_nearby(s, at + k.bytes, p)))) {
             open = k.kind;
             begin = at;
             goes_on = before >= 0 && first && at == p.begin;

@@ -6,10 +6,10 @@
 #include "record/record.h"
 
 typedef struct claim_quotation {
-    rec_span span;            /* with its marks */
-    uint32_t first, last;     /* tokens, inclusive, marks included */
-    int32_t continues;        /* quotation of an earlier paragraph that this one goes on with, -1 */
-    bool single;              /* single marks */
+    rec_span span;        /* with its marks */
+    uint32_t first, last; /* tokens, inclusive, marks included */
+    int32_t continues;    /* quotation of an earlier paragraph that this one goes on with, -1 */
+    bool single;          /* single marks */
 } claim_quotation;
 
 typedef struct claim_quotations {

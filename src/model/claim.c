@@ -13,11 +13,12 @@
 #include <stdio.h>
 
 const char *const claim_act_names[CLAIM_ACT_COUNT] = {
-    "none", "say", "write", "announce", "deny", "ask", "urge", "promise", "threaten", "accuse", "praise", "show",
-    "relay", "quote", "think", "expect", "know", "doubt", "want", "fear", "intend", "feel", "see", "guess", "agree",
-    "refuse", "decide", "seem"};
+    "none",   "say",  "write", "announce", "deny",  "ask",    "urge",   "promise", "threaten", "accuse",
+    "praise", "show", "relay", "quote",    "think", "expect", "know",   "doubt",   "want",     "fear",
+    "intend", "feel", "see",   "guess",    "agree", "refuse", "decide", "seem"};
 
-static const char *const worth_names[CLAIM_WORTH_COUNT] = {"fact", "sure", "likely", "open", "doubt", "false", "future"};
+static const char *const worth_names[CLAIM_WORTH_COUNT] = {"fact",  "sure",  "likely", "open",
+                                                           "doubt", "false", "future"};
 static const char *const voice_names[] = {"none", "anonymous", "media", "document", "role"};
 static const char *const hedging_names[] = {"none",     "hearsay", "maybe",     "likely", "sure",
                                             "negation", "nearly",  "condition", "future"};
@@ -64,13 +65,17 @@ static dgm_status read_cue(model_claim *m, const table_reader *t, dgm_error *err
     if (holds < 0 || negated < 0)
         return table_error(t, holds < 0 ? 3 : 4, err, "worth is fact, sure, likely, open, doubt, false or future");
     if (map_add(&m->cue_words, key_of(m, part.p[0], l->column[0]), m->cue_count) != m->cue_count)
-        return m->memory.failed ? error_set(err, DGM_NO_MEMORY, "out of memory")
-                                : table_error(t, 0, err, "'%.*s' stands here twice", (int)l->column[0].n, l->column[0].p);
+        return m->memory.failed
+                   ? error_set(err, DGM_NO_MEMORY, "out of memory")
+                   : table_error(t, 0, err, "'%.*s' stands here twice", (int)l->column[0].n, l->column[0].p);
     m->cues = arena_push(&m->memory, m->cues, m->cue_count, sizeof *m->cues);
     if (m->cues == NULL)
         return error_set(err, DGM_NO_MEMORY, "out of memory");
-    m->cues[m->cue_count++] = (claim_cue){.word = keep(m, l->column[0]), .part = part.p[0], .act = (uint8_t)act,
-                                          .holds = (uint8_t)holds, .negated = (uint8_t)negated,
+    m->cues[m->cue_count++] = (claim_cue){.word = keep(m, l->column[0]),
+                                          .part = part.p[0],
+                                          .act = (uint8_t)act,
+                                          .holds = (uint8_t)holds,
+                                          .negated = (uint8_t)negated,
                                           .example = l->count > 5 ? keep(m, l->column[5]) : (str){0},
                                           .rule = rule_of(m, l)};
     return DGM_OK;
@@ -116,8 +121,8 @@ static dgm_status read_hedge(model_claim *m, const table_reader *t, dgm_error *e
     m->hedges = arena_push(&m->memory, m->hedges, m->hedge_count, sizeof *m->hedges);
     if (m->hedges == NULL)
         return error_set(err, DGM_NO_MEMORY, "out of memory");
-    m->hedges[m->hedge_count++] = (claim_hedge){keep(m, l->column[0]), part.p[0], (uint8_t)hedging, factor,
-                                                rule_of(m, l)};
+    m->hedges[m->hedge_count++] =
+        (claim_hedge){keep(m, l->column[0]), part.p[0], (uint8_t)hedging, factor, rule_of(m, l)};
     return DGM_OK;
 }
 
@@ -139,8 +144,8 @@ static dgm_status read_implicative(model_claim *m, const table_reader *t, dgm_er
     m->implicatives = arena_push(&m->memory, m->implicatives, m->implicative_count, sizeof *m->implicatives);
     if (m->implicatives == NULL)
         return error_set(err, DGM_NO_MEMORY, "out of memory");
-    m->implicatives[m->implicative_count++] = (claim_implicative){word, l->column[1].p[0], l->column[2].p[0],
-                                                                  rule_of(m, l)};
+    m->implicatives[m->implicative_count++] =
+        (claim_implicative){word, l->column[1].p[0], l->column[2].p[0], rule_of(m, l)};
     return DGM_OK;
 }
 

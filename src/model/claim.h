@@ -22,31 +22,69 @@ enum { CLAIM_CUE_BITS = 18, CLAIM_LABEL_BITS = 17, CLAIM_LINK_BITS = 12, CLAIM_F
 
 /* Labels of the sequence model: begin and inside of source, cue and content. */
 enum {
-    CLAIM_OUT, CLAIM_SOURCE_B, CLAIM_SOURCE_I, CLAIM_CUE_B, CLAIM_CUE_I, CLAIM_CONTENT_B, CLAIM_CONTENT_I,
-    CLAIM_LABELS, CLAIM_ROW = 8 /* weights of one feature, padded */
+    CLAIM_OUT,
+    CLAIM_SOURCE_B,
+    CLAIM_SOURCE_I,
+    CLAIM_CUE_B,
+    CLAIM_CUE_I,
+    CLAIM_CONTENT_B,
+    CLAIM_CONTENT_I,
+    CLAIM_LABELS,
+    CLAIM_ROW = 8 /* weights of one feature, padded */
 };
 
 /* What a source does when it uses the cue; names in the data files as in claim_act_names. */
 typedef enum claim_act {
-    CLAIM_ACT_NONE, CLAIM_SAY, CLAIM_WRITE, CLAIM_ANNOUNCE, CLAIM_DENY, CLAIM_ASK, CLAIM_URGE, CLAIM_PROMISE,
-    CLAIM_THREATEN, CLAIM_ACCUSE, CLAIM_PRAISE, CLAIM_SHOW, CLAIM_RELAY, CLAIM_QUOTE, CLAIM_THINK, CLAIM_EXPECT,
-    CLAIM_KNOW, CLAIM_DOUBT, CLAIM_WANT, CLAIM_FEAR, CLAIM_INTEND, CLAIM_FEEL, CLAIM_SEE, CLAIM_GUESS, CLAIM_AGREE,
-    CLAIM_REFUSE, CLAIM_DECIDE, CLAIM_SEEM, CLAIM_ACT_COUNT
+    CLAIM_ACT_NONE,
+    CLAIM_SAY,
+    CLAIM_WRITE,
+    CLAIM_ANNOUNCE,
+    CLAIM_DENY,
+    CLAIM_ASK,
+    CLAIM_URGE,
+    CLAIM_PROMISE,
+    CLAIM_THREATEN,
+    CLAIM_ACCUSE,
+    CLAIM_PRAISE,
+    CLAIM_SHOW,
+    CLAIM_RELAY,
+    CLAIM_QUOTE,
+    CLAIM_THINK,
+    CLAIM_EXPECT,
+    CLAIM_KNOW,
+    CLAIM_DOUBT,
+    CLAIM_WANT,
+    CLAIM_FEAR,
+    CLAIM_INTEND,
+    CLAIM_FEEL,
+    CLAIM_SEE,
+    CLAIM_GUESS,
+    CLAIM_AGREE,
+    CLAIM_REFUSE,
+    CLAIM_DECIDE,
+    CLAIM_SEEM,
+    CLAIM_ACT_COUNT
 } claim_act;
 
 /* What the content is worth by the meaning of the cue. */
 typedef enum claim_worth {
-    CLAIM_WORTH_FACT, CLAIM_WORTH_SURE, CLAIM_WORTH_LIKELY, CLAIM_WORTH_OPEN, CLAIM_WORTH_DOUBT, CLAIM_WORTH_FALSE,
-    CLAIM_WORTH_FUTURE, CLAIM_WORTH_COUNT
+    CLAIM_WORTH_FACT,
+    CLAIM_WORTH_SURE,
+    CLAIM_WORTH_LIKELY,
+    CLAIM_WORTH_OPEN,
+    CLAIM_WORTH_DOUBT,
+    CLAIM_WORTH_FALSE,
+    CLAIM_WORTH_FUTURE,
+    CLAIM_WORTH_COUNT
 } claim_worth;
 
 typedef struct claim_cue {
-    str word;     /* lemma */
-    char part;    /* 'v', 'n', 'a' or 'p' */
-    uint8_t act;  /* claim_act */
+    str word;               /* lemma */
+    char part;              /* 'v', 'n', 'a' or 'p' */
+    uint8_t act;            /* claim_act */
     uint8_t holds, negated; /* claim_worth */
-    str example;  /* with the cue between asterisks; may be empty */
-    const char *rule; /* "cues.claims:41" */
+    str example;            /* with the cue between asterisks; may be empty */
+    const char *rule;       /* "cues.claims:41" */
 } claim_cue;
 
 typedef enum claim_voice { CLAIM_VOICE_NONE, CLAIM_ANONYMOUS, CLAIM_MEDIA, CLAIM_PAPER, CLAIM_ROLE } claim_voice;
@@ -59,15 +97,22 @@ typedef struct claim_source {
 } claim_source;
 
 typedef enum claim_hedging {
-    CLAIM_HEDGE_NONE, CLAIM_HEARSAY, CLAIM_MAYBE, CLAIM_LIKELY, CLAIM_SURE, CLAIM_NEGATION, CLAIM_NEARLY,
-    CLAIM_CONDITION, CLAIM_FUTURE
+    CLAIM_HEDGE_NONE,
+    CLAIM_HEARSAY,
+    CLAIM_MAYBE,
+    CLAIM_LIKELY,
+    CLAIM_SURE,
+    CLAIM_NEGATION,
+    CLAIM_NEARLY,
+    CLAIM_CONDITION,
+    CLAIM_FUTURE
 } claim_hedging;
 
 typedef struct claim_hedge {
     str word;
-    char part;      /* 'r', 'x', 'v', 'n' or 'm' */
+    char part;       /* 'r', 'x', 'v', 'n' or 'm' */
     uint8_t hedging; /* claim_hedging */
-    double factor;  /* 0..1 */
+    double factor;   /* 0..1 */
     const char *rule;
 } claim_hedge;
 
@@ -83,10 +128,10 @@ typedef struct claim_implicative {
 /* Borrowed from the mapped file (or, in training, from the trainer). weight = int8 * scale. */
 typedef struct claim_weights {
     const uint32_t *cue_seen, *label_seen; /* [1 << CLAIM_SEEN_BITS] bits: features that training saw often enough */
-    const int8_t *cue;   /* [1 << CLAIM_CUE_BITS] */
-    const int8_t *label; /* [1 << CLAIM_LABEL_BITS][CLAIM_ROW] */
-    const int8_t *link;  /* [1 << CLAIM_LINK_BITS] */
-    const int8_t *fact;  /* [1 << CLAIM_FACT_BITS] */
+    const int8_t *cue;                     /* [1 << CLAIM_CUE_BITS] */
+    const int8_t *label;                   /* [1 << CLAIM_LABEL_BITS][CLAIM_ROW] */
+    const int8_t *link;                    /* [1 << CLAIM_LINK_BITS] */
+    const int8_t *fact;                    /* [1 << CLAIM_FACT_BITS] */
     float cue_scale, label_scale, link_scale, fact_scale;
     int32_t step[CLAIM_ROW][CLAIM_ROW]; /* from label to label, in units of label_scale */
     int32_t start[CLAIM_ROW];
@@ -94,17 +139,21 @@ typedef struct claim_weights {
 
 typedef struct model_claim {
     arena memory;
-    claim_cue *cues;                 uint32_t cue_count;
-    claim_source *sources;           uint32_t source_count;
-    claim_hedge *hedges;             uint32_t hedge_count;
-    claim_implicative *implicatives; uint32_t implicative_count;
-    map cue_words;         /* "v:say" to an index */
+    claim_cue *cues;
+    uint32_t cue_count;
+    claim_source *sources;
+    uint32_t source_count;
+    claim_hedge *hedges;
+    uint32_t hedge_count;
+    claim_implicative *implicatives;
+    uint32_t implicative_count;
+    map cue_words; /* "v:say" to an index */
     map source_words;
-    map hedge_words;       /* "r:reportedly" to an index */
+    map hedge_words; /* "r:reportedly" to an index */
     map implicative_words;
     claim_weights weights;
     weights_reader file;
-    bool learned;          /* weights are there */
+    bool learned; /* weights are there */
 } model_claim;
 
 extern const char *const claim_act_names[CLAIM_ACT_COUNT];

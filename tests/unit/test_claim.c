@@ -136,7 +136,8 @@ static void grammar_sets_factuality(void **state)
     double may = ruled("Troops/NOUN/3/nsubj may/AUX/3/aux leave/VERB/0/root", 2);
     assert_true(may > 0 && may < 2);
     assert_true(ruled("Troops/NOUN/3/nsubj reportedly/ADV/3/advmod left/VERB/0/root", 2) < 2);
-    double condition = ruled("If/SCONJ/3/mark troops/NOUN/3/nsubj leave/VERB/5/advcl we/PRON/5/nsubj stay/VERB/0/root", 2);
+    double condition =
+        ruled("If/SCONJ/3/mark troops/NOUN/3/nsubj leave/VERB/5/advcl we/PRON/5/nsubj stay/VERB/0/root", 2);
     assert_true(condition > 0 && condition < 1);
 }
 
@@ -147,10 +148,11 @@ static void implicatives_and_factives_reach_down(void **state)
     rec_document doc;
     claim_context c;
     record_init(&doc, 0);
-    tree_build(&doc, "He/PRON/2/nsubj fail/VERB/0/root to/PART/4/mark escape/VERB/2/xcomp "
-                     "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod fail/VERB/0/root to/PART/6/mark escape/VERB/4/xcomp "
-                     "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod regret/VERB/0/root that/SCONJ/7/mark they/PRON/7/nsubj "
-                     "left/VERB/4/ccomp");
+    tree_build(
+        &doc, "He/PRON/2/nsubj fail/VERB/0/root to/PART/4/mark escape/VERB/2/xcomp "
+              "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod fail/VERB/0/root to/PART/6/mark escape/VERB/4/xcomp "
+              "|He/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod regret/VERB/0/root that/SCONJ/7/mark they/PRON/7/nsubj "
+              "left/VERB/4/ccomp");
     assert_true(claim_context_make(&c, words, &doc));
     assert_true(claim_factual_ruled(&c, 3) < -2);
     assert_true(claim_factual_ruled(&c, 9) > 2);
@@ -176,7 +178,8 @@ static void tables_name_the_wrong_column(void **state)
     (void)state;
     assert_int_equal(system("rm -rf build-claims-test && mkdir -p build-claims-test/claims && "
                             "cp data/claims/*.claims build-claims-test/claims/ && "
-                            "printf 'say\\tv\\tsing\\tsure\\topen\\n' > build-claims-test/claims/cues.claims"), 0);
+                            "printf 'say\\tv\\tsing\\tsure\\topen\\n' > build-claims-test/claims/cues.claims"),
+                     0);
     assert_int_equal(model_claim_load_words(&m, "build-claims-test", &err), DGM_BAD_DATA);
     assert_null(m);
     assert_int_equal(err.line, 1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * claims/corpus.c: reads gold attributions and gold factuality. In: folders and files as published; out: parsed documents
- * with labels on tokens. A token belongs to a span that it shares a character with. Spans are code points. */
+ * claims/corpus.c: reads gold attributions and gold factuality. In: folders and files as published; out: parsed
+ * documents with labels on tokens. A token belongs to a span that it shares a character with. Spans are code points. */
 #include "claims/corpus.h"
 
 #include "base/error.h"
@@ -88,8 +88,11 @@ static void read_span(char *line, brat_span *s)
     if (at == NULL)
         return;
     size_t n = (size_t)(at - kind);
-    s->kind = n == 6 && !strncmp(kind, "Source", n) ? 'S' : n == 3 && !strncmp(kind, "Cue", n) ? 'C'
-            : n == 7 && !strncmp(kind, "Content", n) ? 'K' : n == 7 && !strncmp(kind, "Discard", n) ? 'D' : 0;
+    s->kind = n == 6 && !strncmp(kind, "Source", n)    ? 'S'
+              : n == 3 && !strncmp(kind, "Cue", n)     ? 'C'
+              : n == 7 && !strncmp(kind, "Content", n) ? 'K'
+              : n == 7 && !strncmp(kind, "Discard", n) ? 'D'
+                                                       : 0;
     while (s->count < PARTS && *at != '\t' && *at != 0) {
         s->begin[s->count] = (uint32_t)strtoul(at, &at, 10);
         s->end[s->count++] = (uint32_t)strtoul(at, &at, 10);
@@ -166,7 +169,8 @@ static dgm_status read_annotation(gold_document *g, const char *path, dgm_error 
     uint32_t count = 0;
     dgm_status s = spans == NULL ? error_set(err, DGM_NO_MEMORY, "out of memory") : file_read(path, &b, err);
     char *save = NULL;
-    for (char *l = s == DGM_OK && b.n > 0 ? strtok_r(b.p, "\n", &save) : NULL; l != NULL; l = strtok_r(NULL, "\n", &save)) {
+    for (char *l = s == DGM_OK && b.n > 0 ? strtok_r(b.p, "\n", &save) : NULL; l != NULL;
+         l = strtok_r(NULL, "\n", &save)) {
         if (l[0] == 'T' && count < SPANS)
             read_span(l, &spans[count++]);
         else if (l[0] == 'E')

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * claims/linear.h: the learners: logistic and linear regression, and a linear-chain conditional random field, over hashed
- * features, by AdaGrad (Duchi, Hazan and Singer 2011), with weights averaged over the later steps. */
+ * claims/linear.h: the learners: logistic and linear regression, and a linear-chain conditional random field, over
+ * hashed features, by AdaGrad (Duchi, Hazan and Singer 2011), with weights averaged over the later steps. */
 #ifndef CLAIMS_LINEAR_H
 #define CLAIMS_LINEAR_H
 
@@ -12,7 +12,7 @@ typedef struct linear {
     float *squares; /* sums of squared gradients */
     float *sum;     /* of weights, for the average; counted lazily by `touched` */
     uint32_t *touched;
-    uint32_t now;   /* steps */
+    uint32_t now; /* steps */
     float rate, decay;
 } linear;
 
