@@ -35,6 +35,7 @@ static const struct {
     {"continue", TALKS_CONTINUE}, {"subject", TALKS_SUBJECT},     {"on", TALKS_ON},
     {"part", TALKS_PART},         {"doubt", TALKS_DOUBT},         {"measure", TALKS_MEASURE},
     {"delegation", TALKS_DELEGATION},
+    {"meet", TALKS_MEET},
 };
 
 static dgm_status add_word(model_talks *m, str word, uint32_t role, uint32_t number, dgm_error *err)

@@ -35,7 +35,8 @@ enum {
     TALKS_PART = 1 << 21,
     TALKS_DOUBT = 1 << 22,
     TALKS_MEASURE = 1 << 23,
-    TALKS_DELEGATION = 1 << 24
+    TALKS_DELEGATION = 1 << 24,
+    TALKS_MEET = 1 << 25
 };
 
 typedef struct model_talks_word {

@@ -107,7 +107,8 @@ static void read_phrase(const talks_work *w, talks_mention *m)
 {
     uint32_t both[2] = {m->head, m->core};
     bool measure = m->head != m->core && (talks_roles(w, m->head) & TALKS_MEASURE) != 0;
-    m->session = (m->head != m->core && !measure) || (talks_roles(w, m->head) & (TALKS_SESSION | TALKS_GATHERING)) != 0;
+    m->session = m->session || (m->head != m->core && !measure) ||
+                 (talks_roles(w, m->head) & (TALKS_SESSION | TALKS_GATHERING)) != 0;
     for (unsigned i = measure ? 1 : 0; i < (m->head == m->core ? 1u : 2u); i++)
         for (int32_t c = talks_token(w, both[i])->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
             uint8_t rel = talks_token(w, c)->deprel;
@@ -286,6 +287,8 @@ static void find_status(const talks_work *w, talks_mention *m)
     if (m->direction > 0)
         set_status(m, REC_PLANNED);
     int32_t clause = clause_of(w, m), verb = governor(w, m);
+    if (verb >= 0 && talks_token(w, verb)->upos == REC_NOUN && talks_token(w, verb)->head >= 0)
+        verb = talks_token(w, verb)->head; /* "rejected the offer of talks" */
     if (verb >= 0 && talks_token(w, verb)->upos == REC_VERB && (talks_roles(w, verb) & TALKS_CANCEL) != 0)
         status_by_verb(w, m, (uint32_t)verb, false); /* "cancelled the talks planned for Monday" */
     if (clause >= 0)
@@ -442,10 +445,13 @@ static void read_verbs(const talks_work *w, talks_mention *m)
         }
     if (at[0] < 0)
         return;
-    for (int32_t c = talks_token(w, at[0])->first_child; c >= 0; c = talks_token(w, c)->next_sibling)
-        if (talks_token(w, c)->deprel == REC_ADVCL &&
-            (talks_roles(w, c) & (TALKS_HOST | TALKS_MEDIATE | TALKS_LEAD)) != 0)
+    for (int32_t c = talks_token(w, at[0])->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
+        uint8_t rel = talks_token(w, c)->deprel;
+        if (rel == REC_ADVCL && (talks_roles(w, c) & (TALKS_HOST | TALKS_MEDIATE | TALKS_LEAD)) != 0)
             read_verb(w, m, (uint32_t)c); /* "held talks, mediated by Egypt" */
+        else if (rel == REC_CONJ && talks_token(w, c)->upos == REC_VERB && m->outcome == NULL)
+            find_outcome(w, m, (uint32_t)c); /* "took place in May and ended with a deal" */
+    }
 }
 
 /* ---- where, when, and the event ------------------------------------------------------------------------------- */
@@ -566,12 +572,16 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
                        .round = -1};
     talks_mention about = {.head = m.head, .core = m.core};
     m.definite = talks_token(w, core)->upos == REC_PRON;
+    m.session = talks_token(w, core)->upos == REC_VERB;
     read_phrase(w, &m);
     read_event(w, &m, &about);
     parties_of_phrase(w, &m, &about, m.core, 0);
     if (m.head != m.core)
         parties_of_phrase(w, &m, &about, m.head, 0);
     thirds_of_phrase(w, &m, m.core);
+    int32_t offer = governor(w, &m); /* "Seoul's offer of talks" */
+    if (offer >= 0 && talks_token(w, offer)->upos == REC_NOUN && (talks_roles(w, offer) & TALKS_PREPARE) != 0)
+        parties_of_phrase(w, &m, &about, (uint32_t)offer, 0);
     read_verbs(w, &m);
     join_described(&m, &about);
     talks_take_out(&m.parties, &m.thirds);
@@ -626,6 +636,18 @@ static void read_delegation(talks_work *w, uint32_t token)
     people_under(w, m, (uint32_t)by);
 }
 
+/* "agreed to meet again": a planned meeting of those whose talks were told of. */
+static bool planned_meeting(const talks_work *w, uint32_t token)
+{
+    int32_t e = w->event_at[token];
+    if (talks_token(w, token)->upos != REC_VERB || w->mention_count == 0 || e < 0 ||
+        (talks_roles(w, token) & TALKS_MEET) == 0)
+        return false;
+    const rec_event *event = &w->doc->events[e];
+    bool to_come = event->status == REC_PLANNED || event->status == REC_POSSIBLE;
+    return strcmp(event->cameo, "036") == 0 || (to_come && strcmp(event->type, "CONSULT") == 0);
+}
+
 bool talks_find(talks_work *w)
 {
     const rec_document *doc = w->doc;
@@ -633,14 +655,14 @@ bool talks_find(talks_work *w)
     index_tokens(w);
     for (uint32_t t = 0; t < doc->token_count; t++) {
         const rec_token *token = &doc->tokens[t];
-        bool pronoun = stands_for_talks(w, t);
-        if (token->upos != REC_NOUN && token->upos != REC_PROPN && !pronoun)
+        bool instead = stands_for_talks(w, t) || planned_meeting(w, t);
+        if (token->upos != REC_NOUN && token->upos != REC_PROPN && !instead)
             continue;
         uint32_t roles = talks_roles(w, t);
         if ((roles & TALKS_DELEGATION) != 0)
             read_delegation(w, t);
         bool talks = (roles & TALKS_TALKS) != 0, gathering = !talks && (roles & TALKS_GATHERING) != 0;
-        if ((!talks && !gathering && !pronoun && !lone_session(w, t)) || w->mention_at[t] >= 0)
+        if ((!talks && !gathering && !instead && !lone_session(w, t)) || w->mention_at[t] >= 0)
             continue;
         while (place < doc->place_count && doc->places[place].sentence < token->sentence)
             place++;

@@ -6,6 +6,8 @@
  * of their subject. A topic of several nouns, or with "including", gives one item each. */
 #include "talks/work.h"
 
+#include <string.h>
+
 static bool is(const talks_work *w, int64_t token, const char *lower)
 {
     return token >= 0 && str_equal(talks_token(w, token)->lower, str_of(lower));
@@ -161,28 +163,72 @@ static bool negated(const talks_work *w, uint32_t verb)
     return talks_token(w, verb)->deprel == REC_XCOMP && up >= 0 && (talks_roles(w, up) & TALKS_FAIL) != 0;
 }
 
+/* "topped the agenda", "dominated the talks": the process whose talks are the object, of a verb with its topic as
+ * subject. */
+static talks_process *process_of_object(const talks_work *w, uint32_t verb)
+{
+    int32_t object = record_child(w->doc, verb, REC_OBJ);
+    talks_process *p = process_of(w, talks_at(w, object));
+    if (p == NULL && object >= 0 && (talks_roles(w, object) & TALKS_SUBJECT) != 0)
+        p = process_near(w, talks_token(w, verb)->sentence);
+    return p;
+}
+
+/* The process of which a verb tells a topic; NULL: none. */
+static talks_process *process_told(const talks_work *w, uint32_t verb, const model_talks_topic *t)
+{
+    int32_t subject = subject_of(w, verb);
+    bool passive = record_child(w->doc, verb, REC_NSUBJ_PASS) >= 0;
+    if (t->where == TALKS_AT_SUBJECT && !t->any)
+        return process_of_object(w, verb);
+    int32_t mention = talks_at(w, subject);
+    if (passive && mention < 0) {
+        int32_t in = oblique(w, verb, STR("in")), at = in >= 0 ? in : oblique(w, verb, STR("at"));
+        mention = talks_at(w, at);
+    }
+    bool party = subject >= 0 ? talks_entity(w, subject) >= 0 : passive;
+    talks_process *p = process_of(w, mention);
+    return p == NULL && t->any && (party || t->where == TALKS_AT_SUBJECT)
+               ? process_near(w, talks_token(w, verb)->sentence)
+               : p;
+}
+
+static bool read_line(talks_work *w, uint32_t verb, const model_talks_topic *t)
+{
+    int32_t topic = topic_at(w, verb, t);
+    talks_process *p = process_told(w, verb, t);
+    if (topic < 0 || p == NULL || w->mention_at[topic] >= 0)
+        return false;
+    bool no = negated(w, verb);
+    if (t->on || !no)
+        add_items(w, p, (uint32_t)topic, t->on && !no, 0);
+    return true;
+}
+
+/* The lines of a verb with its particle ("come up"), else of the verb alone. */
+static const model_talks_topic *lines_of(const talks_work *w, uint32_t verb)
+{
+    char both[64];
+    str lemma = talks_token(w, verb)->lemma;
+    for (int32_t c = talks_token(w, verb)->first_child; c >= 0; c = talks_token(w, c)->next_sibling) {
+        const rec_token *t = talks_token(w, c);
+        if ((t->deprel != REC_COMPOUND_PRT && t->deprel != REC_ADVMOD) || lemma.n + t->lower.n + 1 > sizeof both)
+            continue;
+        memcpy(both, lemma.p, lemma.n);
+        both[lemma.n] = ' ';
+        memcpy(both + lemma.n + 1, t->lower.p, t->lower.n);
+        const model_talks_topic *found = model_talks_topics(w->m, (str){both, lemma.n + 1 + t->lower.n});
+        if (found != NULL)
+            return found;
+    }
+    return model_talks_topics(w->m, lemma);
+}
+
 static void read_verb(talks_work *w, uint32_t verb)
 {
-    str lemma = talks_token(w, verb)->lemma;
-    for (const model_talks_topic *t = model_talks_topics(w->m, lemma); t != NULL; t = model_talks_next_topic(w->m, t)) {
-        int32_t topic = topic_at(w, verb, t), subject = subject_of(w, verb);
-        bool passive = record_child(w->doc, verb, REC_NSUBJ_PASS) >= 0;
-        int32_t mention = talks_at(w, subject);
-        if (passive && mention < 0) {
-            int32_t in = oblique(w, verb, STR("in")), at = in >= 0 ? in : oblique(w, verb, STR("at"));
-            mention = talks_at(w, at);
-        }
-        talks_process *p = process_of(w, mention);
-        bool party = subject >= 0 ? talks_entity(w, subject) >= 0 : passive;
-        if (p == NULL && t->any && party)
-            p = process_near(w, talks_token(w, verb)->sentence);
-        if (topic < 0 || p == NULL || w->mention_at[topic] >= 0)
-            continue;
-        bool no = negated(w, verb);
-        if (t->on || !no)
-            add_items(w, p, (uint32_t)topic, t->on && !no, 0);
-        return;
-    }
+    for (const model_talks_topic *t = lines_of(w, verb); t != NULL; t = model_talks_next_topic(w->m, t))
+        if (read_line(w, verb, t))
+            return;
 }
 
 /* "talks on X": a preposition on the talks; not a day ("on Monday") and not a place. */
