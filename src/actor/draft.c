@@ -82,7 +82,8 @@ static uint32_t with_phrase(const actor_work *w, uint32_t last, uint32_t head)
     uint32_t end = w->doc->sentences[actor_token(w, head)->sentence].first_token +
                    w->doc->sentences[actor_token(w, head)->sentence].token_count;
     if (last + 2 >= end || actor_token(w, last + 1)->deprel != REC_CASE ||
-        !(str_equal(actor_token(w, last + 1)->lower, STR("of")) || str_equal(actor_token(w, last + 1)->lower, STR("in"))))
+        !(str_equal(actor_token(w, last + 1)->lower, STR("of")) ||
+          str_equal(actor_token(w, last + 1)->lower, STR("in"))))
         return last;
     int32_t noun = actor_token(w, last + 1)->head;
     if (noun <= (int32_t)last || noun >= (int32_t)end || actor_token(w, (uint32_t)noun)->deprel != REC_NMOD ||

@@ -79,6 +79,9 @@ static bool is_proper(const actor_work *w, uint32_t i)
     if (t->upos == REC_PROPN)
         return true;
     bool argument = t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS || t->deprel == REC_OBJ;
+    if (t->upos == REC_ADJ && t->head > (int32_t)i && i > s->first_token &&
+        (actor_word_class(w, (uint32_t)t->head) & (MODEL_WORD_PLACE_NOUN | MODEL_WORD_PLACE_OF)))
+        return s->part != REC_PART_TITLE; /* "Sindh province" */
     if (t->upos == REC_ADJ && argument && i > s->first_token && !(t->morph & REC_MORPH_PLUR))
         return s->part != REC_PART_TITLE;
     if (t->upos != REC_NOUN && t->upos != REC_X)
@@ -182,7 +185,8 @@ static int32_t governing_hit(const actor_work *w, uint32_t head, actor_core *c)
     bool person = model_actor_item_get(w->m, h->item)->kind == REC_PERSON;
     bool direction = c->first < h->first && h->last >= c->last && actor_token(w, c->first)->deprel == REC_AMOD &&
                      h->list == MODEL_ACTOR_NAME && model_actor_item_get(w->m, h->item)->kind == REC_COUNTRY;
-    if (direction) { /* "Western Cambodia" is in Cambodia */
+    actor_draft whole_name = {.core_first = c->first, .core_last = c->last};
+    if (direction && actor_place_row(w, &whole_name) == NULL) { /* "Western Cambodia" is in Cambodia */
         *c = (actor_core){h->first, h->last};
         return at;
     }

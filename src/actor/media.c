@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * actor/media.c: outlets and writers, who report and are no parties: the outlet that the document came from, names in
- * the byline, names like "Example.com". Listed outlets are marked where they get their entity. */
+ * the byline, agencies in the dateline, names like "Example.com". Listed outlets are marked where they get their
+ * entity. */
 #include "actor/work.h"
 
 /* "Caliber.Az": a full stop between letters. */
@@ -23,6 +24,11 @@ static bool is_outlet(const actor_work *w, const rec_entity *e)
     return e->kind != REC_COUNTRY && is_site(e->name);
 }
 
+static bool in_dateline(const rec_document *doc, const rec_mention *m)
+{
+    return m->span.begin >= doc->dateline.begin && m->span.end <= doc->dateline.end;
+}
+
 void actor_mark_media(actor_work *w)
 {
     rec_document *doc = w->doc;
@@ -34,6 +40,11 @@ void actor_mark_media(actor_work *w)
         }
     for (uint32_t i = 0; i < doc->mention_count; i++) {
         const rec_mention *m = &doc->mentions[i];
+        if (m->entity >= 0 && in_dateline(doc, m) && doc->entities[m->entity].kind != REC_PLACE &&
+            doc->entities[m->entity].kind != REC_COUNTRY && !w->notes[m->entity].government) {
+            doc->entities[m->entity].media = true; /* "ISTANBUL, Feb 27 (Reuters)" */
+            doc->entities[m->entity].kind = REC_ORGANISATION;
+        }
         if (m->entity >= 0 && doc->sentences[doc->tokens[m->head].sentence].part == REC_PART_BYLINE &&
             doc->entities[m->entity].kind == REC_PERSON)
             doc->entities[m->entity].media = true;

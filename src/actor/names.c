@@ -183,7 +183,9 @@ static int32_t before_bracket(const actor_work *w, uint32_t base, uint32_t index
         !str_equal(actor_token(w, d->core_first - 1)->form, STR("(")))
         return -1;
     for (uint32_t k = index; k-- > 0 && index - k <= 4;)
-        if (w->drafts[k].core_last + 2 == d->core_first && w->drafts[k].mention.kind == REC_NAME)
+        if (w->drafts[k].core_last + 2 == d->core_first && w->drafts[k].mention.kind == REC_NAME &&
+            w->drafts[k].core_first < w->drafts[k].core_last &&
+            actor_token(w, w->drafts[k].core_first)->form.p[0] == actor_token(w, d->core_first)->form.p[0])
             return w->doc->mentions[base + k].entity;
     return -1;
 }

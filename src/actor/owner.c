@@ -86,9 +86,28 @@ static int32_t owner_behind(const actor_work *w, uint32_t head)
     return -1;
 }
 
+/* "their aides in Munich", "his Ukrainian counterpart": a pronoun owns before a place does, an adjective before both.
+ */
+static bool owned_by_pronoun(const actor_work *w, uint32_t head, int32_t *e)
+{
+    int32_t poss = record_child(w->doc, head, REC_NMOD_POSS), by_name = record_child(w->doc, head, REC_AMOD);
+    if (poss < 0 || actor_token(w, (uint32_t)poss)->upos != REC_PRON)
+        return false;
+    *e = by_name < 0 ? -1 : country_entity(w, (uint32_t)by_name);
+    by_name = record_child(w->doc, head, REC_COMPOUND);
+    if (*e < 0 && by_name >= 0)
+        *e = country_entity(w, (uint32_t)by_name);
+    if (*e < 0)
+        *e = country_entity(w, (uint32_t)poss);
+    return true;
+}
+
 int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first)
 {
-    int32_t e = owner_below(w, head, 2);
+    int32_t e = -1;
+    if (owned_by_pronoun(w, head, &e))
+        return e;
+    e = owner_below(w, head, 2);
     if (e < 0)
         e = owner_behind(w, head);
     return e >= 0 ? e : owner_beside(w, head, first);

@@ -148,7 +148,9 @@ static bool by_gazetteer(const actor_work *w, actor_draft *d)
         return false;
     str first = actor_token(w, d->core_first)->lower;
     unsigned bits = model_place_word_of(w->places, first).bits;
-    bool unsure = (bits & PLACE_WORD_WEAK) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) || is_small(row);
+    bool single = d->core_first == d->core_last;
+    bool unsure =
+        (single && (bits & PLACE_WORD_WEAK)) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) || is_small(row);
     if ((bits & PLACE_WORD_NOT) || (unsure && !is_placed(w, d->mention.head)))
         return false;
     d->kind = REC_PLACE;
