@@ -38,7 +38,7 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 DEFS = -Iinclude -Isrc -isystem /usr/include/libxml2 -D_GNU_SOURCE $(if $(ARENA_DEBUG),-DARENA_DEBUG)
 SAN  = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = $(CPPFLAGS) $(DEFS) $(CFLAGS) $(STD) $(WARN) $(SAN)
-LDLIBS     = -ljson-c -lsqlite3 -lxml2 -lz -lzstd -lutf8proc -lm -lpthread
+LDLIBS     = -ljson-c -lsqlite3 -lcurl -lxml2 -lz -lzstd -lutf8proc -lm -lpthread
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))

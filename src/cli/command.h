@@ -35,10 +35,10 @@ typedef struct cli_settings {
     cli_list between, types, statuses; /* of questions to the ledger */
     const char *data, *models, *from, *format, *date, *source, *color, *db;
     const char *actor, *recipient, *with, *mode, *about, *since, *until, *place, *said_by, *outlet, *words;
-    long least_reports, limit, skip, event, storyline;
+    long every, least_reports, limit, skip, event, storyline;
     long threads, memory; /* 0: not given; memory in MiB */
     bool help, man, completion;
-    bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly;
+    bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly, once, articles;
 } cli_settings;
 
 typedef enum cli_kind { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MANY, CLI_PAIR } cli_kind;
@@ -64,7 +64,7 @@ typedef struct cli_command {
     int (*run)(const cli_settings *settings);
 } cli_command;
 
-extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_ask, cli_timeline, cli_dyad,
+extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_watch, cli_ask, cli_timeline, cli_dyad,
     cli_calendar, cli_talks, cli_contradictions, cli_sql;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 const cli_command *const cli_commands[] = {
-    &cli_read, &cli_code, &cli_parse, &cli_explain, &cli_ingest, &cli_ask, &cli_timeline, &cli_dyad,
+    &cli_read, &cli_code, &cli_parse, &cli_explain, &cli_ingest, &cli_watch, &cli_ask, &cli_timeline, &cli_dyad,
     &cli_calendar, &cli_talks, &cli_contradictions, &cli_sql, &cli_check, &cli_bench, &cli_help, &cli_version, NULL,
 };
 

@@ -87,8 +87,9 @@ static bool find_event(store *s, const store_mention *m, const char *land, candi
         return false;
     store_bind(q, 1, str_of(land));
     store_bind(q, 2, str_of(m->view.type));
-    store_bind_date(q, 3, m->view.day - WINDOW_DAYS);
-    store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
+    bool dated = m->view.day != STORE_NO_DAY;
+    store_bind_date(q, 3, dated ? m->view.day - WINDOW_DAYS : STORE_NO_DAY);
+    store_bind_date(q, 4, dated ? m->view.day_end + WINDOW_DAYS : STORE_NO_DAY);
     identity_view *views = ARENA_ARRAY(&s->scratch, identity_view, most);
     while (views != NULL && count < most && sqlite3_step(q) == SQLITE_ROW) {
         id[count] = sqlite3_column_int64(q, 0);
@@ -335,7 +336,7 @@ static void list_disputes(const sum *x, char to[64])
 static void bind_days(sqlite3_stmt *q, const sum *x)
 {
     bool exact = x->day.n > 0, wide = !exact && x->day_end.n > 0;
-    const char *first = exact ? tally_most(&x->day) : wide ? x->day_end.value[0] : x->first_published[0] ? x->first_published : "1970-01-01";
+    const char *first = exact ? tally_most(&x->day) : wide ? x->day_end.value[0] : x->first_published;
     const char *last = wide ? x->day_end.value[x->day_end.n - 1] : first;
     store_bind(q, 4, str_of(first));
     sqlite3_bind_int(q, 5, exact || wide);
@@ -369,7 +370,7 @@ bool store_event_refresh(store *s, int64_t event)
     store_bind(q, 12, str_of(disputed));
     if (!store_step_done(s, q) || (q = store_statement_of(s, SQL_MOVE_LANDS)) == NULL)
         return false;
-    const char *first = x.day.n > 0 ? tally_most(&x.day) : x.day_end.n > 0 ? x.day_end.value[0] : x.first_published[0] ? x.first_published : "1970-01-01";
+    const char *first = x.day.n > 0 ? tally_most(&x.day) : x.day_end.n > 0 ? x.day_end.value[0] : x.first_published;
     sqlite3_bind_int64(q, 1, event);
     store_bind(q, 2, str_of(first));
     return store_step_done(s, q);

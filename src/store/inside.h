@@ -17,6 +17,7 @@ typedef enum store_statement {
     SQL_FIND_EVENTS, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
+    SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
     SQL_COUNT
 } store_statement;
 
@@ -35,7 +36,8 @@ sqlite3_stmt *store_statement_of(store *s, store_statement which);
 dgm_status store_failure(store *s, dgm_error *err, const char *doing); /* DGM_STORE with SQLite's reason */
 bool store_step_done(store *s, sqlite3_stmt *q);                       /* runs a statement that gives no row */
 void store_bind(sqlite3_stmt *q, int at, str text);                    /* an empty slice binds '' */
-void store_bind_date(sqlite3_stmt *q, int at, int32_t days);           /* days since 1970-01-01 as an ISO date */
+#define STORE_NO_DAY 0 /* neither text nor report tells a day: bound as '' */
+void store_bind_date(sqlite3_stmt *q, int at, int32_t days); /* days since 1970-01-01 as an ISO date */
 
 /* One mention as event.c needs it. */
 typedef struct store_mention {

@@ -27,6 +27,7 @@ CREATE TABLE document (
     record    BLOB NOT NULL              -- the whole record with its text: JSON, zstd
 ) STRICT;
 CREATE INDEX document_published ON document (published);
+CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
 CREATE INDEX document_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 
 -- Words of title and text; rowid is document.id. The texts themselves stand in document.record.

@@ -58,6 +58,11 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_ROUND] = "INSERT INTO talk_round (talk, document, number, event, status, place, country, place_hedged, day, day_end, delegates, "
                       "outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     [SQL_ADD_AGENDA] = "INSERT OR IGNORE INTO agenda (talk, document, item, stance) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_FIND_FEED] = "SELECT etag, modified, failures FROM feed WHERE url = ?1",
+    [SQL_SET_FEED] = "INSERT INTO feed (url, etag, modified, polled, failures) VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ'), ?4) "
+                     "ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, modified = excluded.modified, polled = excluded.polled, "
+                     "failures = excluded.failures",
+    [SQL_FIND_URL] = "SELECT 1 FROM document WHERE url = ?1 LIMIT 1",
 };
 
 dgm_status store_failure(store *s, dgm_error *err, const char *doing)
@@ -93,7 +98,9 @@ void store_bind_date(sqlite3_stmt *q, int at, int32_t days)
 {
     char text[24];
     rec_date d = record_date_from_days(days);
-    (void)snprintf(text, sizeof text, "%04d-%02d-%02d", d.year, d.month, d.day);
+    text[0] = 0;
+    if (days != STORE_NO_DAY)
+        (void)snprintf(text, sizeof text, "%04d-%02d-%02d", d.year, d.month, d.day);
     store_bind(q, at, str_of(text));
 }
 
