@@ -392,7 +392,7 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     inner_parties in = {&actors, &recipients, below};
     if (op->keeps_inner && !*has_inner && !r->same)
         *inner = *act, inner->kept = true, *has_inner = true;
-    if (r->same && (op->same_act || !names_parties(f)))
+    if (op->same_act || (r->same && !names_parties(f)))
         carry(w, token, f, &in, act);
     else
         wrap(w, token, f, &in, act);
