@@ -16,7 +16,7 @@ tell() { # NAME STATUS REASON
     if [ "$2" = 0 ]; then echo "ok install/$1"; else echo "not ok install/$1: $3"; fi
 }
 
-make -s BUILD="$build" CFLAGS="${CFLAGS:--O2 -g}" PREFIX=/usr DESTDIR="$root" WERROR= install >"$root/log" 2>&1
+make -s BUILD="$build" PREFIX=/usr DESTDIR="$root" install >"$root/log" 2>&1
 tell "make install" $? "$(tail -n 2 "$root/log" | tr '\n' ' ')"
 
 for file in bin/dragoman lib/libdragoman.a lib/libdragoman.so include/dragoman.h lib/pkgconfig/dragoman.pc \

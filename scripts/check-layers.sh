@@ -66,8 +66,9 @@ found=$(
     against write base record
     against store base record write story
     against story base record
+    against source base record
     # shellcheck disable=SC2086
-    against pipeline base record model write $stages
+    against pipeline base record model write source $stages
 )
 report "layers: no stage includes another" "$found"
 
