@@ -244,7 +244,7 @@ static void read_preposition(talks_work *w, uint32_t token)
         return;
     if (w->time_at[token])
         return;
-    add_items(w, p, token, w->mentions[mention].status != REC_NEGATED || !w->mentions[mention].status_known, 0);
+    add_items(w, p, token, !talks_negated(w, (uint32_t)t->head), 0);
 }
 
 /* "X is on the agenda", "X is off the table": the noun is the predicate of a copula or an oblique of its verb. */
