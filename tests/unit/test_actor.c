@@ -18,7 +18,7 @@ static int load(void **state)
     (void)state;
     lists_make();
     record_init(&doc, 0);
-    return model_actor_load(&model, lists_folder, lists_folder, NULL) == DGM_OK ? 0 : -1;
+    return model_actor_load(&model, lists_folder, NULL, NULL) == DGM_OK ? 0 : -1;
 }
 
 static int release(void **state)

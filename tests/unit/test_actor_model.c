@@ -13,7 +13,7 @@ static int set_up(void **state)
 {
     model_actor *m = NULL;
     lists_make();
-    if (model_actor_load(&m, lists_folder, lists_folder, NULL) != DGM_OK)
+    if (model_actor_load(&m, lists_folder, NULL, NULL) != DGM_OK)
         return -1;
     *state = m;
     return 0;
@@ -123,7 +123,7 @@ static void bad_lines_name_their_place(void **state)
         (void)snprintf(content, sizeof content, "# head\nGood One\t\tperson\tRUS\tGOV\t\t\t\n%s", bad[i].line);
         const char *path = lists_write("bad.actors", content);
         model_actor *fresh = NULL;
-        assert_int_equal(model_actor_load(&fresh, lists_folder, lists_folder, &err), DGM_BAD_DATA);
+        assert_int_equal(model_actor_load(&fresh, lists_folder, NULL, &err), DGM_BAD_DATA);
         assert_null(fresh);
         assert_string_equal(err.file, "bad.actors");
         assert_int_equal(err.line, 3);
@@ -173,7 +173,7 @@ static void memory_may_run_out(void **state)
     for (long n = 0; n < 60; n++) {
         model_actor *m = NULL;
         memory_fail_after(n);
-        dgm_status status = model_actor_load(&m, lists_folder, lists_folder, NULL);
+        dgm_status status = model_actor_load(&m, lists_folder, NULL, NULL);
         memory_fail_after(-1);
         assert_true(status == DGM_OK || status == DGM_NO_MEMORY);
         assert_true((status == DGM_OK) == (m != NULL));
