@@ -79,7 +79,7 @@ typedef struct model_actor_word {
 } model_actor_word;
 
 /* Loads all lists under data_dir/actors, which may be absent, and the mention typer under `model_dir`, which may be
- * absent too. *m owned: free with model_actor_free. Errors name file, line and column. */
+ * NULL (no typer then). *m owned: free with model_actor_free. Errors name file, line and column. */
 DGM_CHECK dgm_status model_actor_load(model_actor **m, const char *data_dir, const char *model_dir, dgm_error *err);
 void model_actor_free(model_actor *m); /* NULL is fine */
 

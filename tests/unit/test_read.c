@@ -208,7 +208,8 @@ static void put_file(const char *name, const char *text)
 
 static void load_says(const char *file, const char *text, dgm_status status, uint32_t line, uint32_t column)
 {
-    static const char *files[] = {"layout.tsv", "abbreviations.tsv", "joined.tsv", "contractions.tsv", "emoticons.tsv"};
+    static const char *files[] = {"layout.tsv", "abbreviations.tsv", "joined.tsv",
+                                  "common.tsv", "contractions.tsv", "emoticons.tsv"};
     model_token *m = NULL;
     dgm_error err = {0};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
