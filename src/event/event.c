@@ -18,7 +18,7 @@
 
 typedef struct acts {
     work_act item[EVENT_ACTS];
-    uint32_t base[EVENT_ACTS]; /* token of an operator's own act, dropped when the operator was used; EVENT_NONE */
+    uint32_t base[EVENT_ACTS]; /* token of an operator's own act, dropped where the operator was used; EVENT_NONE */
     uint32_t count;
 } acts;
 

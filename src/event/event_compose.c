@@ -318,6 +318,18 @@ static void find_recipient(const event_work *w, work_act *act)
         }
 }
 
+/* "did not allow": the operator's own act, denied, is what its opposite makes of it. */
+static void apply_negation(const event_work *w, const event_frame *f, work_act *act)
+{
+    uint32_t op = f->op != EVENT_NONE && act->status == REC_NEGATED ? w->m->operators[f->op].negated : EVENT_NONE;
+    const event_rule *r = op != EVENT_NONE ? model_event_compose(w->m, op, &act->what) : NULL;
+    if (!r || r->same || r->none)
+        return;
+    set_outer(&act->what, &r->outer);
+    act->status = REC_HAPPENED;
+    act->rules[0] = r->rule;
+}
+
 static void begin_act(event_work *w, uint32_t token, work_act *act)
 {
     const event_frame *f = &w->m->frames[work_at(w, token)->plain];
@@ -331,6 +343,7 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     find_leaf(w, token, &act->what, 0);
     note(act, work_at(w, token)->plain, token, NULL);
     act->status = status_of(w, token, &refuses, &future);
+    apply_negation(w, f, act);
     apply_form(w, refuses, future, act);
 }
 
@@ -406,6 +419,27 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     return true;
 }
 
+/* The operator over `first`: its head, or the object beside it that it may as well belong to ("ordered a halt to aid").
+ * EVENT_NONE where none takes it; `*at` is its token. */
+static uint32_t find_operator(const event_work *w, uint32_t first, uint32_t *at)
+{
+    int32_t head = work_token(w, first)->head;
+    if (head < 0 || !work_has(w, (uint32_t)head))
+        return EVENT_NONE;
+    *at = (uint32_t)head;
+    uint32_t frame = work_at(w, *at)->op != EVENT_NONE ? match_operator(w, *at, first) : EVENT_NONE;
+    WORK_EACH_CHILD(w, (uint32_t)head, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (frame == EVENT_NONE && (uint32_t)c < first && (d == REC_OBJ || d == REC_NSUBJ_PASS) &&
+            work_at(w, (uint32_t)c)->op != EVENT_NONE) {
+            frame = match_operator(w, (uint32_t)c, first);
+            *at = (uint32_t)c;
+        }
+    }
+    return frame;
+}
+
 bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, bool *has_inner)
 {
     *has_inner = false;
@@ -414,15 +448,10 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
     begin_act(w, token, act);
     uint32_t below = token;
     for (int i = 0; i < WORK_CLIMB; i++) {
-        uint32_t first = tree_first_conjunct(w, below);
-        int32_t head = work_token(w, first)->head;
-        if (head < 0 || !work_has(w, (uint32_t)head))
+        uint32_t at = below, frame = find_operator(w, tree_first_conjunct(w, below), &at);
+        if (frame == EVENT_NONE || !apply(w, below, at, frame, act, inner, has_inner))
             break;
-        uint32_t frame = work_at(w, (uint32_t)head)->op == EVENT_NONE ? EVENT_NONE
-                                                                       : match_operator(w, (uint32_t)head, first);
-        if (frame == EVENT_NONE || !apply(w, below, (uint32_t)head, frame, act, inner, has_inner))
-            break;
-        below = (uint32_t)head;
+        below = at;
     }
     apply_duty(w, act->top, act);
     find_recipient(w, act);

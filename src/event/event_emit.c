@@ -70,6 +70,8 @@ static bool has_parties(const event_work *w, const work_act *act)
     if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
         ((flags & EVENT_FLAG_RECIPIENT) && act->recipients.count == 0))
         return false;
+    if ((flags & EVENT_FLAG_TWO) && all < 2)
+        return false;
     return !(flags & EVENT_FLAG_BOTH) || all > 1 || (act->actors.count == 1 && is_plural(w, &act->actors.item[0]));
 }
 
@@ -261,10 +263,42 @@ static bool has_outer(const event_work *w, const work_act *act)
     return false;
 }
 
+static bool is_definite(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if ((d == REC_DET_DEP || d == REC_NMOD_POSS) && work_in_class(w, (uint32_t)c, w->m->class_definite))
+            return true;
+    }
+    return false;
+}
+
+/* "The talks lasted five hours": a definite act without parties is the last one of its kind told of before. */
+static void take_parties(const event_work *w, work_act *act)
+{
+    const rec_document *doc = w->doc;
+    if (act->actors.count + act->recipients.count > 0 || act->what.type == EVENT_NONE ||
+        tree_is_verbal(w, act->head) || !is_definite(w, act->head))
+        return;
+    const char *type = w->m->types[w->m->frames[act->chain[0]].act.type].name;
+    for (uint32_t i = doc->event_count; i-- > 0 && doc->event_count - i <= 40;) {
+        const rec_event *e = &doc->events[i];
+        if (strcmp(e->type, type) != 0)
+            continue;
+        for (uint32_t k = 0; k < e->actor_count; k++)
+            party_put(&act->actors, (rec_party){e->actors[k].entity, e->actors[k].span, act->head});
+        for (uint32_t k = 0; k < e->recipient_count; k++)
+            party_put(&act->recipients, (rec_party){e->recipients[k].entity, e->recipients[k].span, act->head});
+        return;
+    }
+}
+
 void emit_act(event_work *w, const work_act *given)
 {
     rec_document *doc = w->doc;
     work_act act = *given;
+    take_parties(w, &act);
     drop_media(w, &act.actors);
     if (act.reciprocal) {
         for (uint32_t i = 0; i < act.recipients.count; i++)

@@ -86,6 +86,18 @@ static int32_t noun_before(const event_work *w, uint32_t verb)
     return verb > w->first && is_noun(work_token(w, verb - 1)) ? (int32_t)verb - 1 : -1;
 }
 
+/* A "when" or "as" of the object's before the subject: a clause, not a phrase. */
+static bool begins_clause(const event_work *w, uint32_t object, uint32_t subject)
+{
+    WORK_EACH_CHILD(w, object, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if ((uint32_t)c < subject && (t->upos == REC_SCONJ || (t->upos == REC_ADV && t->deprel == REC_ADVMOD)))
+            return true;
+    }
+    return false;
+}
+
 /* "Serbia eased measures": verb and noun hang on the object, which is the root. */
 static bool repair_modifier(event_work *w, uint32_t verb)
 {
@@ -105,6 +117,10 @@ static bool repair_modifier(event_work *w, uint32_t verb)
     if (o->deprel == REC_ROOT && s->head == (int32_t)object) {
         take_place(w, verb, object);
         give_children(w, object, verb, (uint32_t)subject);
+    } else if (s->head == (int32_t)object && begins_clause(w, object, (uint32_t)subject)) {
+        take_place(w, verb, object);
+        at(w, verb)->deprel = REC_ADVCL;
+        give_children(w, object, verb, (uint32_t)subject);
     } else if (s->deprel == REC_ROOT && o->head == subject && child_with(w, object, REC_CASE) != (int32_t)verb &&
                (child_with(w, object, REC_CASE) < 0 || v->deprel == REC_CASE)) {
         take_place(w, verb, (uint32_t)subject);
@@ -116,15 +132,32 @@ static bool repair_modifier(event_work *w, uint32_t verb)
     return true;
 }
 
+/* Whether the words between a noun and a verb are but the noun's apposition, set off by commas. */
+static bool has_apposition_between(const event_work *w, uint32_t noun, uint32_t verb)
+{
+    int32_t apposition = child_with(w, noun, REC_APPOS);
+    return verb > w->first && str_equal(work_token(w, verb - 1)->form, STR(",")) && apposition > (int32_t)noun &&
+           apposition < (int32_t)verb;
+}
+
+/* A sentence that ends in a full stop is no headline: a name does not stand there without a finite verb. */
+static bool needs_verb(const event_work *w, uint32_t noun)
+{
+    return work_token(w, noun)->upos == REC_PROPN && str_equal(w->tokens[w->count - 1].form, STR("."));
+}
+
 /* "Lebanon complained to the UN": a clause on a root that is a bare noun right before it. */
 static bool repair_clause(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
-    if (v->deprel != REC_ACL || v->head < 0 || v->head > (int32_t)verb || noun_before(w, verb) < 0)
+    if (v->deprel != REC_ACL || v->head < 0 || v->head > (int32_t)verb)
         return false;
     uint32_t noun = (uint32_t)v->head;
+    if (noun_before(w, verb) < 0 && !has_apposition_between(w, noun, verb))
+        return false;
     bool finite = str_equal(str_of(v->xpos), STR("VBD")) || child_with(w, verb, REC_OBJ) >= 0 ||
-                  child_with(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive);
+                  child_with(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive) ||
+                  needs_verb(w, noun);
     if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
         child_with(w, noun, REC_COP) >= 0 || child_with(w, noun, REC_NSUBJ) >= 0 ||
         child_with(w, verb, REC_OBL_AGENT) >= 0 || child_with(w, verb, REC_NSUBJ) >= 0)

@@ -282,6 +282,11 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
     }
     if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))
         put_prep(w, (uint32_t)t->head, word, to, n);
+    WORK_EACH_CHILD(w, token, m) /* "talks in the Kremlin with Lukashenko" */
+    {
+        if (*n == 0 && work_token(w, (uint32_t)m)->deprel == REC_NMOD && m > (int32_t)token)
+            put_prep(w, (uint32_t)m, word, to, n);
+    }
     int32_t other = *n == 0 ? child_of(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */
     if (other >= 0 && !tree_is_verbal(w, (uint32_t)other))
         put_prep(w, (uint32_t)other, word, to, n);

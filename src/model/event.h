@@ -154,7 +154,8 @@ enum { EVENT_FLAG_RECIPROCAL = 1, EVENT_FLAG_BOTH = 2, EVENT_FLAG_ACTOR = 4, EVE
        EVENT_FLAG_NO = 256, /* "no": the words name no act, and hide what else they would name */
        EVENT_FLAG_NO_SEARCH = 512 /* "fixed": no recipient but from its slots */,
        EVENT_FLAG_HARM = 1024 /* "harm": an effect of force; without an actor it needs another act of force beside it */,
-       EVENT_FLAG_INNER = 2048 /* "inner": an event only under an operator */ };
+       EVENT_FLAG_INNER = 2048 /* "inner": an event only under an operator */,
+       EVENT_FLAG_TWO = 4096 /* "two": two parties told apart */ };
 
 typedef struct event_frame {
     const char *rule; /* "consult.frames:41" */
@@ -218,7 +219,7 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing, class_aiming, class_making, class_intransitive;
+        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite;
     uint32_t op_will, op_refuse, op_demand;
     uint32_t code_meet, code_third; /* a meeting, and one at a third party's place */
 };

@@ -13,7 +13,7 @@
  *             act an operator applies to; "A+=" adds to what is there. A path is subj, obj, iobj, xcomp, ccomp, advcl,
  *             acl, poss, adj, site, mod, pred, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
  *             path:{class|class} demands a filler of a class, !path:{class} forbids it, +path demands and -path
- *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, fixed, harm, inner.
+ *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, fixed, harm, inner, two.
  *             "@shape" stands for the slots of that shape.
  *
  * A line that begins with "+" is an example of the line above it (text TAB expected), one with "*" a counter-example.
@@ -169,7 +169,8 @@ static bool read_flag(event_frame *f, str word)
     } flags[] = {{"recip", EVENT_FLAG_RECIPROCAL}, {"both", EVENT_FLAG_BOTH},  {"needA", EVENT_FLAG_ACTOR},
                  {"needR", EVENT_FLAG_RECIPIENT},  {"bare", EVENT_FLAG_BARE},  {"weak", EVENT_FLAG_WEAK},
                  {"subject", EVENT_FLAG_SUBJECT},  {"fixed", EVENT_FLAG_NO_SEARCH},
-                 {"harm", EVENT_FLAG_HARM},           {"inner", EVENT_FLAG_INNER}};
+                 {"harm", EVENT_FLAG_HARM},           {"inner", EVENT_FLAG_INNER},
+                 {"two", EVENT_FLAG_TWO}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_equal(word, str_of(flags[i].name))) {
             f->flags |= flags[i].bit;
