@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain ingest ask timeline dyad calendar talks contradictions sql check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -22,6 +22,7 @@ _dragoman() {
     talks:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     contradictions:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     sql:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    export:--format) COMPREPLY=($(compgen -W "gdelt-events gdelt-mentions icews polecat phoenix petrarch2 plover geojson ics graphml" -- "$word")); return ;;
   esac
   case $command in
     read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
@@ -29,6 +30,7 @@ _dragoman() {
     parse) words="--tokens --from --threads --data --models --memory --no-progress --help" ;;
     explain) words="--date --source --actors --data --models --memory --color --help" ;;
     ingest) words="--db --from --threads --date --source --actors --data --models --memory --no-progress --help" ;;
+    watch) words="--db --every --once --articles --threads --source --actors --data --models --help" ;;
     ask) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --reports --limit --skip --format --help" ;;
     timeline) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     dyad) words="--db --since --until --monthly --format --help" ;;
@@ -36,6 +38,7 @@ _dragoman() {
     talks) words="--db --between --with --since --until --agenda --limit --skip --format --help" ;;
     contradictions) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     sql) words="--db --format --help" ;;
+    export) words="--db --format --output --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --limit --skip --data --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;

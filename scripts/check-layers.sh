@@ -67,6 +67,7 @@ found=$(
     against store base record write story
     against story base record
     against source base record
+    against export base record store
     # shellcheck disable=SC2086
     against pipeline base record model write source $stages
 )

@@ -408,12 +408,13 @@ static void read_place(adding *a, struct json_object *e, store_mention *m)
     int64_t at = integer_of(e, "place", -1);
     struct json_object *p = at >= 0 ? item(member(a->record, "places"), (size_t)at) : NULL, *hedged = member(e, "place_hedged");
     m->view.place_hedged = hedged != NULL && json_object_get_boolean(hedged);
-    m->place = m->place_kind = "";
+    m->place = m->place_kind = m->admin1 = "";
     if (p == NULL)
         return;
     str name = text_of(p, "name"), country = text_of(p, "country");
     m->place = terminated(a, name);
     m->place_kind = terminated(a, text_of(p, "kind"));
+    m->admin1 = terminated(a, text_of(p, "admin1"));
     m->view.place = (uint32_t)str_hash(name);
     (void)snprintf(m->view.country, sizeof m->view.country, "%.*s", (int)country.n, country.n ? country.p : "");
     m->lat = number_of(p, "lat", 1000);
@@ -513,6 +514,11 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
     sqlite3_bind_int(q, 19, number == integer_of(a->record, "main_event", -1));
     store_bind(q, 20, text_of(e, "rule"));
     store_bind(q, 21, str_of(m->place_kind));
+    store_bind(q, 22, str_of(m->admin1));
+    if (m->has_point) {
+        sqlite3_bind_double(q, 23, m->lat);
+        sqlite3_bind_double(q, 24, m->lon);
+    }
     return store_step_done(a->s, q);
 }
 

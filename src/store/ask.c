@@ -338,3 +338,83 @@ dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sin
     add_limit(&q, f);
     return answer(s, &q, sink, user, err);
 }
+
+/* ---- for exports ------------------------------------------------------------------------------------------------------- */
+
+static const char PARTY_COLUMNS[] =
+    "SELECT e.*, m.sentence, m.trigger, m.rule, m.place_kind, m.admin1, m.claim, d.id AS document, d.name AS report, d.title, d.source, "
+    "d.url, d.published, d.language, d.added, c.source AS said_by, p.role, a.name, a.kind, a.country AS land, a.sectors, a.code ";
+static const char STORY_COLUMNS[] =
+    ", (SELECT group_concat(name, char(31)) FROM (SELECT DISTINCT y.name FROM mention n JOIN mention_party x ON x.mention = n.id JOIN actor y ON "
+    "y.id = x.actor WHERE n.document = d.id AND y.kind = 'person')) AS people"
+    ", (SELECT group_concat(name, char(31)) FROM (SELECT DISTINCT y.name FROM mention n JOIN mention_party x ON x.mention = n.id JOIN actor y ON "
+    "y.id = x.actor WHERE n.document = d.id AND y.kind IN ('organisation', 'group'))) AS organisations"
+    ", (SELECT group_concat(place, char(31)) FROM (SELECT DISTINCT place FROM mention WHERE document = d.id AND place <> '')) AS locations ";
+static const char EVENT_OF_PARTIES[] =
+    "FROM (SELECT e.id AS event, e.day, e.day_end, e.day_told, e.type, e.mode, e.contexts, e.cameo, e.quad, e.goldstein, e.score, e.status, e.certainty, "
+    "e.place, e.country, e.lat, e.lon, e.killed, e.injured, e.reports, e.copies, e.sources, e.disputed, "
+    "(SELECT count(*) FROM mention WHERE event = e.id) AS mentions, "
+    "(SELECT min(sentence) FROM mention WHERE event = e.id) AS first_sentence, "
+    "(SELECT group_concat(document || '_' || sentence, char(31)) FROM mention WHERE event = e.id) AS ids, "
+    "(SELECT group_concat(url, char(31)) FROM (SELECT DISTINCT d.url FROM mention m JOIN document d ON d.id = m.document WHERE m.event = e.id AND "
+    "d.url IS NOT NULL)) AS urls, "
+    "(SELECT group_concat(source, char(31)) FROM (SELECT DISTINCT d.source FROM mention m JOIN document d ON d.id = m.document WHERE m.event = e.id "
+    "AND d.source IS NOT NULL)) AS outlets, "
+    "(SELECT m.id FROM mention m JOIN document d ON d.id = m.document WHERE m.event = e.id ORDER BY d.copy_of IS NOT NULL, (SELECT count(*) FROM "
+    "mention_party WHERE mention = m.id) DESC, m.main DESC, m.certainty DESC, m.id LIMIT 1) AS best FROM event e";
+static const char PARTIES_OF_EVENT[] =
+    ") e JOIN mention m ON m.id = e.best JOIN document d ON d.id = m.document LEFT JOIN claim c ON c.document = m.document AND c.number = m.claim "
+    "LEFT JOIN mention_party p ON p.mention = m.id LEFT JOIN actor a ON a.id = p.actor ORDER BY e.day, e.event, p.role, p.number";
+
+static void add_limit_if_any(question *q, const store_filter *f)
+{
+    if (f->limit > 0 || f->skip > 0)
+        strbuf_format(&q->sql, " LIMIT %lld OFFSET %u", f->limit > 0 ? (long long)f->limit : -1LL, f->skip);
+}
+
+dgm_status store_ask_parties(store *s, const store_filter *f, bool with_story, store_sink *sink, void *user, dgm_error *err)
+{
+    question q;
+    open_question(&q, PARTY_COLUMNS);
+    add_text(&q, with_story ? STORY_COLUMNS : "");
+    add_text(&q, EVENT_OF_PARTIES);
+    add_filter(&q, f);
+    add_text(&q, " ORDER BY e.day, e.id");
+    add_limit_if_any(&q, f);
+    add_text(&q, PARTIES_OF_EVENT);
+    return answer(s, &q, sink, user, err);
+}
+
+static void add_chosen_events(question *q, const store_filter *f)
+{
+    add_text(q, "WITH chosen AS MATERIALIZED (SELECT e.id, e.quad, e.reports, e.goldstein, e.score FROM event e");
+    add_filter(q, f);
+    add_text(q, " ORDER BY e.day, e.id");
+    add_limit_if_any(q, f);
+    add_text(q, ") ");
+}
+
+dgm_status store_ask_actors(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    question q;
+    open_question(&q, "");
+    add_chosen_events(&q, f);
+    add_text(&q, "SELECT a.id AS actor, a.name, a.kind, a.country, a.sectors, a.code, count(DISTINCT c.id) AS events FROM chosen c JOIN mention m ON "
+                 "m.event = c.id JOIN mention_party p ON p.mention = m.id JOIN actor a ON a.id = p.actor WHERE p.role IN ('a', 'r') GROUP BY a.id "
+                 "ORDER BY a.id");
+    return answer(s, &q, sink, user, err);
+}
+
+dgm_status store_ask_ties(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    question q;
+    open_question(&q, "");
+    add_chosen_events(&q, f);
+    add_text(&q, ", tie AS (SELECT DISTINCT c.id, x.actor AS actor, y.actor AS recipient, y.role = 'a' AS mutual FROM chosen c JOIN mention m ON "
+                 "m.event = c.id JOIN mention_party x ON x.mention = m.id AND x.role = 'a' JOIN mention_party y ON y.mention = m.id AND y.actor <> "
+                 "x.actor AND (y.role = 'r' OR (y.role = 'a' AND x.actor < y.actor))) "
+                 "SELECT t.actor, t.recipient, t.mutual, c.quad, count(*) AS events, sum(c.reports) AS reports, round(sum(c.goldstein), 1) AS goldstein, "
+                 "round(sum(c.score), 1) AS score FROM tie t JOIN chosen c ON c.id = t.id GROUP BY t.actor, t.recipient, t.mutual, c.quad "
+                 "ORDER BY t.actor, t.recipient, t.mutual, c.quad");
+    return answer(s, &q, sink, user, err);
+}

@@ -46,4 +46,13 @@ DGM_CHECK dgm_status store_agenda(store *s, const store_filter *f, store_sink *s
 /* The versions of events on which reports differ: event, field, what is said, by which outlets. */
 DGM_CHECK dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 
+/* For exports. Events oldest first, a row a party of the mention that names most parties (role, name, kind, country, sectors,
+ * code; NULL where it names none), with what stands behind the event; lists have U+001F between. `with_story`: also who else
+ * and what places the report names. limit 0: all. */
+DGM_CHECK dgm_status store_ask_parties(store *s, const store_filter *f, bool with_story, store_sink *sink, void *user, dgm_error *err);
+/* Actors of the events that pass: actor, name, kind, country, sectors, code, events. */
+DGM_CHECK dgm_status store_ask_actors(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
+/* Who acts on whom in them: actor, recipient, quad, events, reports, goldstein, score; of reciprocal acts each pair once. */
+DGM_CHECK dgm_status store_ask_ties(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
+
 #endif

@@ -248,6 +248,7 @@ enum { TALLY = 16 };
 typedef struct tally { /* how often each of some values was told */
     char value[TALLY][96];
     int count[TALLY];
+    double lat[TALLY], lon[TALLY]; /* of places; 1000: unknown */
     int n;
 } tally;
 
@@ -262,16 +263,24 @@ static void tally_add(tally *t, const unsigned char *value)
         }
     if (t->n < TALLY) {
         copy_text(t->value[t->n], sizeof t->value[0], value);
+        t->lat[t->n] = t->lon[t->n] = 1000;
         t->count[t->n++] = 1;
     }
 }
 
-static const char *tally_most(const tally *t)
+/* The value told most often, the first of several; -1: none. */
+static int tally_best(const tally *t)
 {
     int best = -1;
     for (int i = 0; i < t->n; i++)
         if (best < 0 || t->count[i] > t->count[best])
             best = i;
+    return best;
+}
+
+static const char *tally_most(const tally *t)
+{
+    int best = tally_best(t);
     return best < 0 ? "" : t->value[best];
 }
 
@@ -291,6 +300,17 @@ static bool is_wide(const unsigned char *kind)
         if (strcmp((const char *)kind, wide[i]) == 0)
             return true;
     return false;
+}
+
+/* A place's point is that of the first mention that has one. */
+static void keep_point(tally *t, sqlite3_stmt *q)
+{
+    const char *place = (const char *)sqlite3_column_text(q, 5);
+    for (int i = 0; place != NULL && sqlite3_column_type(q, 12) != SQLITE_NULL && i < t->n; i++)
+        if (t->lat[i] > 90 && strcmp(t->value[i], place) == 0) {
+            t->lat[i] = sqlite3_column_double(q, 12);
+            t->lon[i] = sqlite3_column_double(q, 13);
+        }
 }
 
 /* Rows come in the order of documents, so that a document is counted when it changes. */
@@ -313,7 +333,9 @@ static void sum_row(sum *x, sqlite3_stmt *q)
     }
     tally_add(&x->status, sqlite3_column_text(q, 3));
     if (sqlite3_column_int(q, 7) == 0) {
-        tally_add(is_wide(sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place, sqlite3_column_text(q, 5));
+        tally *places = is_wide(sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place;
+        tally_add(places, sqlite3_column_text(q, 5));
+        keep_point(places, q);
         tally_add(&x->country, sqlite3_column_text(q, 6));
     }
     const unsigned char *day = sqlite3_column_text(q, 8), *end = sqlite3_column_text(q, 9);
@@ -362,12 +384,18 @@ bool store_event_refresh(store *s, int64_t event)
     store_bind(q, 2, str_of(x.status_best));
     sqlite3_bind_double(q, 3, x.certainty);
     bind_days(q, &x);
-    store_bind(q, 7, str_of(tally_most(x.place.n > 0 ? &x.place : &x.wide_place)));
+    const tally *places = x.place.n > 0 ? &x.place : &x.wide_place;
+    int place = tally_best(places);
+    store_bind(q, 7, str_of(tally_most(places)));
     store_bind(q, 8, str_of(tally_most(&x.country)));
     sqlite3_bind_int(q, 9, x.reports_count);
     sqlite3_bind_int(q, 10, x.copies_count);
     sqlite3_bind_int(q, 11, x.sources.n);
     store_bind(q, 12, str_of(disputed));
+    if (place >= 0 && places->lat[place] <= 90) {
+        sqlite3_bind_double(q, 13, places->lat[place]);
+        sqlite3_bind_double(q, 14, places->lon[place]);
+    }
     if (!store_step_done(s, q) || (q = store_statement_of(s, SQL_MOVE_LANDS)) == NULL)
         return false;
     const char *first = x.day.n > 0 ? tally_most(&x.day) : x.day_end.n > 0 ? x.day_end.value[0] : x.first_published;

@@ -46,7 +46,7 @@ typedef struct store_mention {
     int quad, killed, injured; /* killed, injured: -1 not told */
     double goldstein, score, certainty, lat, lon;
     bool has_point, is_copy, main;
-    const char *status, *place, *place_kind, *title;
+    const char *status, *place, *place_kind, *admin1, *title;
     char third[IDENTITY_LANDS][8];
     uint32_t third_count;
 } store_mention;

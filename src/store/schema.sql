@@ -125,6 +125,9 @@ CREATE TABLE mention (
     country   TEXT NOT NULL DEFAULT '',
     place_kind TEXT NOT NULL DEFAULT '', -- city, site, admin1, country, region ...
     place_hedged INTEGER NOT NULL DEFAULT 0,
+    admin1    TEXT NOT NULL DEFAULT '',  -- province of the place
+    lat       REAL,                      -- degrees
+    lon       REAL,
     day       TEXT NOT NULL DEFAULT '',  -- as the text tells it; '' where it does not
     day_end   TEXT NOT NULL DEFAULT '',
     main      INTEGER NOT NULL,          -- 1: what the report is about

@@ -33,8 +33,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_CLAIM] = "INSERT INTO claim (document, number, source, actor, kind, manner, cue, content, within) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [SQL_ADD_MENTION] = "INSERT INTO mention (document, number, event, sentence, text_begin, text_end, trigger, type, mode, cameo, status, "
-                        "certainty, claim, place, country, place_hedged, day, day_end, main, rule, place_kind) VALUES "
-                        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                        "certainty, claim, place, country, place_hedged, day, day_end, main, rule, place_kind, admin1, lat, lon) VALUES "
+                        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
     [SQL_ADD_PARTY] = "INSERT INTO mention_party (mention, role, number, actor) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_EVENTS] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
                         "FROM event_land l JOIN event e ON e.id = l.event WHERE l.land = ?1 AND l.type = ?2 AND l.day BETWEEN ?3 AND ?4 "
@@ -46,9 +46,9 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_MOVE_LANDS] = "UPDATE event_land SET day = ?2 WHERE event = ?1 AND day <> ?2",
     [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
-                              "d.published, m.place_kind FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
+                              "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
     [SQL_UPDATE_EVENT] = "UPDATE event SET status = ?2, certainty = ?3, day = ?4, day_told = ?5, day_end = ?6, place = ?7, country = ?8, "
-                         "reports = ?9, copies = ?10, sources = ?11, disputed = ?12 WHERE id = ?1",
+                         "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1",
     [SQL_FIND_STORYLINE] = "SELECT id FROM storyline WHERE lands = ?1 AND last >= ?2 AND matter IN (?3, '') ORDER BY matter = ?3 DESC, last DESC LIMIT 1",
     [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES (?1, ?2, ?3, ?4, ?4, 1)",
     [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?2), events = events + 1 WHERE id = ?1",

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * PLOVER as JSON lines, one event a line, actors in the blocks of the PLOVER manual. Of those blocks raw_text, wikidata_id and
+ * wiki_description are null: the ledger keeps no such thing.
+ */
+#include "base/json.h"
+#include "export/inside.h"
+
+static void put_text(json_writer *w, const char *key, str value)
+{
+    json_key(w, key);
+    if (value.n > 0)
+        json_string(w, value);
+    else
+        json_null(w);
+}
+
+static void put_list(json_writer *w, const char *key, str list, char between)
+{
+    json_key(w, key);
+    json_open(w, '[');
+    for (str rest = list; rest.n > 0;)
+        json_string(w, str_cut(rest, between, &rest));
+    json_close(w, ']');
+}
+
+static void put_party(exporting *x, json_writer *w, const export_party *p)
+{
+    str rest, sector = str_cut(p->sectors, ' ', &rest), land = export_land_name(x->names, p->country);
+    json_open(w, '{');
+    put_text(w, "raw_text", STR(""));
+    put_text(w, "entity_name", p->name);
+    put_text(w, "wikidata_id", STR(""));
+    put_text(w, "wiki_description", STR(""));
+    put_text(w, "country_name", land.n > 0 ? land : p->country);
+    put_text(w, "country_code", p->country);
+    put_text(w, "sector_code", sector);
+    put_list(w, "other_sector_codes", rest.p != NULL ? rest : STR(""), ' ');
+    put_text(w, "cameo_code", p->code);
+    json_close(w, '}');
+}
+
+static void put_side(exporting *x, json_writer *w, const char *key, const export_side *side)
+{
+    json_key(w, key);
+    json_open(w, '[');
+    for (uint32_t i = 0; i < side->count; i++)
+        put_party(x, w, &side->party[i]);
+    json_close(w, ']');
+}
+
+static void put_number(json_writer *w, const char *key, double value, unsigned decimals)
+{
+    json_key(w, key);
+    json_fixed(w, value, decimals);
+}
+
+static void put_count(json_writer *w, const char *key, int64_t value)
+{
+    json_key(w, key);
+    if (value >= 0)
+        json_integer(w, value);
+    else
+        json_null(w);
+}
+
+static void put_location(exporting *x, json_writer *w, const export_event *e)
+{
+    json_key(w, "location");
+    if (e->place.n == 0) {
+        json_null(w);
+        return;
+    }
+    str land = export_land_name(x->names, e->country);
+    json_open(w, '{');
+    put_text(w, "placename", e->place);
+    put_text(w, "kind", e->place_kind);
+    put_text(w, "country_name", land);
+    put_text(w, "country_code", e->country);
+    put_text(w, "admin1", e->admin1);
+    json_key(w, "lat");
+    if (e->has_point)
+        json_fixed(w, e->lat, 4);
+    else
+        json_null(w);
+    json_key(w, "lon");
+    if (e->has_point)
+        json_fixed(w, e->lon, 4);
+    else
+        json_null(w);
+    json_close(w, '}');
+}
+
+void export_plover(exporting *x, const export_event *e)
+{
+    json_writer w = {&x->out, false};
+    json_open(&w, '{');
+    put_count(&w, "id", e->id);
+    put_text(&w, "date", e->day);
+    put_text(&w, "date_end", e->day_end);
+    json_key(&w, "date_told");
+    json_boolean(&w, e->day_told);
+    put_text(&w, "event", e->type);
+    put_text(&w, "mode", e->mode);
+    put_list(&w, "context", e->contexts, ' ');
+    put_side(x, &w, "actor", &e->actor);
+    put_side(x, &w, "recipient", &e->recipient);
+    put_side(x, &w, "third_party", &e->third);
+    put_location(x, &w, e);
+    put_text(&w, "status", e->status);
+    put_number(&w, "certainty", e->certainty, 2);
+    put_number(&w, "score", e->score, 1);
+    put_count(&w, "quad", e->quad);
+    put_text(&w, "cameo", e->cameo);
+    put_number(&w, "goldstein", e->goldstein, 1);
+    put_count(&w, "killed", e->killed);
+    put_count(&w, "injured", e->injured);
+    put_count(&w, "reports", e->reports);
+    put_count(&w, "copies", e->copies);
+    put_list(&w, "publishers", e->outlets, EXPORT_BETWEEN);
+    put_list(&w, "urls", e->urls, EXPORT_BETWEEN);
+    put_list(&w, "disputed", e->disputed, ' ');
+    put_text(&w, "said_by", e->said_by);
+    put_text(&w, "rule", e->rule);
+    json_close(&w, '}');
+    export_end_row(x);
+}
