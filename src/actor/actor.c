@@ -19,6 +19,7 @@ static bool begin_work(actor_work *w, const model_actor *m, const model_place *p
     w->hit_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
     w->name_head = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
     w->draft_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
+    w->quoted = ARENA_ARRAY(&doc->memory, bool, doc->token_count + 1);
     w->by_item = ARENA_ARRAY(&doc->memory, int32_t, items + 1);
     w->government = ARENA_ARRAY(&doc->memory, int32_t, items + 1);
     for (uint32_t i = 0; i < doc->token_count && !doc->memory.failed; i++) {

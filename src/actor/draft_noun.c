@@ -90,8 +90,9 @@ void actor_draft_pronouns(actor_work *w, uint32_t sentence)
     for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
         const rec_token *t = actor_token(w, i);
         bool personal = (t->morph & REC_MORPH_PRS) && (t->morph & REC_MORPH_PERSON3);
+        bool first = (t->morph & REC_MORPH_PRS) && (t->morph & REC_MORPH_PERSON1);
         bool relative = (t->morph & REC_MORPH_REL) && t->upos == REC_PRON;
-        if ((!personal && !relative) || t->deprel == REC_EXPL || w->draft_at[i] >= 0)
+        if ((!personal && !relative && !first) || t->deprel == REC_EXPL || w->draft_at[i] >= 0)
             continue;
         actor_draft *d = actor_draft_new(w, i, REC_PRONOUN);
         if (d == NULL)

@@ -4,7 +4,8 @@
  * A relative pronoun means the noun that its clause hangs on. A personal pronoun means the nearest mention before it
  * that agrees in number, gender and kind, in its own sentence or the two before; a subject is taken before the others
  * of its sentence (the old finding of Hobbs 1978 and of centering that subjects stay what is spoken of). Known limit: a
- * pronoun before its name ("In his speech, Putin said") stays open. */
+ * pronoun before its name ("In his speech, Putin said") stays open. "We" and "I" between quotation marks mean who says
+ * it. */
 #include "actor/work.h"
 
 #define WINDOW 48 /* mentions looked back over */
@@ -88,6 +89,68 @@ static int32_t personal(const actor_work *w, uint32_t mention, char gender)
     return best;
 }
 
+/* ---- "we" and "I" of a quotation ---- */
+
+static bool is_quote(const rec_token *t)
+{
+    return str_equal(t->form, STR("\"")) || str_equal(t->form, STR("\xE2\x80\x9C")) ||
+           str_equal(t->form, STR("\xE2\x80\x9D")) || str_equal(t->form, STR("``")) || str_equal(t->form, STR("''"));
+}
+
+static bool closes(const rec_token *t)
+{
+    return str_equal(t->form, STR("\xE2\x80\x9D")) || str_equal(t->form, STR("''"));
+}
+
+/* Marks the words between quotation marks; where the first mark closes, the quotation began in a sentence before. */
+static void mark_quotes(actor_work *w, uint32_t sentence)
+{
+    const rec_sentence *s = &w->doc->sentences[sentence];
+    bool inside = false;
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++)
+        if (is_quote(actor_token(w, i))) {
+            inside = closes(actor_token(w, i));
+            break;
+        }
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        inside ^= is_quote(actor_token(w, i));
+        w->quoted[i] = inside;
+    }
+}
+
+/* The subject, outside of the quotation, of a verb that the quotation hangs on or that hangs on it. */
+static int32_t speaker_of(const actor_work *w, uint32_t sentence)
+{
+    const rec_sentence *s = &w->doc->sentences[sentence];
+    for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+        const rec_token *t = actor_token(w, i);
+        if (w->quoted[i] || t->head < 0 || !is_subject(t) || t->mention < 0 || (t->morph & REC_MORPH_PERSON1))
+            continue;
+        uint32_t verb = (uint32_t)t->head;
+        int32_t e = w->doc->mentions[t->mention].entity;
+        bool says = actor_token(w, verb)->deprel == REC_PARATAXIS || record_child(w->doc, verb, REC_CCOMP) >= 0 ||
+                    record_child(w->doc, verb, REC_PARATAXIS) >= 0;
+        if (e >= 0 && says && w->doc->entities[e].kind != REC_PLACE)
+            return e;
+    }
+    return -1;
+}
+
+/* Whoever speaks in this sentence, or spoke last in the same paragraph. */
+static int32_t first_person(actor_work *w, uint32_t token)
+{
+    uint32_t sentence = actor_token(w, token)->sentence;
+    if (w->speaker_sentence != sentence + 1) {
+        mark_quotes(w, sentence);
+        int32_t e = speaker_of(w, sentence);
+        bool stays = w->speaker_sentence > 0 && w->speaker_sentence + 2 > sentence &&
+                     w->doc->sentences[w->speaker_sentence - 1].paragraph == w->doc->sentences[sentence].paragraph;
+        w->speaker = e >= 0 ? e : stays ? w->speaker : -1;
+        w->speaker_sentence = sentence + 1;
+    }
+    return w->quoted[token] ? w->speaker : -1;
+}
+
 void actor_resolve_pronouns(actor_work *w, uint32_t base)
 {
     for (uint32_t i = 0; i < w->draft_count; i++) {
@@ -96,7 +159,10 @@ void actor_resolve_pronouns(actor_work *w, uint32_t base)
             continue;
         const rec_token *t = actor_token(w, d->mention.head);
         bool is_relative = (t->morph & REC_MORPH_REL) != 0;
-        int32_t e = is_relative ? relative(w, d->mention.head) : personal(w, base + i, d->gender);
+        bool is_first = (t->morph & REC_MORPH_PERSON1) != 0;
+        int32_t e = is_relative ? relative(w, d->mention.head)
+                    : is_first  ? first_person(w, d->mention.head)
+                                : personal(w, base + i, d->gender);
         if (e < 0)
             continue;
         if (w->doc->entities[e].gender == 0 && !is_relative && d->gender != 'n')

@@ -83,7 +83,10 @@ typedef struct actor_work {
     actor_watcher *watch;
     void *watch_context;
 
-    int32_t focus[4]; /* country entities last named, newest first, -1 */
+    bool *quoted;              /* [doc tokens] between quotation marks, once asked for */
+    int32_t speaker;           /* entity that spoke in sentence speaker_sentence - 1, -1 */
+    uint32_t speaker_sentence; /* 0: none yet */
+    int32_t focus[4];          /* country entities last named, newest first, -1 */
 } actor_work;
 
 static inline const rec_token *actor_token(const actor_work *w, uint32_t i)

@@ -207,6 +207,23 @@ static void counterpart_has_the_office_elsewhere(void **state)
     assert_ptr_equal(at(2), at(0));
 }
 
+static void we_of_a_quotation_is_who_says_it(void **state)
+{
+    (void)state;
+    const char *we = "We/PRON/3/nsubj/Number=Plur|Person=1|PronType=Prs";
+    char spec[256];
+    (void)snprintf(spec, sizeof spec,
+                   "\"/PUNCT/3/punct %s refuse/VERB/0/root ,/PUNCT/3/punct \"/PUNCT/3/punct Orlova/PROPN/7/nsubj "
+                   "said/VERB/3/parataxis",
+                   we);
+    read_on(spec, 2018);
+    assert_ptr_equal(at(1), at(5));
+    read_on(
+        "We/PRON/2/nsubj/Number=Plur|Person=1|PronType=Prs heard/VERB/0/root Orlova/PROPN/4/nsubj speak/VERB/2/ccomp",
+        2018);
+    assert_int_equal(doc.mentions[doc.tokens[0].mention].entity, -1);
+}
+
 static void collective_has_members(void **state)
 {
     (void)state;
@@ -326,6 +343,7 @@ int main(void)
         cmocka_unit_test(both_sides_are_the_two_before),
         cmocka_unit_test(one_party_makes_no_two_sides),
         cmocka_unit_test(counterpart_has_the_office_elsewhere),
+        cmocka_unit_test(we_of_a_quotation_is_who_says_it),
         cmocka_unit_test(collective_has_members),
         cmocka_unit_test(dozens_are_those_behind_of),
         cmocka_unit_test(shared_noun_is_of_both_countries),
