@@ -161,8 +161,14 @@ static rec_span second_content(const rec_document *doc, int32_t known, uint32_t 
         if (last > said)
             content = token_span(doc, said + 1, last);
     }
-    if (content.begin < doc->tokens[said + 1].span.begin)
-        content.begin = doc->tokens[said + 1].span.begin;
+    int32_t clause = record_child(doc, said, REC_CCOMP);
+    uint32_t from = said + 1;
+    if (clause > (int32_t)said) {
+        record_subtree(doc, (uint32_t)clause, &first, &last);
+        from = first > said ? first : from;
+    }
+    if (content.begin < doc->tokens[from].span.begin)
+        content.begin = doc->tokens[from].span.begin;
     return content;
 }
 
