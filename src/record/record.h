@@ -96,7 +96,7 @@ typedef struct rec_token {
     int32_t head;         /* token of the document, -1 for a root */
     int32_t first_child;  /* leftmost dependent, -1 */
     int32_t next_sibling; /* next dependent of the same head to the right, -1 */
-    int32_t mention;      /* innermost mention whose head is this token, -1 */
+    int32_t mention;      /* innermost mention whose head is this token, or whose name the tree has torn it from; -1 */
     uint8_t upos;         /* rec_upos */
     uint8_t deprel;       /* rec_deprel */
     uint8_t mwt;          /* words of the multiword token that begins here; 0 elsewhere */
