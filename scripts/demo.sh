@@ -1,39 +1,44 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Shows the main job on the example reports: the brief of one, the table of all, the reasons of an event.
+# Shows the main job on the example reports: the table of all, the ledger that they make, the brief of one report and the
+# reasons of one event.
 # usage: demo.sh PROGRAM
 set -u
 program=$(realpath "${1:?usage: demo.sh PROGRAM}")
 cd "$(dirname "$0")/.." || exit 2
-one=examples/talks/0218-meridian-riyadh.txt
+all=examples/talks/reports.jsonl
+one=examples/talks/0228-potomac-oval.txt
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
-# The columns of those names, in that order.
+say() { printf '\n== %s\n   %s\n\n' "$1" "$2"; }
+
+# The columns of those names, in that order, each cell cut to a readable width.
 columns() {
     awk -F '\t' -v OFS='\t' -v names="$*" '
         NR == 1 { n = split(names, wanted, " "); for (i = 1; i <= NF; i++) at[$i] = i }
         {
             row = ""
-            for (k = 1; k <= n; k++) if (wanted[k] in at) row = row (row == "" ? "" : OFS) ($at[wanted[k]] == "" ? "-" : $at[wanted[k]])
+            for (k = 1; k <= n; k++) {
+                cell = $at[wanted[k]] == "" ? "-" : $at[wanted[k]]
+                row = row (k == 1 ? "" : OFS) (length(cell) > 30 ? substr(cell, 1, 29) "…" : cell)
+            }
             print row
-        }'
+        }' | if command -v column >/dev/null 2>&1; then column -t -s "$(printf '\t')"; else cat; fi
 }
 
-say() { printf '\n== %s\n\n' "$*"; }
+say "All 25 reports as a table, one row an event" "dragoman code --format tsv $all"
+"$program" code --format tsv "$all" >"$work/table" || exit
+columns published type actors recipients status place trigger <"$work/table"
 
-say "One report, for people:  dragoman read --date 2025-02-18 $one"
-"$program" read --date 2025-02-18 "$one" || exit
+say "The ledger: where reports differ on one event" "dragoman ingest --db talks.db $all; dragoman contradictions --db talks.db"
+"$program" ingest --db "$work/talks.db" "$all" && "$program" contradictions --db "$work/talks.db" || exit
 
-say "Why the first event was coded so:  dragoman explain --date 2025-02-18 $one 0"
-"$program" explain --date 2025-02-18 "$one" 0 || exit
+say "One report, for people" "dragoman read --date 2025-02-28 $one"
+"$program" read --date 2025-02-28 "$one" || exit
 
-say "All 25 reports as a table:  dragoman code --format tsv examples/talks/reports.jsonl"
-table=$(mktemp)
-trap 'rm -f "$table"' EXIT
-"$program" code --format tsv examples/talks/reports.jsonl >"$table" || exit
-if command -v column >/dev/null 2>&1; then
-    columns document date type mode actors recipients status place <"$table" | column -t -s "$(printf '\t')" | cut -c 1-160
-else
-    cat "$table"
-fi
+say "Why its main event was coded so" "dragoman explain $one EVENT"
+main=$("$program" read --format jsonl --date 2025-02-28 "$one" | grep -oE '"main_event":[0-9]+' | cut -d: -f2)
+"$program" explain --date 2025-02-28 "$one" "${main:-0}" || exit
 
-say "Read your own:  build/dragoman read FILE   or   build/dragoman code --format tsv FOLDER"
+say "Read your own" "build/dragoman read FILE    build/dragoman code --format tsv FOLDER"
