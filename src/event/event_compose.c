@@ -104,12 +104,15 @@ static bool take_speaker(const event_work *w, uint32_t token, const act_parties 
     return true;
 }
 
-/* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that gives
+/* The subject of a noun's clause ("arrived for talks with B") counts only beside a party of the noun's own; a frame that
+ * asks for it names it after the others.
+ *
+ * Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that gives
  * only parties of the other roles is passed over. */
 static void fill_slots(const event_work *w, uint32_t token, const event_frame *f, const inner_parties *in,
                        work_act *act)
 {
-    bool partner = false;
+    bool partner = false, others = act->actors.count + act->recipients.count > 0;
     for (unsigned i = 0; i < f->slot_count; i++) {
         const event_slot *s = &f->slots[i];
         act_parties *to = role_of(act, s->role);
@@ -117,7 +120,8 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             continue;
         for (unsigned p = 0; p < s->path_count; p++) {
             act_parties found = {.count = 0};
-            if (!fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))
+            bool clause = s->paths[p].step == EVENT_AT_CLAUSE;
+            if ((clause && !others) || !fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))
                 continue;
             act_parties whole = found;
             if (s->role == EVENT_RECIPIENT || s->role == EVENT_THIRD)
@@ -131,6 +135,7 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             if (found.count == 0 || !is_new(to, &found))
                 continue;
             partner = partner || s->role == EVENT_PARTNER;
+            others = true;
             for (uint32_t k = 0; k < found.count; k++)
                 party_put(to, found.item[k]);
             act->own_party = true;
@@ -258,7 +263,9 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
             for (uint32_t i = 0; i < here.count; i++)
                 party_put(found, here.item[i]);
         }
-        if (found->count > 0 || (depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, depth + 1)))
+        bool deeper = p == EVENT_NONE || !model_event_in_class(w->m, p, w->m->class_likening);
+        if (found->count > 0 ||
+            (deeper && depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, depth + 1)))
             return true;
     }
     return false;
@@ -394,7 +401,7 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     bool refuses, future;
     rec_status own = status_of(w, token, &refuses, &future);
     uint32_t op_id = f->op;
-    if (own == REC_NEGATED && !refuses && op->negated != EVENT_NONE && !op->same_act) {
+    if (own == REC_NEGATED && !refuses && op->negated != EVENT_NONE && !op->same_act && tree_is_verbal(w, token)) {
         op_id = op->negated;
         own = REC_HAPPENED;
     }
