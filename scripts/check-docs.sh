@@ -35,7 +35,7 @@ done
 
 # Every line "$ dragoman ..." or "    build/dragoman ..." of README.md and docs/ must run.
 grep -hoE '^( {4}|\$ )(build/)?dragoman [^#]*' README.md docs/*.md 2>/dev/null | sed -E 's/^(    |\$ )(build\/)?dragoman //' |
-    grep -vE '<|…|\[|FILE|DIR' | sort -u |
+    grep -vE '<|…|\[|FILE|DIR' | awk '!seen[$0]++' | sed -E "s|--db ([a-z]+\.db)|--db $work/\1|" |
     while read -r line; do
         (PATH=$(dirname "$program"):$PATH && eval "dragoman $line") </dev/null >"$work/out" 2>"$work/err"
         tell "runs: dragoman $line" $? "$(head -n 1 "$work/err")"
