@@ -131,8 +131,9 @@ int32_t actor_entity_government(actor_work *w, uint32_t country_item)
         return country;
     if (model_actor_is_international(w->m, w->doc->entities[country].country))
         return country; /* "Brussels" is the union itself */
-    str name = w->doc->entities[country].name;
-    const char *text = arena_format(&w->doc->memory, "Government of %.*s", (int)name.n, name.p);
+    str name = w->doc->entities[country].name, adjective = model_actor_item_get(w->m, country_item)->adjective;
+    const char *text = adjective.n > 0 ? arena_format(&w->doc->memory, "%.*s government", (int)adjective.n, adjective.p)
+                                       : arena_format(&w->doc->memory, "government of %.*s", (int)name.n, name.p);
     int32_t entity = actor_entity_new(w, str_of(text), REC_ORGANISATION, w->doc->entities[country].rule);
     if (entity < 0)
         return entity;

@@ -57,6 +57,7 @@ typedef struct model_actor_item {
     rec_entity_kind kind;
     model_actor_list list;
     uint32_t first_office, office_count; /* into offices; at least one, in the order of the file */
+    str adjective;                       /* of a country: "Russian"; may be empty */
     uint32_t first_member, member_count; /* of a collective: items, by model_actor_member */
     bool user;                           /* from a user's own list */
 } model_actor_item;

@@ -166,8 +166,9 @@ static dgm_status read_country(model_actor *m, table_reader *t, dgm_error *err)
     if (item == MODEL_ACTOR_NONE ||
         (is_new && actor_office_add(m, item, c[0], actor_rule(m, t->name, t->now.line)) == NULL))
         return actor_no_memory(err);
-    str code = actor_keep(m, c[0]);
-    if (code.p == NULL || map_add(&m->countries, code, item) == MAP_NONE)
+    str rest, code = actor_keep(m, c[0]);
+    m->items[item].adjective = actor_keep(m, str_trim(str_cut(c[3], ';', &rest)));
+    if (code.p == NULL || m->items[item].adjective.p == NULL || map_add(&m->countries, code, item) == MAP_NONE)
         return actor_no_memory(err);
     if (!actor_alias_add(m, MODEL_ACTOR_NAMES, c[1], item, MODEL_ACTOR_NAME, false))
         return alias_failed(m, t, 1, err);
