@@ -5,8 +5,8 @@
  * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
  * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's.
  * certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's outermost word, -3
- * to 3: the chance that the text gives to the act's being or coming true; near 0 for what it denies. status: the event
- * stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
+ * to 3: the chance that the text gives to the act's being or coming true; for what it denies, to the denial. status: the
+ * event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
 #include "claim/assemble.h"
 #include "claim/factual.h"
 
@@ -105,13 +105,11 @@ static uint8_t worth_of(const claim_context *c, const rec_claim *claim)
     return claim_modality_of(c, claim->cue_head).negated ? line->negated : line->holds;
 }
 
-static rec_status refined(const claim_context *c, const rec_event *e, uint32_t top, double f)
+/* What stands above the clause; its own negation the event stage has heard ("would not accept" is a REJECT that is). */
+static rec_status refined(const claim_context *c, const rec_event *e, const claim_modality *m, double f)
 {
     if (e->status != REC_HAPPENED && e->status != REC_ONGOING)
         return e->status;
-    claim_modality m = claim_modality_of(c, top);
-    if (m.negated && f < -0.5)
-        return REC_NEGATED;
     if (e->claim >= 0) {
         uint8_t worth = worth_of(c, &c->doc->claims[e->claim]);
         uint8_t act = c->words[c->doc->claims[e->claim].cue_head].act;
@@ -120,9 +118,9 @@ static rec_status refined(const claim_context *c, const rec_event *e, uint32_t t
         if (act == CLAIM_GUESS && f < 1.8)
             return REC_POSSIBLE;
     }
-    if (f < -1.5)
+    if (f < -1.5 && !m->negated)
         return REC_NEGATED;
-    return m.hedging == CLAIM_MAYBE && f < 1.5 ? REC_POSSIBLE : e->status;
+    return m->hedging == CLAIM_MAYBE && f < 1.5 ? REC_POSSIBLE : e->status;
 }
 
 void claim_hang_events(const claim_context *c, const int32_t *owner)
@@ -133,9 +131,12 @@ void claim_hang_events(const claim_context *c, const int32_t *owner)
         if (e->head >= doc->token_count)
             continue;
         uint32_t top = outermost(doc, e);
+        claim_modality m = claim_modality_of(c, top);
         double f = claim_factual(c, top);
         e->claim = claim_of(c, e, owner, top);
-        e->status = refined(c, e, top, f);
+        e->status = refined(c, e, &m, f);
+        if (f < 0 && (e->status == REC_NEGATED || m.negated))
+            f = -f;
         e->certainty = (f + 3) / 6;
         if (e->claim >= 0)
             e->certainty *= trust_in(c, &doc->claims[e->claim]);
