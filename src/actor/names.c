@@ -283,6 +283,10 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
 static void settle_unlisted(actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
+    if (d->kind == REC_COUNTRY) {
+        actor_settle(w, base + index, actor_entity_listed(w, actor_misspelt(w, d)));
+        return;
+    }
     int32_t e = known_name(w, base, index);
     uint32_t item = e < 0 && is_explained(w, d) ? famous(w, d) : MODEL_ACTOR_NONE;
     if (item != MODEL_ACTOR_NONE)

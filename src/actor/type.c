@@ -200,11 +200,24 @@ static bool learned_kind(const actor_work *w, actor_draft *d)
     return score[MODEL_MENTION_OTHER] <= score[best] + SURE;
 }
 
+uint32_t actor_misspelt(const actor_work *w, const actor_draft *d)
+{
+    if (d->core_first != d->core_last || d->role != MODEL_ACTOR_NONE || actor_place_row(w, d) != NULL ||
+        actor_is_listed_word(w, d->core_first, MODEL_ACTOR_GIVEN) ||
+        actor_is_listed_word(w, d->core_first, MODEL_ACTOR_SURNAMES))
+        return MODEL_ACTOR_NONE;
+    return model_actor_misspelt(w->m, actor_token(w, d->core_first)->form);
+}
+
 bool actor_type_name(const actor_work *w, actor_draft *d)
 {
     bool known = false;
     if (d->role != MODEL_ACTOR_NONE) {
         d->kind = REC_PERSON;
+        return true;
+    }
+    if (actor_misspelt(w, d) != MODEL_ACTOR_NONE) {
+        d->kind = REC_COUNTRY;
         return true;
     }
     if (is_common_word(w, d) || !by_last_word(w, d, &known))

@@ -128,6 +128,8 @@ unsigned actor_name_features(const actor_work *w, const actor_draft *d, rec_enti
 rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d); /* the rules' kind */
 bool actor_is_listed_word(const actor_work *w, uint32_t token, model_actor_trie trie);
 const model_place_row *actor_place_row(const actor_work *w, const actor_draft *d); /* of its core, NULL: none */
+/* The country that an unlisted name misspells, MODEL_ACTOR_NONE. */
+uint32_t actor_misspelt(const actor_work *w, const actor_draft *d);
 /* Remembers which words the document writes small, so that "Sanctions" at the head of a sentence is no name. */
 void actor_note_small_words(actor_work *w);
 

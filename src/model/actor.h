@@ -103,6 +103,8 @@ const model_actor_alias *model_actor_alias_get(const model_actor *m, uint32_t al
 const model_actor_item *model_actor_item_get(const model_actor *m, uint32_t item);
 uint32_t model_actor_item_count(const model_actor *m);
 uint32_t model_actor_member(const model_actor *m, const model_actor_item *item, uint32_t index); /* an item */
+/* The country whose name `word` ("Ethopia") misspells by one letter, MODEL_ACTOR_NONE. */
+uint32_t model_actor_misspelt(const model_actor *m, str word);
 /* The country's item by its code, MODEL_ACTOR_NONE. */
 uint32_t model_actor_country(const model_actor *m, const char *code);
 

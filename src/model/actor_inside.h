@@ -14,6 +14,11 @@ typedef struct actor_edge {
     uint32_t to;
 } actor_edge;
 
+typedef struct actor_spelling {
+    str name; /* as listed, "Ethiopia" */
+    uint32_t item;
+} actor_spelling;
+
 struct model_actor {
     arena memory;
     map vocabulary;         /* word -> id */
@@ -38,13 +43,17 @@ struct model_actor {
     map classes; /* word -> index into class_bits */
     uint32_t *class_bits;
     uint32_t class_count;
-    uint32_t skipped; /* codes of users' dictionaries that could not be read */
+    actor_spelling *spellings;
+    uint32_t spelling_count; /* names of countries, one word each */
+    uint32_t skipped;        /* codes of users' dictionaries that could not be read */
     weights_reader typer_file;
     weights_table typer; /* value NULL: none */
     bool too_long;       /* the last name that actor_alias_add refused had too many words */
     bool user;           /* what is added now is from a user's list */
 };
 
+/* Remembers a country's name for model_actor_misspelt. False: out of memory. */
+bool actor_spelling_add(model_actor *m, str name, uint32_t item);
 /* Adds `form` as a name of `item` to a trie; "" and forms without letters are passed over. False: out of memory or too
  * many words. Case rules are taken from the form; `any_case` drops them. */
 bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t item, model_actor_list list,

@@ -170,6 +170,8 @@ static dgm_status read_country(model_actor *m, table_reader *t, dgm_error *err)
     m->items[item].adjective = actor_keep(m, str_trim(str_cut(c[3], ';', &rest)));
     if (code.p == NULL || m->items[item].adjective.p == NULL || map_add(&m->countries, code, item) == MAP_NONE)
         return actor_no_memory(err);
+    if (!actor_spelling_add(m, c[1], item))
+        return actor_no_memory(err);
     if (!actor_alias_add(m, MODEL_ACTOR_NAMES, c[1], item, MODEL_ACTOR_NAME, false))
         return alias_failed(m, t, 1, err);
     if ((status = add_names(m, t, 2, item, MODEL_ACTOR_NAME, err)) != DGM_OK ||

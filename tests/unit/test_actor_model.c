@@ -107,6 +107,16 @@ static void collectives_know_their_members(void **state)
     assert_memory_equal(third->name.p, "United Nations", third->name.n);
 }
 
+static void slips_of_one_letter_are_mended(void **state)
+{
+    uint32_t ukraine = model_actor_country(*state, "UKR");
+    assert_int_equal(model_actor_misspelt(*state, STR("Ukrraine")), ukraine);
+    assert_int_equal(model_actor_misspelt(*state, STR("Ukriane")), ukraine);
+    assert_int_equal(model_actor_misspelt(*state, STR("Ukroine")), MODEL_ACTOR_NONE);
+    assert_int_equal(model_actor_misspelt(*state, STR("Ukrainer")), MODEL_ACTOR_NONE);
+    assert_int_equal(model_actor_misspelt(*state, STR("Rusia")), MODEL_ACTOR_NONE);
+}
+
 static void bad_lines_name_their_place(void **state)
 {
     static const struct {
@@ -190,6 +200,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(offices_follow_the_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(codes_join_country_and_sector, set_up, tear_down),
         cmocka_unit_test_setup_teardown(collectives_know_their_members, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(slips_of_one_letter_are_mended, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bad_lines_name_their_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(own_list_wins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dictionaries_of_the_older_coders, set_up, tear_down),
