@@ -58,6 +58,19 @@ static bool readable(uint8_t flags, uint8_t readings)
     return (needs & ~readings) == 0;
 }
 
+static bool possessive(str text)
+{
+    return str_ends(text, STR("'s")) || str_ends(text, STR("\xE2\x80\x99s"));
+}
+
+static bool small_last_word(str text)
+{
+    size_t i = text.n;
+    while (i > 0 && text.p[i - 1] != ' ' && text.p[i - 1] != '-')
+        i--;
+    return i > 0 && i < text.n && text.p[i] >= 'a' && text.p[i] <= 'z';
+}
+
 /* "M.D." is not "MD", nor "NATO" the town of Nato: short forms are spelt with their own stops, and a short word all in
  * capitals among others that are not is a short form. */
 static bool spelt_as(const model_place *m, const model_place_name *name, str text, bool acronym)
@@ -66,6 +79,10 @@ static bool spelt_as(const model_place *m, const model_place_name *name, str tex
     ptrdiff_t first = str_find(text, STR(" "));
     bool lower = text.p[0] >= 'a' && text.p[0] <= 'z', article = str_starts(own, STR("the "));
     if (lower && first > 3 && (article || !(own.p[0] >= 'a' && own.p[0] <= 'z'))) /* "east London" is not East London */
+        return false;
+    if (possessive(text) && !possessive(own)) /* a genitive that was not cut off: "Vienna's" is not Viennas */
+        return false;
+    if (small_last_word(text) && !small_last_word(own)) /* "The gap" is not The Gap */
         return false;
     if ((name->flags & (PLACE_NAME_CAPITALS | PLACE_NAME_ABBREVIATED)) != 0)
         return str_equal_folded(own, text);
@@ -91,10 +108,13 @@ static uint8_t readings_of(const rec_document *doc, uint32_t first, uint32_t las
 static bool is_acronym(const rec_document *doc, uint32_t first, uint32_t last)
 {
     const rec_token *t = &doc->tokens[first];
-    if (first != last || t->form.n > 5 || t->form.n < 2 || !all_capitals(t->form) ||
-        doc->sentences[t->sentence].part == REC_PART_DATELINE)
-        return false;
     const rec_sentence *s = &doc->sentences[t->sentence];
+    if (first != last || t->form.n > 5 || t->form.n < 2 || !all_capitals(t->form))
+        return false;
+    if (first > s->first_token && str_equal(doc->tokens[first - 1].form, STR("("))) /* "LONDON (UPI)" */
+        return true;
+    if (s->part == REC_PART_DATELINE)
+        return false;
     for (uint32_t i = first > s->first_token ? first - 1 : first; i <= first + 1 && i < s->first_token + s->token_count;
          i++)
         if (i != first && doc->tokens[i].form.n > 1 && !all_capitals(doc->tokens[i].form))
@@ -197,7 +217,9 @@ static void fill_sense(const model_place *m, place_sense *s)
         const model_place_row *row = model_place_row_of(m, n->row);
         bool main = (n->flags & PLACE_NAME_MAIN) != 0, demonym = (n->flags & PLACE_NAME_DEMONYM) != 0;
         bool known = row->known && (n->file != row->file || str_equal_folded(model_place_name_text(m, n), row->name));
-        add_candidate(s, n->row, prior_of(row) + (main ? 0.3f : 0) + (known ? 0.8f : 0), main);
+        /* "the Gulf": behind the article the name that wants it goes before towns of the name without */
+        bool article = (n->flags & PLACE_NAME_ARTICLE) != 0;
+        add_candidate(s, n->row, (article ? 2 : 0) + prior_of(row) + (main ? 0.3f : 0) + (known ? 0.8f : 0), main);
         float strength = strength_of(m, row, demonym);
         s->strength = strength > s->strength ? strength : s->strength;
         s->kinds |= demonym ? 1u << PLACE_DEMONYM : 1u << row->kind;

@@ -192,6 +192,12 @@ static float judge_right(const place_work *w, const place_match *m)
     return weight(w, PLACE_EV_MODIFIER);
 }
 
+/* A large city or region whose name is hardly anything else. */
+static bool unmistakable(const place_sense *s, uint16_t bits)
+{
+    return (bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f;
+}
+
 static bool in_capitals(str form)
 {
     for (size_t i = 0; i < form.n; i++)
@@ -225,7 +231,8 @@ static float judge_left(const place_work *w, const place_match *m)
     bool acronym = before->form.n > 2 && in_capitals(before->form); /* "CNN Chicago" */
     if (before->upos != REC_PROPN || acronym || (word.bits & (PLACE_WORD_TYPE | PLACE_WORD_DIRECTION)) != 0)
         return 0;
-    bool place_before = w->match_count > 0 && m > w->matches && (m - 1)->last == (uint32_t)at;
+    bool place_before =
+        m > w->matches && (m - 1)->last == (uint32_t)at && unmistakable(&w->senses[(m - 1)->sense], word.bits);
     return linked(doc, (uint32_t)at, m->head) && !place_before ? weight(w, PLACE_EV_IN_NAME) : 0;
 }
 
@@ -263,12 +270,6 @@ static void mark_organisations(place_work *w)
 }
 
 /* ---- one name -------------------------------------------------------------------------------------------------- */
-
-/* A large city or region whose name is hardly anything else. */
-static bool unmistakable(const place_sense *s, uint16_t bits)
-{
-    return (bits & PLACE_WORD_WEAK) == 0 && s->strength > 4.4f;
-}
 
 static float judge_word(const place_work *w, const place_match *m)
 {
@@ -371,6 +372,15 @@ static bool next_contains(const place_work *w, uint32_t index)
     return some_lies_in(w, &w->senses[m->sense], &w->senses[next->sense]);
 }
 
+static uint32_t likeliest(const place_sense *s)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < s->row_count; i++)
+        if (s->prior[i] > s->prior[best])
+            best = i;
+    return best;
+}
+
 /* "Paris, Idaho," where no Paris of Idaho is listed: the region stands between two stops. */
 static bool unlisted_within(const place_work *w, uint32_t index)
 {
@@ -383,7 +393,8 @@ static bool unlisted_within(const place_work *w, uint32_t index)
     uint32_t regions = (1u << PLACE_COUNTRY) | (1u << PLACE_ADMIN1) | (1u << PLACE_REGION);
     const rec_token *behind = token_at(w, (int64_t)next->last + 1, doc->tokens[next->last].sentence);
     return (own->kinds & regions) == 0 && (outer->kinds & (1u << PLACE_ADMIN1)) != 0 &&
-           (outer->kinds & (1u << PLACE_COUNTRY)) == 0 && (behind == NULL || behind->upos == REC_PUNCT);
+           (outer->kinds & (1u << PLACE_COUNTRY)) == 0 && (behind == NULL || behind->upos == REC_PUNCT) &&
+           model_place_row_of(w->model, outer->rows[likeliest(outer)])->kind == PLACE_ADMIN1; /* no list of cities */
 }
 
 static void find_containers(place_work *w)

@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { NEAR_MOST = 64, REGIONS_MOST = 96 };
-static const float focus_country = 2.6f, focus_region = 2.2f, near_bonus = 0.9f, kind_bonus = 4, container_bonus = 12;
+static const float focus_country = 3.0f, focus_region = 1.6f, near_bonus = 0.9f, kind_bonus = 4, container_bonus = 12;
 static const float sure_margin = 1.2f;
 
 /* Counts of mentions by country and by region of a country. */

@@ -270,6 +270,27 @@ static void old_name_gives_the_present_one(void **state)
     assert_near(at("Kiev"), 50.45, 30.52);
 }
 
+static void team_and_genitive(void **state)
+{
+    (void)state;
+    find("The/DET/3/det Carolina/PROPN/3/compound Panthers/PROPN/4/nsubj won/VERB/0/root");
+    assert_int_equal(doc.place_count, 0);
+    find("Hillary’s/PROPN/2/nmod:poss health/NOUN/3/nsubj improved/VERB/0/root"); /* Hillarys is a place in Australia */
+    assert_int_equal(doc.place_count, 0);
+    find("The/DET/2/det gap/NOUN/3/nsubj grew/VERB/0/root"); /* and so is The Gap */
+    assert_int_equal(doc.place_count, 0);
+}
+
+/* In a list of cities the one behind is no region that the one before lies in. */
+static void list_is_no_container(void **state)
+{
+    (void)state;
+    find("From/ADP/2/case Houston/PROPN/8/obl ,/PUNCT/5/punct New/ADJ/5/amod York/PROPN/2/conj ,/PUNCT/7/punct "
+         "Boston/PROPN/2/conj "
+         "marched/VERB/0/root");
+    assert_true(str_equal(at("Houston")->admin1, STR("Texas")));
+}
+
 static void organisations_and_eras(void **state)
 {
     (void)state;
@@ -345,6 +366,8 @@ int main(void)
         cmocka_unit_test(short_forms_are_spelt_as_listed),
         cmocka_unit_test(vague_places_stay_vague),
         cmocka_unit_test(old_name_gives_the_present_one),
+        cmocka_unit_test(team_and_genitive),
+        cmocka_unit_test(list_is_no_container),
         cmocka_unit_test(organisations_and_eras),
         cmocka_unit_test(compass_before_a_name_is_no_part_of_it),
         cmocka_unit_test(missing_folder_is_told),
