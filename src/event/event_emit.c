@@ -294,6 +294,31 @@ static void take_parties(const event_work *w, work_act *act)
     }
 }
 
+/* A party of public life: a state or one of its people, an office, an organisation. */
+static bool has_standing(const rec_document *doc, const act_parties *in)
+{
+    for (uint32_t i = 0; i < in->count; i++) {
+        const rec_entity *e = in->item[i].entity >= 0 ? &doc->entities[in->item[i].entity] : NULL;
+        if (!e)
+            continue;
+        bool civil = strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0];
+        if (e->sectors[0][0] ? !civil : e->country[0] || e->kind == REC_ORGANISATION || e->kind == REC_GROUP)
+            return true;
+    }
+    return false;
+}
+
+/* Meetings and favours between private people ("he called a friend", "she helped her mother") are no public acts; what
+ * is done to private people, asked of them or said of them is, and so is what they refuse and protest against. */
+static bool is_private(const event_work *w, const work_act *act)
+{
+    static const char *const social[] = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"};
+    for (size_t i = 0; act->what.type != EVENT_NONE && i < sizeof social / sizeof *social; i++)
+        if (strcmp(w->m->types[act->what.type].name, social[i]) == 0)
+            return !has_standing(w->doc, &act->actors) && !has_standing(w->doc, &act->recipients);
+    return false;
+}
+
 void emit_act(event_work *w, const work_act *given)
 {
     rec_document *doc = w->doc;
@@ -311,7 +336,7 @@ void emit_act(event_work *w, const work_act *given)
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);
-    if (bare || !has_parties(w, &act) || is_accident(w, &act))
+    if (bare || !has_parties(w, &act) || is_accident(w, &act) || is_private(w, &act))
         return;
     const char *type = act.what.type == EVENT_NONE ? "" : w->m->types[act.what.type].name;
     uint32_t same = find_same(w, &act, type);

@@ -190,7 +190,7 @@ uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below)
     const model_event *m = w->m;
     uint32_t best = EVENT_NONE, ids[2] = {w->lemma[token - w->first], w->form[token - w->first]};
     int best_score = -1;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 2 && !work_at(w, token)->none; i++) {
         if (ids[i] == EVENT_NONE || (i == 1 && ids[1] == ids[0]))
             continue;
         for (uint32_t j = m->first_trigger[ids[i]]; j != EVENT_NONE; j = m->triggers[j].next) {
@@ -229,7 +229,8 @@ static void match_token(event_work *w, uint32_t token)
                 op_score = s, op = t;
         }
     }
-    if (plain && (m->frames[plain->frame].flags & EVENT_FLAG_NO))
+    k->none = plain && (m->frames[plain->frame].flags & EVENT_FLAG_NO);
+    if (k->none)
         return;
     if (plain)
         k->plain = attribute ? EVENT_NONE : plain->frame, k->plain_score = (int16_t)plain_score;

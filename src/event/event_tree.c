@@ -277,7 +277,8 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
     WORK_EACH_CHILD(w, token, a) /* "preparations under way for talks" */
     {
         uint8_t d = work_token(w, (uint32_t)a)->deprel;
-        if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token)
+        bool agent = d == REC_ACL && word != EVENT_NONE && model_event_in_class(w->m, word, w->m->class_making);
+        if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent) /* "the attack condemned by" another */
             put_prep(w, (uint32_t)a, word, to, n);
     }
     if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))

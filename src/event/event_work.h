@@ -23,6 +23,7 @@ typedef struct work_match {
     uint32_t plain;     /* frame with an act of its own, EVENT_NONE */
     uint32_t op;        /* frame with an operator, EVENT_NONE */
     int16_t plain_score;
+    bool none;          /* its words are known to name no act */
     bool consumed;      /* part of another act (its theme or trigger): no event of its own */
     bool applied;       /* its operator was used by an inner act */
 } work_match;
