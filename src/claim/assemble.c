@@ -269,12 +269,20 @@ static void add_claim(claim_context *c, const claim_pieces *p, const links *l, u
     claim_describe(c, claim);
 }
 
+/* Begins in marks and has a verb; titles and words at arm's length are no claims. */
+static bool is_spoken(const claim_context *c, const claim_piece *p)
+{
+    bool verb = false;
+    for (uint32_t i = p->first; i <= p->last; i++)
+        verb |= c->doc->tokens[i].upos == REC_VERB || c->doc->tokens[i].upos == REC_AUX;
+    return verb && c->words[p->first].quote >= 0 && p->last - p->first >= LEAST_QUOTE;
+}
+
 /* A quotation that no cue claims: its marks alone show it. */
 static void add_bare(claim_context *c, const claim_piece *p)
 {
     rec_document *doc = c->doc;
-    int32_t q = c->words[p->first].quote;
-    if (q < 0 || p->last - p->first < LEAST_QUOTE)
+    if (!is_spoken(c, p))
         return;
     rec_span span = span_of(doc, p);
     const rec_span *content = copy_spans(doc, &span, 1);

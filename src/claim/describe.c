@@ -86,6 +86,39 @@ static bool is_capital(const rec_document *doc, uint32_t token)
            t->form.p[0] >= 'A' && t->form.p[0] <= 'Z' && doc->sentences[t->sentence].part != REC_PART_TITLE;
 }
 
+/* Does the entity's best name end in a capitalised word: "Hakan Fidan", not "the gunman"? */
+static bool is_called(const rec_entity *e)
+{
+    size_t at = e->name.n;
+    while (at > 0 && e->name.p[at - 1] != ' ')
+        at--;
+    return at < e->name.n && ((e->name.p[at] >= 'A' && e->name.p[at] <= 'Z') || (unsigned char)e->name.p[at] >= 0xC3);
+}
+
+static rec_source_kind kind_of_entity(const rec_entity *e)
+{
+    if (e->media)
+        return REC_SOURCE_MEDIA;
+    if (e->kind == REC_GROUP)
+        return REC_SOURCE_ANONYMOUS;
+    if (e->kind == REC_COUNTRY || (is_called(e) && e->kind != REC_ROLE))
+        return REC_SOURCE_NAMED;
+    return e->kind == REC_PLACE ? REC_SOURCE_ANONYMOUS : REC_SOURCE_ROLE;
+}
+
+/* A common noun: by the table of sources first. Many of an office are nobody in particular. */
+static rec_source_kind kind_of_noun(const rec_token *t, const claim_source *line, const rec_entity *e)
+{
+    bool many = (t->morph & REC_MORPH_PLUR) != 0, body = e != NULL && e->kind == REC_ORGANISATION;
+    if (line != NULL && line->voice == CLAIM_MEDIA)
+        return REC_SOURCE_MEDIA;
+    if (line != NULL && line->voice != CLAIM_ROLE)
+        return REC_SOURCE_ANONYMOUS;
+    if (line != NULL)
+        return many && !body ? REC_SOURCE_ANONYMOUS : REC_SOURCE_ROLE;
+    return e != NULL && !many ? kind_of_entity(e) : REC_SOURCE_ANONYMOUS;
+}
+
 static rec_source_kind kind_of(const claim_context *c, int32_t head, int32_t entity, rec_span source)
 {
     const rec_document *doc = c->doc;
@@ -96,20 +129,14 @@ static rec_source_kind kind_of(const claim_context *c, int32_t head, int32_t ent
     const claim_source *line = t->upos == REC_PROPN ? NULL : model_claim_source(c->model, t->lemma);
     if ((e != NULL && e->media) || (doc->source.n > 0 && str_equal_folded(record_text(doc, source), doc->source)))
         return REC_SOURCE_MEDIA;
-    if (line != NULL && (line->voice == CLAIM_MEDIA || line->voice == CLAIM_PAPER))
+    if (line != NULL && line->voice == CLAIM_MEDIA)
         return REC_SOURCE_MEDIA;
-    if (t->upos == REC_PRON && e != NULL)
-        return e->kind == REC_GROUP ? REC_SOURCE_ANONYMOUS : e->kind == REC_ROLE ? REC_SOURCE_ROLE : REC_SOURCE_NAMED;
+    if (t->upos == REC_PRON)
+        return e != NULL ? kind_of_entity(e) : REC_SOURCE_ANONYMOUS;
     if (t->upos == REC_PROPN || is_capital(doc, (uint32_t)head) ||
         (has_name(doc, source) && (e == NULL || e->kind != REC_GROUP)))
         return REC_SOURCE_NAMED;
-    if (line != NULL)
-        return line->voice == CLAIM_ROLE && !(t->morph & REC_MORPH_PLUR)               ? REC_SOURCE_ROLE
-               : line->voice == CLAIM_ROLE && e != NULL && e->kind == REC_ORGANISATION ? REC_SOURCE_ROLE
-                                                                                       : REC_SOURCE_ANONYMOUS;
-    if (e != NULL && (e->kind == REC_COUNTRY || e->kind == REC_ORGANISATION))
-        return REC_SOURCE_NAMED;
-    return t->upos == REC_NOUN && !(t->morph & REC_MORPH_PLUR) ? REC_SOURCE_ROLE : REC_SOURCE_ANONYMOUS;
+    return kind_of_noun(t, line, e);
 }
 
 void claim_describe(const claim_context *c, rec_claim *claim)

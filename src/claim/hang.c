@@ -5,8 +5,8 @@
  * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
  * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's.
  * certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's outermost word, -3
- * to 3: the chance that the text gives to the act's being or coming true; for what it denies, to the denial. status: the
- * event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
+ * to 3: the chance that the text gives to the act's being or coming true; for what it denies, to the denial. status:
+ * the event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
 #include "claim/assemble.h"
 #include "claim/factual.h"
 
