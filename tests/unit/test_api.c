@@ -199,7 +199,7 @@ static void memory_is_bounded(void **state)
     dgm_engine *engine;
     dgm_document *d;
     dgm_error err = {0};
-    dgm_options options = {.document_memory = 256 << 10};
+    dgm_options options = {.document_memory = 1 << 20};
     size_t length = 1 << 20;
     char *words = malloc(length);
     for (size_t i = 0; i < length; i++)
