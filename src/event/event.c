@@ -83,8 +83,8 @@ static bool is_harm(const event_work *w, const work_act *act)
     return (w->m->frames[act->chain[0]].flags & EVENT_FLAG_HARM) != 0;
 }
 
-/* Force and its effect are one event: "attacked the camp, killing 15", "were killed in a bombing". The one with the more
- * precise means stays. */
+/* Force and its effect are one event: "attacked the camp, killing 15", "were killed in a bombing". The one with the
+ * more precise means stays. */
 static void join_force(const event_work *w, acts *list)
 {
     for (uint32_t i = 0; i < list->count; i++)

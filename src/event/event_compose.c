@@ -104,11 +104,9 @@ static bool take_speaker(const event_work *w, uint32_t token, const act_parties 
     return true;
 }
 
-/* The subject of a noun's clause ("arrived for talks with B") counts only beside a party of the noun's own; a frame that
- * asks for it names it after the others.
- *
- * Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that gives
- * only parties of the other roles is passed over. */
+/* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that
+ * gives only parties of the other roles is passed over. The subject of a noun's clause ("arrived for talks with B")
+ * counts only beside a party of the noun's own: frames name it last. */
 static void fill_slots(const event_work *w, uint32_t token, const event_frame *f, const inner_parties *in,
                        work_act *act)
 {
@@ -261,7 +259,8 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
             (party_add(w, (uint32_t)c, &here) || (object >= 0 && party_add(w, (uint32_t)object, &here)))) {
             party_remove(&here, &act->actors);
             for (uint32_t i = 0; i < here.count; i++)
-                party_put(found, here.item[i]);
+                if (here.item[i].entity < 0 || !w->doc->entities[here.item[i].entity].media)
+                    party_put(found, here.item[i]);
         }
         bool deeper = p == EVENT_NONE || !model_event_in_class(w->m, p, w->m->class_likening);
         if (found->count > 0 ||
@@ -298,8 +297,8 @@ static bool find_in_condition(const event_work *w, uint32_t token, const work_ac
     return false;
 }
 
-/* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before those
- * that say where it is. */
+/* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before
+ * those that say where it is. */
 static void find_recipient(const event_work *w, work_act *act)
 {
     const event_frame *f = &w->m->frames[act->chain[0]];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_explain.c: the derivation of an act as a person would give it: words, frame, each operator with what it changed,
- * what lost against it. The parties and their ways through the tree are told by whoever prints the event.
+ * event_explain.c: the derivation of an act as a person would give it: words, frame, each operator with what it
+ * changed, how each party was found, what lost against it.
  */
 #include "event/event_work.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_match.c: which frames fit at the tokens of a sentence. A trigger fits when its head word, its part of speech and
- * its other words are there (each a dependent of a word already found, or such a word's head); a frame when its
+ * event_match.c: which frames fit at the tokens of a sentence. A trigger fits when its head word, its part of speech
+ * and its other words are there (each a dependent of a word already found, or such a word's head); a frame when its
  * conditions hold. The most special frame wins: more words, then more conditions, then the earlier line.
  */
 #include "event/event_work.h"
@@ -120,7 +120,8 @@ static bool fits_filler(const event_work *w, uint32_t token, const event_conditi
     {
         uint8_t d = work_token(w, (uint32_t)k)->deprel;
         bool inside = d == REC_COMPOUND || d == REC_AMOD || d == REC_FLAT || d == REC_CONJ || d == REC_NMOD_DESC;
-        if (inside && (in_classes(w, (uint32_t)k, c->classes) || (d == REC_CONJ && fits_kind(w, (uint32_t)k, c->kinds))))
+        if (inside && (in_classes(w, (uint32_t)k, c->classes) ||
+                       (d == REC_CONJ && fits_kind(w, (uint32_t)k, c->kinds))))
             return true;
         if (partitive && d == REC_NMOD && fits_filler(w, (uint32_t)k, c, depth + 1))
             return true;

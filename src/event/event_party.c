@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_party.c: which parties the words at a token stand for. A mention with an entity stands for it (a collective one,
- * "the two leaders", for its members), together with its conjuncts. Other words stand for the party that owns, does or
- * makes them: "Israeli missiles", "the attack by Israel", "thousands of Iraqis", "a base in Kandahar".
+ * event_party.c: which parties the words at a token stand for. A mention with an entity stands for it (a collective
+ * one, "the two leaders", for its members), together with its conjuncts. Other words stand for the party that owns,
+ * does or makes them: "Israeli missiles", "the attack by Israel", "thousands of Iraqis", "a base in Kandahar".
  */
 #include "event/event_work.h"
 
@@ -164,7 +164,8 @@ static bool is_time(const event_work *w, uint32_t token)
 {
     const rec_document *doc = w->doc;
     rec_span span = work_token(w, token)->span;
-    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == work_token(w, token)->sentence; i++)
+    uint32_t sentence = work_token(w, token)->sentence;
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
         if (span.begin >= doc->times[i].span.begin && span.end <= doc->times[i].span.end)
             return true;
     return false;

@@ -63,7 +63,7 @@ static void take_place(event_work *w, uint32_t verb, uint32_t old)
     v->morph = (v->morph & ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS)) | REC_MORPH_PAST | REC_MORPH_FIN;
 }
 
-/* Dependents of `from` that belong to the clause go to the verb: all to its right with `right`, and loose adverbials. */
+/* Dependents of `from` that belong to the clause go to the verb: loose adverbials, and all to the subject's right. */
 static void give_children(event_work *w, uint32_t from, uint32_t verb, uint32_t subject)
 {
     WORK_EACH_CHILD(w, from, c)

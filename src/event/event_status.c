@@ -84,7 +84,8 @@ static rec_status status_of_verb(const event_work *w, uint32_t token, bool *refu
         signs first = read_signs(w, tree_first_conjunct(w, token));
         s.modal = first.modal, s.to = first.to, s.own_subject = first.own_subject;
     }
-    bool headline = s.to && (t->deprel == REC_ROOT || (s.own_subject && t->deprel != REC_ACL && t->deprel != REC_ADVCL));
+    bool headline = s.to && (t->deprel == REC_ROOT ||
+                             (s.own_subject && t->deprel != REC_ACL && t->deprel != REC_ADVCL));
     if (s.modal == EVENT_MODAL_FUTURE && s.perfect)
         return s.negated ? REC_NEGATED : REC_HYPOTHETICAL;
     if (s.modal == EVENT_MODAL_FUTURE || headline) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_tree.c: paths through a Universal Dependencies tree, by the meaning that a rule asks for: "subj" is who does it,
- * whether it stands as a subject, as the agent of a passive, or is shared with another predicate.
+ * event_tree.c: paths through a Universal Dependencies tree, by the meaning that a rule asks for: "subj" is who does
+ * it, whether it stands as a subject, as the agent of a passive, or is shared with another predicate.
  *
- * Sharing follows the enhanced dependencies of UD (Schuster and Manning 2016): a conjunct takes the subject of the first
- * one, an open complement that of its controller, a relative pronoun its antecedent, a participle the noun it modifies.
- * Cost: a step looks at no more than WORK_CHILDREN dependents and climbs at most WORK_CLIMB heads.
+ * Sharing follows the enhanced dependencies of UD (Schuster and Manning 2016): a conjunct takes the subject of the
+ * first one, an open complement that of its controller, a relative pronoun its antecedent, a participle the noun it
+ * modifies. Cost: a step looks at no more than WORK_CHILDREN dependents and climbs at most WORK_CLIMB heads.
  */
 #include "event/event_work.h"
 

@@ -141,8 +141,8 @@ uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below);
 
 /* ---- composing: event_compose.c -------------------------------------------------------------------------------- */
 
-/* Builds the act of `token` (whose plain frame matched) and climbs through the operators over it. False: no act. With an
- * operator that keeps the inner act, `inner` receives it and *has_inner is set. */
+/* Builds the act of `token` (whose plain frame matched) and climbs through the operators over it. False: no act. With
+ * an operator that keeps the inner act, `inner` receives it and *has_inner is set. */
 bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, bool *has_inner);
 
 /* ---- status: event_status.c ------------------------------------------------------------------------------------ */

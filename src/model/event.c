@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * model/event.c: loads the grammar of acts in the order in which its files build on one another, and answers the
- * stage's questions. In: data/ontology and data/events. Out: a model_event, everything in one arena. Cost: one pass over
- * the files, a few milliseconds.
+ * stage's questions. In: data/ontology and data/events. Out: a model_event, everything in one arena. Cost: one pass
+ * over the files, a few milliseconds.
  */
 #include "model/event.h"
 
@@ -147,7 +147,8 @@ void model_event_free(model_event *m)
         return;
     event_store *s = m->store;
     if (s) {
-        map *maps[] = {&s->words, &s->types, &s->contexts, &s->codes, &s->classes, &s->operators, &s->shapes, &s->modals};
+        map *maps[] = {&s->words, &s->types, &s->contexts, &s->codes, &s->classes, &s->operators, &s->shapes,
+                       &s->modals};
         for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
             map_release(maps[i]);
         arena_release(&s->memory);

@@ -148,14 +148,19 @@ typedef struct event_condition {
     uint64_t classes[EVENT_CLASS_WORDS]; /* word classes */
 } event_condition;
 
-enum { EVENT_FLAG_RECIPROCAL = 1, EVENT_FLAG_BOTH = 2, EVENT_FLAG_ACTOR = 4, EVENT_FLAG_RECIPIENT = 8,
-       EVENT_FLAG_BARE = 16 /* counts without any party of its own */, EVENT_FLAG_WEAK = 32 /* gives way to others */,
-       EVENT_FLAG_SUBJECT = 64 /* subject control: its subject does the inner act */,
-       EVENT_FLAG_NO = 256, /* "no": the words name no act, and hide what else they would name */
-       EVENT_FLAG_NO_SEARCH = 512 /* "fixed": no recipient but from its slots */,
-       EVENT_FLAG_HARM = 1024 /* "harm": an effect of force; without an actor it needs another act of force beside it */,
-       EVENT_FLAG_INNER = 2048 /* "inner": an event only under an operator */,
-       EVENT_FLAG_TWO = 4096 /* "two": two parties told apart */ };
+enum { /* what a line asks of its act; the word of the data file in quotes */
+    EVENT_FLAG_RECIPROCAL = 1,  /* "recip": all parties are actors */
+    EVENT_FLAG_BOTH = 2,        /* "both": two parties, or one that is many */
+    EVENT_FLAG_TWO = 4,         /* "two": two parties told apart */
+    EVENT_FLAG_ACTOR = 8,       /* "needA" */
+    EVENT_FLAG_RECIPIENT = 16,  /* "needR" */
+    EVENT_FLAG_WEAK = 32,       /* "weak": gives way to others as the main event */
+    EVENT_FLAG_SUBJECT = 64,    /* "subject": its subject, not its object, does the inner act */
+    EVENT_FLAG_NO = 128,        /* act "no": the words name no act, and hide what else they would name */
+    EVENT_FLAG_NO_SEARCH = 256, /* "fixed": no recipient but from its slots */
+    EVENT_FLAG_HARM = 512,      /* "harm": an effect; without an actor it needs another act of force beside it */
+    EVENT_FLAG_INNER = 1024     /* "inner": an event only under an operator */
+};
 
 typedef struct event_frame {
     const char *rule; /* "consult.frames:41" */

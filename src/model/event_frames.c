@@ -7,13 +7,15 @@
  *   triggers  words parted by commas; "hold off/v" is the verb "hold" with "off" among its dependents. The head is the
  *             first word of a verb or adjective and the last word of a noun, or the word after "^". /v verb (default),
  *             /n noun, /a adjective, /r adverb, /x any.
- *   act       TYPE[.mode] CAMEO [+context]..., "-" for an operator that is nothing by itself, "no" for words that name no
- *             act and hide what else they would name ("heart attack")
+ *   act       TYPE[.mode] CAMEO [+context]..., "-" for an operator that is nothing by itself, "no" for words that name
+ *             no act and hide what else they would name ("heart attack")
  *   slots     ROLE=path|path ...   ROLE is A actor, R recipient, C second actor, T third party, X theme, "in" the
  *             act an operator applies to; "A+=" adds to what is there. A path is subj, obj, iobj, xcomp, ccomp, advcl,
- *             acl, poss, adj, site, mod, pred, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of them ("obj.of").
+ *             acl, poss, adj, site, mod, pred, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of
+ *             them ("obj.of").
  *             path:{class|class} demands a filler of a class, !path:{class} forbids it, +path demands and -path
- *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, bare, weak, subject, fixed, harm, inner, two.
+ *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, weak, subject,
+ *             fixed, harm, inner, two (enum in model/event.h).
  *             "@shape" stands for the slots of that shape.
  *
  * A line that begins with "+" is an example of the line above it (text TAB expected), one with "*" a counter-example.
@@ -166,11 +168,10 @@ static bool read_flag(event_frame *f, str word)
     static const struct {
         const char *name;
         uint32_t bit;
-    } flags[] = {{"recip", EVENT_FLAG_RECIPROCAL}, {"both", EVENT_FLAG_BOTH},  {"needA", EVENT_FLAG_ACTOR},
-                 {"needR", EVENT_FLAG_RECIPIENT},  {"bare", EVENT_FLAG_BARE},  {"weak", EVENT_FLAG_WEAK},
-                 {"subject", EVENT_FLAG_SUBJECT},  {"fixed", EVENT_FLAG_NO_SEARCH},
-                 {"harm", EVENT_FLAG_HARM},           {"inner", EVENT_FLAG_INNER},
-                 {"two", EVENT_FLAG_TWO}};
+    } flags[] = {{"recip", EVENT_FLAG_RECIPROCAL}, {"both", EVENT_FLAG_BOTH},      {"two", EVENT_FLAG_TWO},
+                 {"needA", EVENT_FLAG_ACTOR},      {"needR", EVENT_FLAG_RECIPIENT}, {"weak", EVENT_FLAG_WEAK},
+                 {"subject", EVENT_FLAG_SUBJECT},  {"fixed", EVENT_FLAG_NO_SEARCH}, {"harm", EVENT_FLAG_HARM},
+                 {"inner", EVENT_FLAG_INNER}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (str_equal(word, str_of(flags[i].name))) {
             f->flags |= flags[i].bit;

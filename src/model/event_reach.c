@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * model/event_reach.c: which CAMEO codes the grammar can give at all: those of frames, their leaves by context, and the
- * meeting at a third place, and what the operators that some line uses make of codes reached so far. A fixed point over codes and operators; some
- * milliseconds, for `dragoman check`.
+ * meeting at a third place, and what the operators that some line uses make of codes reached so far. A fixed point over
+ * codes and operators; some milliseconds, for `dragoman check`.
  */
 #include "model/event.h"
 #include "model/event_load.h"

@@ -174,8 +174,8 @@ static void test_appeal_by_control(void **state)
 {
     (void)state;
     rec_document doc;
-    begin(&doc, "Kenya/PROPN/2/nsubj urge/VERB/0/root Chad/PROPN/2/obj to/PART/5/mark release/VERB/2/xcomp/VerbForm=Inf "
-                "the/DET/7/det prisoners/NOUN/5/obj/Number=Plur");
+    begin(&doc, "Kenya/PROPN/2/nsubj urge/VERB/0/root Chad/PROPN/2/obj to/PART/5/mark "
+                "release/VERB/2/xcomp/VerbForm=Inf the/DET/7/det prisoners/NOUN/5/obj/Number=Plur");
     party(&doc, "Kenya", "KEN", REC_COUNTRY);
     party(&doc, "Chad", "TCD", REC_COUNTRY);
     code(&doc);
@@ -188,8 +188,8 @@ static void test_end_of_an_end(void **state)
 {
     (void)state;
     rec_document doc;
-    begin(&doc, "Kenya/PROPN/2/nsubj demand/VERB/0/root an/DET/4/det end/NOUN/2/obj to/ADP/7/case Chad/PROPN/7/nmod:poss "
-                "attacks/NOUN/4/nmod/Number=Plur");
+    begin(&doc, "Kenya/PROPN/2/nsubj demand/VERB/0/root an/DET/4/det end/NOUN/2/obj "
+                "to/ADP/7/case Chad/PROPN/7/nmod:poss attacks/NOUN/4/nmod/Number=Plur");
     party(&doc, "Kenya", "KEN", REC_COUNTRY);
     party(&doc, "Chad", "TCD", REC_COUNTRY);
     code(&doc);
@@ -257,7 +257,8 @@ static void test_deep_chain(void **state)
     strbuf spec;
     strbuf_init(&spec, 0);
     for (int i = 0; i < 390; i++)
-        strbuf_format(&spec, "attack/%s/%d/%s ", i % 2 ? "NOUN" : "VERB", i, i == 0 ? "root" : i % 3 ? "conj" : "xcomp");
+        strbuf_format(&spec, "attack/%s/%d/%s ", i % 2 ? "NOUN" : "VERB", i,
+                      i == 0 ? "root" : i % 3 ? "conj" : "xcomp");
     begin(&doc, spec.p);
     code(&doc);
     assert_int_equal(doc.event_count, 0);
