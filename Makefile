@@ -92,7 +92,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
-$(BUILD)/tests/%: $(BUILD)/tests/%.o
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/train/%.o: OWN = -Itrain

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MIT
 # Runs the program over the gold sets of ../shared and prints one score a line: NAME, tab, VALUE.
 # Nothing is printed for a set that is not there.
-# usage: scores.sh PROGRAM [SET...]      sets: seed gsr class plv polnear certainty times places ud
+# usage: scores.sh PROGRAM [SET...]      sets: seed gsr class plv actors polnear certainty times places ud
 set -u
 program=$(realpath "${1:?usage: scores.sh PROGRAM [SET...]}")
 shift
 cd "$(dirname "$0")/.." || exit 2
 shared=${SHARED:-../shared}
-sets=${*:-seed gsr class plv polnear certainty times places ud}
+sets=${*:-seed gsr class plv actors polnear certainty times places ud}
 data=$shared/data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -53,6 +53,17 @@ class() {
     code "$data/cameo-class/train.tsv" && score class "$data/cameo-class/train.tsv" "$work/records" >"$work/scored" || return
     pick class.accuracy accuracy ''
     pick class.macro accuracy F1
+}
+
+# Words of source and target (tests/score_actors.c, built by `make tools`).
+actors() {
+    tags=$data/cameo-ner/train.txt
+    scorer=$(dirname "$program")/tests/score_actors
+    [ -e "$tags" ] && [ -x "$scorer" ] && "$scorer" docs "$tags" >"$work/docs.jsonl" &&
+        "$program" code --from jsonl --no-progress "$work/docs.jsonl" >"$work/records" 2>"$work/errors" &&
+        "$scorer" score "$tags" "$work/records" >"$work/scored" || return
+    pick actors.source source F1
+    pick actors.target target F1
 }
 
 plv() {
@@ -124,7 +135,7 @@ ud() {
 
 for each in $sets; do
     case $each in
-    seed | gsr | class | plv | polnear | certainty | times | places | ud) "$each" ;;
+    seed | gsr | class | plv | actors | polnear | certainty | times | places | ud) "$each" ;;
     *) echo "scores: no set is called $each" >&2; exit 2 ;;
     esac
 done
