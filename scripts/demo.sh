@@ -13,18 +13,24 @@ trap 'rm -rf "$work"' EXIT
 
 say() { printf '\n== %s\n   %s\n\n' "$1" "$2"; }
 
-# The columns of those names, in that order, each cell cut to a readable width.
+# The columns of those names, in that order, lined up, each cell cut to a readable width.
 columns() {
-    awk -F '\t' -v OFS='\t' -v names="$*" '
+    awk -F '\t' -v names="$*" '
         NR == 1 { n = split(names, wanted, " "); for (i = 1; i <= NF; i++) at[$i] = i }
         {
-            row = ""
             for (k = 1; k <= n; k++) {
-                cell = $at[wanted[k]] == "" ? "-" : $at[wanted[k]]
-                row = row (k == 1 ? "" : OFS) (length(cell) > 30 ? substr(cell, 1, 29) "…" : cell)
+                text = $at[wanted[k]] == "" ? "-" : $at[wanted[k]]
+                if (length(text) > 28) text = substr(text, 1, 26) ".."
+                cell[NR, k] = text
+                if (length(text) > width[k]) width[k] = length(text)
             }
-            print row
-        }' | if command -v column >/dev/null 2>&1; then column -t -s "$(printf '\t')"; else cat; fi
+        }
+        END {
+            for (row = 1; row <= NR; row++) {
+                for (k = 1; k < n; k++) printf "%-" width[k] "s  ", cell[row, k]
+                print cell[row, n]
+            }
+        }'
 }
 
 say "All 25 reports as a table, one row an event" "dragoman code --format tsv $all"
