@@ -120,6 +120,24 @@ static int32_t citing_claim(const rec_document *doc, const int32_t *by_cue, uint
     return -1;
 }
 
+/* "Politico, quoting two diplomats, said": the outer source ends where the citing begins. */
+static void part_source(const claim_context *c, rec_claim *o, uint32_t verb)
+{
+    rec_document *doc = c->doc;
+    if (o->source_count != 1 || o->sources[0].begin >= doc->tokens[verb].span.begin ||
+        o->sources[0].end <= doc->tokens[verb].span.begin)
+        return;
+    uint32_t last = verb - 1;
+    while (last > 0 && doc->tokens[last].upos == REC_PUNCT)
+        last--;
+    rec_span source = {o->sources[0].begin, doc->tokens[last].span.end};
+    const rec_span *kept = source.end > source.begin ? arena_copy(&doc->memory, &source, sizeof source) : NULL;
+    if (kept == NULL)
+        return;
+    o->sources = kept;
+    claim_describe(c, o);
+}
+
 static void find_citing(claim_context *c, const int32_t *by_cue, uint32_t verb)
 {
     rec_document *doc = c->doc;
@@ -132,6 +150,7 @@ static void find_citing(claim_context *c, const int32_t *by_cue, uint32_t verb)
         return;
     const rec_claim *o = &doc->claims[outer];
     add(c, verb, phrase_of(doc, (uint32_t)y), o->content, o->content_count, o->content_head, outer);
+    part_source(c, &doc->claims[outer], verb);
 }
 
 /* ---- second hand ----------------------------------------------------------------------------------------------- */
