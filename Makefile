@@ -51,6 +51,7 @@ LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c))
+BENCH   := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -95,6 +96,9 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(STATIC)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 $(BUILD)/train/%.o: OWN = -Itrain
 $(BUILD)/train/%: $(BUILD)/train/%.o $(TRAIN_LIB_OBJ) $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lopenblas $(LDLIBS)
@@ -116,7 +120,7 @@ check: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all unit tools
 	@CC="$(CC)" scripts/check.sh $(BUILD)
 
-bench: all
+bench: all $(BENCH)
 	@scripts/bench.sh $(BUILD)/dragoman
 
 lint:

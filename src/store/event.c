@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * event.c: from mentions to events. A mention is held against the events of the same type and of its rarest land in the days
- * around (at most 300 of them); the likeliest one takes it, or it begins an event of its own. Reports may come in any order:
+ * event.c: from mentions to events. A mention is held against the events of the same type that its report tells of already, and
+ * those of its rarest land in the days around (at most 300); the likeliest one takes it, or it begins an event of its own. Reports may come in any order:
  * an event's day, place and status are reckoned anew from its mentions each time.
  */
 #include "store/inside.h"
@@ -76,35 +76,66 @@ typedef struct candidate {
     double score;
 } candidate;
 
-static bool find_event(store *s, const store_mention *m, const char *land, candidate *best)
+enum { CANDIDATES = 300 };
+
+typedef struct candidates {
+    int64_t id[CANDIDATES];
+    identity_view view[CANDIDATES];
+    uint32_t count;
+} candidates;
+
+static void take_candidates(sqlite3_stmt *q, candidates *c, bool here)
 {
-    int64_t id[300];
-    identity_view view;
-    static const size_t most = sizeof id / sizeof *id;
-    size_t count = 0;
-    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS);
-    if (q == NULL)
-        return false;
-    store_bind(q, 1, str_of(land));
-    store_bind(q, 2, str_of(m->view.type));
-    bool dated = m->view.day != STORE_NO_DAY;
-    store_bind_date(q, 3, dated ? m->view.day - WINDOW_DAYS : STORE_NO_DAY);
-    store_bind_date(q, 4, dated ? m->view.day_end + WINDOW_DAYS : STORE_NO_DAY);
-    identity_view *views = ARENA_ARRAY(&s->scratch, identity_view, most);
-    while (views != NULL && count < most && sqlite3_step(q) == SQLITE_ROW) {
-        id[count] = sqlite3_column_int64(q, 0);
-        read_view(q, &views[count++]);
+    uint32_t before = c->count;
+    while (c->count < CANDIDATES && sqlite3_step(q) == SQLITE_ROW) {
+        int64_t id = sqlite3_column_int64(q, 0);
+        uint32_t i = 0;
+        while (i < before && c->id[i] != id)
+            i++;
+        if (i < before)
+            continue;
+        c->id[c->count] = id;
+        read_view(q, &c->view[c->count]);
+        c->view[c->count++].here = here;
     }
     sqlite3_reset(q);
-    for (size_t i = 0; i < count; i++) {
-        view = views[i];
-        if (!read_lands(s, id[i], &view))
+}
+
+/* Events of the type that the report tells of already, and those of the land in the days around. */
+static bool find_candidates(store *s, const store_mention *m, const char *land, candidates *c)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS_HERE);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, m->document);
+    store_bind(q, 2, str_of(m->view.type));
+    take_candidates(q, c, true);
+    if (land == NULL)
+        return true;
+    if ((q = store_statement_of(s, SQL_FIND_EVENTS)) == NULL)
+        return false;
+    bool recalls = !m->view.day_told && m->view.place != 0;
+    store_bind(q, 1, str_of(land));
+    store_bind(q, 2, str_of(m->view.type));
+    store_bind_date(q, 3, m->view.day - (recalls ? IDENTITY_RECALL_DAYS : WINDOW_DAYS));
+    store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
+    take_candidates(q, c, false);
+    return true;
+}
+
+static bool find_event(store *s, const store_mention *m, const char *land, candidate *best)
+{
+    candidates *c = ARENA_ARRAY(&s->scratch, candidates, 1);
+    if (c == NULL || !find_candidates(s, m, land, c))
+        return false;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (!read_lands(s, c->id[i], &c->view[i]))
             return false;
-        double score = identity_score(&m->view, &view);
+        double score = identity_score(&m->view, &c->view[i]);
         if (score >= IDENTITY_SAME && score > best->score)
-            *best = (candidate){id[i], score};
+            *best = (candidate){c->id[i], score};
     }
-    return views != NULL;
+    return true;
 }
 
 /* ---- storylines: the same lands and matter over time ------------------------------------------------------------------- */
@@ -233,7 +264,7 @@ int64_t store_event_for(store *s, const store_mention *m, bool *is_new)
     const char *land = rarest_land(&m->view);
     candidate best = {0};
     *is_new = false;
-    if (land != NULL && !find_event(s, m, land, &best))
+    if (!find_event(s, m, land, &best))
         return 0;
     if (best.event != 0)
         return best.event;

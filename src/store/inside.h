@@ -14,7 +14,7 @@ typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
-    SQL_FIND_EVENTS, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT,
+    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
@@ -42,6 +42,7 @@ void store_bind_date(sqlite3_stmt *q, int at, int32_t days); /* days since 1970-
 /* One mention as event.c needs it. */
 typedef struct store_mention {
     identity_view view;
+    int64_t document;
     const char *contexts; /* "economic technology" */
     int quad, killed, injured; /* killed, injured: -1 not told */
     double goldstein, score, certainty, lat, lon;

@@ -39,6 +39,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_FIND_EVENTS] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
                         "FROM event_land l JOIN event e ON e.id = l.event WHERE l.land = ?1 AND l.type = ?2 AND l.day BETWEEN ?3 AND ?4 "
                         "ORDER BY e.id DESC LIMIT 300",
+    [SQL_FIND_EVENTS_HERE] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
+                             "FROM mention m JOIN event e ON e.id = m.event WHERE m.document = ?1 AND e.type = ?2 ORDER BY e.id DESC LIMIT 60",
     [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
     [SQL_ADD_EVENT] = "INSERT INTO event (type, mode, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, place, "
                       "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "

@@ -8,8 +8,9 @@
 #include <string.h>
 
 /* Weights, in the order in which they are added. */
-static const double LANDS = 0.30, PEOPLE = 0.20, OTHER_PEOPLE = -0.10, WORDS = 0.55, SAME_MODE = 0.03, SAME_CODE = 0.08, OTHER_ROOT = -0.08,
-                    SAME_PLACE = 0.15, SAME_COUNTRY = 0.06, OTHER_PLACE = -0.12, OTHER_PLACE_OF_FORCE = -0.5, SAME_DAY = 0.15;
+static const double LANDS = 0.30, ONE_LAND = 0.5, NO_LAND = 0.6, SAME_DAY = 0.15, WORDS = 0.55, PEOPLE = 0.20, OTHER_PEOPLE = -0.05,
+                    NO_PERSON_SHARED = -0.25, SAME_PLACE = 0.15, SAME_COUNTRY = 0.06, OTHER_PLACE = -0.12, OTHER_PLACE_OF_FORCE = -0.5,
+                    SAME_REPORT = 0.22, SAME_MODE = 0.03, BY_PHONE_OR_NOT = -0.2, SAME_CODE = 0.08, OTHER_ROOT = -0.08;
 
 identity_reality identity_reality_of(const char *status)
 {
@@ -64,9 +65,9 @@ void identity_set_words(identity_view *v, str sentence)
     v->word_count = n;
 }
 
-bool identity_add_person(identity_view *v, str name)
+bool identity_add_person(identity_view *v, str name, str land, bool is_person)
 {
-    uint32_t h = (uint32_t)str_hash(name);
+    uint32_t h = ((uint32_t)str_hash(name) & 0xFFFFFFu) | (uint32_t)(str_hash(land) & 0x7Fu) << 24 | (uint32_t)is_person << 31;
     for (uint32_t i = 0; i < v->person_count; i++)
         if (v->person[i] == h)
             return true;
@@ -104,20 +105,30 @@ static uint32_t all_lands(const identity_view *v, char lands[2 * IDENTITY_LANDS]
     return n;
 }
 
-/* Shared lands / lands of the side that names fewer, with a discount where one names many more; 0: none shared, or the
- * sides are turned round. */
+/* Shared lands / lands of the side that names fewer, with a discount where one names many more or where a single land is all
+ * that is shared; 0: none shared, or the sides are turned round. An act without lands ("the talks lasted five hours") may be
+ * one that the same report tells of. */
 static double lands_agree(const identity_view *a, const identity_view *b)
 {
     char x[2 * IDENTITY_LANDS][8], y[2 * IDENTITY_LANDS][8];
     uint32_t n = all_lands(a, x), m = all_lands(b, y);
     uint32_t both = common_lands((const char (*)[8])x, n, (const char (*)[8])y, m), least = n < m ? n : m;
-    if (both == 0 || least == 0)
+    if (least == 0)
+        return a->here || b->here ? NO_LAND : 0;
+    if (both == 0)
         return 0;
     bool sided = a->recipient_count > 0 && b->recipient_count > 0;
     if (sided && common_lands(a->actor, a->actor_count, b->actor, b->actor_count) == 0)
         return 0;
     double part = (double)both / least, jaccard = (double)both / (n + m - both);
-    return part < 0.5 ? 0 : (part + jaccard) / 2;
+    return part < 0.5 ? 0 : (part + jaccard) / 2 * (both == 1 ? ONE_LAND : 1);
+}
+
+/* An act of the past that is told again later, without its day but with its place. */
+static bool is_recalled(const identity_view *told, const identity_view *open)
+{
+    return told->reality == IDENTITY_REAL && told->place != 0 && told->place == open->place && !open->place_hedged &&
+           open->published >= told->day && open->published <= told->day_end + IDENTITY_RECALL_DAYS;
 }
 
 /* Whether the times can be one, and how surely. 0: they cannot. */
@@ -129,13 +140,17 @@ static double days_agree(const identity_view *a, const identity_view *b)
             return 0;
         return wide ? 0.4 : a->day == b->day ? 1 : 0.5;
     }
+    if (a->here || b->here) /* within one report a day that is not told is that of the act told before */
+        return 0.5;
     if (a->day_told != b->day_told) {
         const identity_view *told = a->day_told ? a : b, *open = a->day_told ? b : a;
         bool fits = told->reality == IDENTITY_REAL ? open->published >= told->day - 1 && open->published <= told->day_end + IDENTITY_DAYS
                                                    : open->published <= told->day_end && open->published >= told->published - 3 * IDENTITY_DAYS;
-        return fits ? 0.3 : 0;
+        return fits ? 0.3 : is_recalled(told, open) ? 0.2 : 0;
     }
-    return abs(a->published - b->published) <= IDENTITY_DAYS ? 0.3 : 0;
+    if (abs(a->published - b->published) <= IDENTITY_DAYS)
+        return 0.3;
+    return is_recalled(a->published < b->published ? a : b, a->published < b->published ? b : a) ? 0.2 : 0;
 }
 
 static double words_agree(const identity_view *a, const identity_view *b)
@@ -155,15 +170,35 @@ static double words_agree(const identity_view *a, const identity_view *b)
     return both == 0 ? 0 : both / sqrt((double)a->word_count * b->word_count);
 }
 
+/* How many people of a land (7 bits of its hash) a mention names, and how many of them the other one names too. */
+static uint32_t people_of(const identity_view *v, const identity_view *other, uint32_t land, uint32_t *shared)
+{
+    uint32_t n = 0;
+    *shared = 0;
+    for (uint32_t i = 0; i < v->person_count; i++) {
+        if (v->person[i] >> 24 != (land | 0x80u))
+            continue;
+        n++;
+        for (uint32_t k = 0; k < other->person_count; k++)
+            *shared += other->person[k] == v->person[i];
+    }
+    return n;
+}
+
+/* Shared people / all people; where both name people of a land and none is shared, others met. */
 static double people_agree(const identity_view *a, const identity_view *b)
 {
-    uint32_t both = 0, least = a->person_count < b->person_count ? a->person_count : b->person_count;
-    if (least == 0)
+    uint32_t both = 0, shared;
+    if (a->person_count == 0 || b->person_count == 0)
         return 0;
-    for (uint32_t i = 0; i < a->person_count; i++)
+    for (uint32_t i = 0; i < a->person_count; i++) {
+        uint32_t land = a->person[i] >> 24 & 0x7Fu;
         for (uint32_t k = 0; k < b->person_count; k++)
             both += a->person[i] == b->person[k];
-    return both == 0 ? OTHER_PEOPLE : PEOPLE * both / least;
+        if (a->person[i] >> 31 != 0 && people_of(a, b, land, &shared) > 0 && shared == 0 && people_of(b, a, land, &shared) > 0)
+            return NO_PERSON_SHARED;
+    }
+    return both == 0 ? OTHER_PEOPLE : PEOPLE * both / (a->person_count + b->person_count - both) + PEOPLE / 4;
 }
 
 /* Acts of force and protest happen in many places on one day; talks of the same people do not. */
@@ -184,6 +219,14 @@ static double places_agree(const identity_view *a, const identity_view *b)
     return place_parts(a->type) ? OTHER_PLACE_OF_FORCE : OTHER_PLACE;
 }
 
+static double modes_agree(const identity_view *a, const identity_view *b)
+{
+    bool phone_a = strcmp(a->mode, "phone") == 0, phone_b = strcmp(b->mode, "phone") == 0;
+    if (phone_a != phone_b && a->mode[0] != 0 && b->mode[0] != 0)
+        return BY_PHONE_OR_NOT;
+    return strcmp(a->mode, b->mode) == 0 ? SAME_MODE : 0;
+}
+
 double identity_score(const identity_view *a, const identity_view *b)
 {
     if (strcmp(a->type, b->type) != 0 || a->reality != b->reality)
@@ -191,8 +234,8 @@ double identity_score(const identity_view *a, const identity_view *b)
     double lands = lands_agree(a, b), days = lands > 0 ? days_agree(a, b) : 0;
     if (days <= 0)
         return 0;
-    double score = LANDS * lands + SAME_DAY * days + WORDS * words_agree(a, b) + people_agree(a, b) + places_agree(a, b);
-    score += strcmp(a->mode, b->mode) == 0 ? SAME_MODE : 0;
+    double score = LANDS * lands + SAME_DAY * days + WORDS * words_agree(a, b) + people_agree(a, b) + places_agree(a, b) + modes_agree(a, b);
+    score += a->here || b->here ? SAME_REPORT : 0;
     score += strcmp(a->cameo, b->cameo) == 0 ? SAME_CODE : strncmp(a->cameo, b->cameo, 2) != 0 ? OTHER_ROOT : 0;
     return score > 0 ? score : 0;
 }

@@ -21,7 +21,7 @@ typedef struct identity_view {
     identity_reality reality;
     char actor[IDENTITY_LANDS][8], recipient[IDENTITY_LANDS][8]; /* lands of each side */
     uint32_t actor_count, recipient_count;
-    uint32_t person[IDENTITY_PEOPLE]; /* hashes of names of people and organisations that take part */
+    uint32_t person[IDENTITY_PEOPLE]; /* people and organisations that take part: identity_add_person */
     uint32_t person_count;
     uint16_t word[IDENTITY_WORDS];    /* hashes of the sentence's content words, sorted, each once */
     uint32_t word_count;
@@ -31,17 +31,21 @@ typedef struct identity_view {
     char country[8];      /* of the place; "" not told */
     uint32_t place;       /* hash of its name; 0 not told */
     bool place_hedged;
+    bool here;            /* an event that the report at hand tells of already */
 } identity_view;
 
 identity_reality identity_reality_of(const char *status);
 /* The content words of a sentence: without function words shorter than four letters, hashed. */
 void identity_set_words(identity_view *v, str sentence);
-bool identity_add_person(identity_view *v, str name);
+/* Keeps a name as 24 bits of its hash, 7 of its land's, and whether it is a person's. False where no room is left. */
+bool identity_add_person(identity_view *v, str name, str land, bool is_person);
 
 /* 0 (cannot be the same) to about 1; IDENTITY_SAME and more: the same act. Symmetric. */
 double identity_score(const identity_view *a, const identity_view *b);
 #define IDENTITY_SAME 0.5
 
+/* How many days later a place that is named may bring an act back to mind ("they then met in Istanbul"). */
+#define IDENTITY_RECALL_DAYS 60
 /* How many days apart two reports of an act may lie where no day is told. */
 #define IDENTITY_DAYS 4
 
