@@ -100,6 +100,8 @@ void actor_draft_span(const actor_work *w, actor_draft *d, uint32_t begin)
     uint32_t first = leftmost(w, d->core_first, d->mention.head, begin), last = d->core_last;
     if (d->title_head < first && d->role != MODEL_ACTOR_NONE && d->core_first - d->title_head < ACTOR_NAME_TOKENS)
         first = leftmost(w, d->title_head, d->mention.head, begin);
+    while (first < d->core_first && actor_token(w, first)->upos == REC_ADP)
+        first++; /* a preposition that the tree hangs on the title */
     if (d->mention.kind == REC_NOMINAL)
         last = with_phrase(w, last, d->mention.head);
     d->mention.first_token = first;
@@ -123,7 +125,8 @@ static void spread_mention(actor_work *w, const actor_draft *d)
     uint32_t first = d->title_head < d->core_first ? d->title_head : d->core_first;
     for (uint32_t i = first; i <= d->core_last && d->mention.kind == REC_NAME; i++) {
         rec_token *t = &w->doc->tokens[i];
-        if (t->mention < 0 && (t->head < (int32_t)d->core_first || t->head > (int32_t)d->core_last))
+        bool outside = t->head < (int32_t)d->core_first || t->head > (int32_t)d->core_last;
+        if (t->mention < 0 && (outside || t->deprel == REC_NMOD_DESC))
             t->mention = w->doc->tokens[d->mention.head].mention;
     }
 }
