@@ -61,7 +61,8 @@ static void add_left_neighbour(const event_work *w, uint32_t token, work_act *ac
     if (work_token(w, token)->upos != REC_VERB || tree_is_passive(w, token))
         return;
     uint32_t at = token;
-    while (at > w->first && (work_token(w, at - 1)->upos == REC_ADV || work_token(w, at - 1)->upos == REC_AUX))
+    while (at > w->first && !party_is(w, at - 1) &&
+           (work_token(w, at - 1)->upos == REC_ADV || work_token(w, at - 1)->upos == REC_AUX))
         at--;
     if (at == w->first)
         return;
@@ -344,7 +345,7 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     *act = (work_act){.head = token, .top = token, .what = f->act};
     act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
     fill_slots(w, token, f, &none, act);
-    if (act->actors.count == 0)
+    if (act->actors.count == 0 || (act->reciprocal && act->actors.count == 1 && tree_subject(w, token) < 0))
         add_left_neighbour(w, token, act);
     find_leaf(w, token, &act->what, 0);
     note(act, work_at(w, token)->plain, token, NULL);

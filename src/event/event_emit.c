@@ -302,7 +302,7 @@ static bool has_standing(const rec_document *doc, const act_parties *in)
         if (!e)
             continue;
         bool civil = strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0];
-        if (e->sectors[0][0] ? !civil : e->country[0] || e->kind == REC_ORGANISATION || e->kind == REC_GROUP)
+        if (e->sectors[0][0] ? !civil : e->country[0] || e->kind != REC_PERSON)
             return true;
     }
     return false;
