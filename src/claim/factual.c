@@ -216,8 +216,8 @@ bool claim_is_predicate(const claim_context *c, uint32_t token)
         return t->deprel != REC_AUX_DEP && t->deprel != REC_AUX_PASS && t->deprel != REC_CASE;
     if (t->upos != REC_ADJ && t->upos != REC_NOUN)
         return false;
-    return record_child(c->doc, token, REC_COP) >= 0 || t->upos == REC_NOUN ||
-           record_child(c->doc, token, REC_NSUBJ) >= 0;
+    return record_child(c->doc, token, REC_COP) >= 0 || record_child(c->doc, token, REC_NSUBJ) >= 0 ||
+           (t->upos == REC_NOUN && (c->words[token].act != 0 || model_claim_is_act(c->model, t->lemma)));
 }
 
 double claim_factual(const claim_context *c, uint32_t token)

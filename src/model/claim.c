@@ -11,6 +11,7 @@
 #include "base/memory.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const char *const claim_act_names[CLAIM_ACT_COUNT] = {
     "none",   "say",  "write", "announce", "deny",  "ask",    "urge",   "promise", "threaten", "accuse",
@@ -149,6 +150,17 @@ static dgm_status read_implicative(model_claim *m, const table_reader *t, dgm_er
     return DGM_OK;
 }
 
+static dgm_status read_act(model_claim *m, const table_reader *t, dgm_error *err)
+{
+    const table_line *l = &t->now;
+    if (l->count != 1)
+        return table_error(t, 1, err, "an act has one column");
+    str word = keep(m, l->column[0]);
+    if (map_add(&m->act_words, word, l->line) != l->line)
+        return table_error(t, 0, err, "'%.*s' stands here twice", (int)word.n, word.p);
+    return DGM_OK;
+}
+
 typedef dgm_status (*read_line)(model_claim *, const table_reader *, dgm_error *);
 
 static dgm_status read_table(model_claim *m, const char *data_dir, const char *name, read_line each, dgm_error *err)
@@ -176,7 +188,8 @@ dgm_status model_claim_load_words(model_claim **to, const char *data_dir, dgm_er
     if ((s = read_table(m, data_dir, "cues.claims", read_cue, err)) == DGM_OK &&
         (s = read_table(m, data_dir, "sources.claims", read_source, err)) == DGM_OK &&
         (s = read_table(m, data_dir, "hedges.claims", read_hedge, err)) == DGM_OK &&
-        (s = read_table(m, data_dir, "implicatives.claims", read_implicative, err)) == DGM_OK && m->memory.failed)
+        (s = read_table(m, data_dir, "implicatives.claims", read_implicative, err)) == DGM_OK &&
+        (s = read_table(m, data_dir, "acts.claims", read_act, err)) == DGM_OK && m->memory.failed)
         s = error_set(err, DGM_NO_MEMORY, "out of memory");
     if (s != DGM_OK) {
         model_claim_free(m);
@@ -209,6 +222,7 @@ void model_claim_free(model_claim *m)
     map_release(&m->source_words);
     map_release(&m->hedge_words);
     map_release(&m->implicative_words);
+    map_release(&m->act_words);
     arena_release(&m->memory);
     memory_free(m);
 }
@@ -247,4 +261,27 @@ const claim_implicative *model_claim_implicative(const model_claim *m, str lemma
 {
     uint32_t i = map_find(&m->implicative_words, lemma);
     return i == MAP_NONE ? NULL : &m->implicatives[i];
+}
+
+bool model_claim_is_act(const model_claim *m, str lemma)
+{
+    enum { SHORTEST = 3, LONGEST = 5, WORD_MOST = 40 };
+    char key[WORD_MOST + 1];
+    if (lemma.n == 0 || lemma.n >= WORD_MOST)
+        return false;
+    if (map_find(&m->act_words, lemma) != MAP_NONE)
+        return true;
+    memcpy(key, lemma.p, lemma.n);
+    key[lemma.n] = '!';
+    if (map_find(&m->act_words, (str){key, lemma.n + 1}) != MAP_NONE)
+        return false;
+    for (size_t n = LONGEST; n >= SHORTEST; n--) {
+        if (lemma.n <= n)
+            continue;
+        key[0] = '-';
+        memcpy(key + 1, lemma.p + lemma.n - n, n);
+        if (map_find(&m->act_words, (str){key, n + 1}) != MAP_NONE)
+            return true;
+    }
+    return false;
 }

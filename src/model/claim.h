@@ -151,6 +151,7 @@ typedef struct model_claim {
     map source_words;
     map hedge_words; /* "r:reportedly" to an index */
     map implicative_words;
+    map act_words; /* "war", "-tion", "nation!" */
     claim_weights weights;
     weights_reader file;
     bool learned; /* weights are there */
@@ -173,5 +174,8 @@ const claim_cue *model_claim_cue(const model_claim *m, char part, str lemma);
 const claim_source *model_claim_source(const model_claim *m, str lemma);
 const claim_hedge *model_claim_hedge(const model_claim *m, char part, str lemma);
 const claim_implicative *model_claim_implicative(const model_claim *m, str lemma);
+
+/* Does the noun name an act, by itself or by its ending? */
+bool model_claim_is_act(const model_claim *m, str lemma);
 
 #endif

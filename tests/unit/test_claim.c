@@ -268,6 +268,17 @@ static void tree_gives_contents(void **state)
     record_release(&doc);
 }
 
+static void nouns_of_acts_are_predicates(void **state)
+{
+    (void)state;
+    assert_true(model_claim_is_act(words, STR("war")));
+    assert_true(model_claim_is_act(words, STR("negotiation")));
+    assert_false(model_claim_is_act(words, STR("nation")));
+    assert_false(model_claim_is_act(words, STR("table")));
+    assert_false(model_claim_is_act(words, STR("ing")));
+    assert_false(model_claim_is_act(words, (str){NULL, 0}));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +293,7 @@ int main(void)
         cmocka_unit_test(weights_that_are_cut_off_are_refused),
         cmocka_unit_test(rare_features_are_left_out),
         cmocka_unit_test(tree_gives_contents),
+        cmocka_unit_test(nouns_of_acts_are_predicates),
     };
     return cmocka_run_group_tests(tests, load_words, free_words);
 }
