@@ -284,11 +284,14 @@ static bool has_pronoun_object(const event_work *w, uint32_t token)
 }
 
 /* "threatened to strike unless Israel ...": at whom a threat aims stands in its condition. */
-static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found)
+static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
 {
     WORK_EACH_CHILD(w, token, c)
     {
-        int32_t s = work_token(w, (uint32_t)c)->deprel == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (depth == 0 && (d == REC_CCOMP || d == REC_XCOMP) && find_in_condition(w, (uint32_t)c, act, found, 1))
+            return true;
+        int32_t s = d == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
         if (s < 0 || s <= c - 8 || !status_is_conditional(w, (uint32_t)c) || !party_add(w, (uint32_t)s, found))
             continue;
         party_remove(found, &act->actors);
@@ -309,7 +312,7 @@ static void find_recipient(const event_work *w, work_act *act)
     bool threat = w->m->types[act->what.type].quad == 3;
     for (uint32_t k = act->chain_count; k-- > 0 && threat;) {
         act_parties found = {.count = 0};
-        if (find_in_condition(w, act->chain_token[k], act, &found)) {
+        if (find_in_condition(w, act->chain_token[k], act, &found, 0)) {
             act->recipients = found;
             return;
         }

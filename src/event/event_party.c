@@ -113,6 +113,23 @@ static bool add_phrases(search *s, uint32_t token, uint32_t cls, int depth)
     return found;
 }
 
+/* "every offer made by the Taliban": the agent of a participle that modifies the noun. */
+static bool add_maker(search *s, uint32_t token, int depth)
+{
+    bool found = false;
+    WORK_EACH_CHILD(s->w, token, c)
+    {
+        if (work_token(s->w, (uint32_t)c)->deprel != REC_ACL)
+            continue;
+        WORK_EACH_CHILD(s->w, (uint32_t)c, a)
+        {
+            if (work_token(s->w, (uint32_t)a)->deprel == REC_OBL_AGENT)
+                found |= add_here(s, (uint32_t)a, depth + 1);
+        }
+    }
+    return found;
+}
+
 /* The party that owns, does or makes what is not a party itself: possessor, then party adjectives and appositions, then
  * "of", "by", "from", then where it stands ("a base in Kandahar"). */
 static bool add_owner(search *s, uint32_t token, int depth)
@@ -134,7 +151,8 @@ static bool add_owner(search *s, uint32_t token, int depth)
     if (found)
         return true;
     bool act = s->doer && work_at(s->w, token)->plain != EVENT_NONE;
-    return add_phrases(s, token, act ? s->w->m->class_making : s->w->m->class_owning, depth) ||
+    return add_maker(s, token, depth) ||
+           add_phrases(s, token, act ? s->w->m->class_making : s->w->m->class_owning, depth) ||
            (!s->doer && add_phrases(s, token, s->w->m->class_standing, depth));
 }
 
