@@ -236,6 +236,33 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
     add(c, (uint32_t)said, phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
 }
 
+/* ---- a remark over a claim --------------------------------------------------------------------------------------- */
+
+/* "Oman said they would meet again, according to two diplomats": the remark at the end is about the whole, though the
+ * tree hangs it on the inner clause. */
+static void widen_remark(claim_context *c, const int32_t *by_cue, int32_t remark)
+{
+    rec_document *doc = c->doc;
+    rec_claim *a = &doc->claims[remark];
+    const rec_sentence *s = &doc->sentences[doc->tokens[a->cue_head].sentence];
+    if (a->content_count != 1 || doc->tokens[a->cue_head].deprel != REC_CASE)
+        return;
+    for (uint32_t i = a->cue_head; i-- > s->first_token;) {
+        const rec_claim *b = by_cue[i] >= 0 ? &doc->claims[by_cue[i]] : NULL;
+        if (b == NULL || b->content_count != 1 || b->source_count == 0 || b->cue.begin > b->content[0].begin)
+            continue;
+        uint32_t begin = b->sources[0].begin < b->cue.begin ? b->sources[0].begin : b->cue.begin;
+        if (a->content[0].begin < b->content[0].begin || a->content[0].end > b->content[0].end ||
+            begin < s->span.begin || a->cue.begin < b->content[0].end)
+            return;
+        rec_span whole = {begin, b->content[0].end};
+        const rec_span *kept = arena_copy(&doc->memory, &whole, sizeof whole);
+        if (kept != NULL)
+            a->content = kept;
+        return;
+    }
+}
+
 /* ---- claims in contents that events rest on --------------------------------------------------------------------- */
 
 static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *owner, uint32_t act_token)
@@ -337,6 +364,8 @@ int32_t *claim_chain(claim_context *c)
             find_second_hand(c, by_cue, i);
             find_citing(c, by_cue, i);
         }
+    for (uint32_t k = 0; k < doc->claim_count; k++)
+        widen_remark(c, by_cue, (int32_t)k);
     paint(doc, owner);
     for (uint32_t e = 0; e < doc->event_count && !doc->memory.failed; e++) {
         uint32_t before = doc->claim_count;
