@@ -5,14 +5,15 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 floors=tests/gold.floors
+sets=$(grep -v -e '^#' -e '^ *$' "$floors" | cut -d. -f1 | sort -u)
 if [ ! -d "${SHARED:-../shared}/data" ] || ! command -v python3 >/dev/null 2>&1; then
-    echo "skip gold: the gold sets (../shared) or python3 are not there"
-    exit 0
+    echo "skip gold: but for the example reports; the gold sets (../shared) or python3 are not there"
+    sets=talks
 fi
-sets=$(grep -v '^#' "$floors" | cut -d. -f1 | sort -u | tr '\n' ' ')
 # shellcheck disable=SC2086  # a list
 scores=$(scripts/scores.sh "${1:?usage: gold.sh PROGRAM}" $sets)
 grep -v -e '^#' -e '^ *$' "$floors" | while read -r name sign floor; do
+    case " $(printf "%s" "$sets" | tr "\n" " ") " in *" ${name%%.*} "*) ;; *) continue ;; esac
     value=$(printf '%s\n' "$scores" | awk -v n="$name" '$1 == n { print $2 }')
     if [ -z "$value" ]; then
         echo "not ok gold/$name: no score came"

@@ -8,7 +8,7 @@ program=$(realpath "${1:?usage: scores.sh PROGRAM [SET...]}")
 shift
 cd "$(dirname "$0")/.." || exit 2
 shared=${SHARED:-../shared}
-sets=${*:-seed gsr class plv actors polnear certainty times places ud}
+sets=${*:-talks seed gsr class plv actors polnear certainty times places ud}
 data=$shared/data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -31,6 +31,16 @@ pick() {
             if (field != "") { at = index(rest, field " "); if (!at) next; rest = substr(rest, at + length(field)) }
             if (match(rest, /-?[0-9]+(\.[0-9]+)?/)) { printf "%s\t%s\n", name, substr(rest, RSTART, RLENGTH); exit }
         }' "$work/scored"
+}
+
+# Which mentions of the example reports are found, and whether the ledger knows which tell of the same event.
+talks() {
+    "$program" ingest --no-progress --db "$work/talks.db" examples/talks/reports.jsonl 2>"$work/errors" &&
+        "$program" sql --db "$work/talks.db" -f jsonl "SELECT d.name AS document, m.event, m.type, m.text_begin, m.text_end
+            FROM mention m JOIN document d ON d.id = m.document ORDER BY m.id" |
+        "$(dirname "$program")/tests/score_story" examples/talks/truth.tsv examples/talks >"$work/scored" || return
+    pick talks.found 'mentions found' =
+    pick talks.same_event 'pairs of mentions' F1
 }
 
 seed() {
@@ -135,7 +145,7 @@ ud() {
 
 for each in $sets; do
     case $each in
-    seed | gsr | class | plv | actors | polnear | certainty | times | places | ud) "$each" ;;
+    talks | seed | gsr | class | plv | actors | polnear | certainty | times | places | ud) "$each" ;;
     *) echo "scores: no set is called $each" >&2; exit 2 ;;
     esac
 done
