@@ -36,6 +36,7 @@ static const struct {
     {"part", TALKS_PART},         {"doubt", TALKS_DOUBT},         {"measure", TALKS_MEASURE},
     {"delegation", TALKS_DELEGATION},
     {"meet", TALKS_MEET},
+    {"gather", TALKS_GATHER},
 };
 
 static dgm_status add_word(model_talks *m, str word, uint32_t role, uint32_t number, dgm_error *err)

@@ -36,7 +36,8 @@ enum {
     TALKS_DOUBT = 1 << 22,
     TALKS_MEASURE = 1 << 23,
     TALKS_DELEGATION = 1 << 24,
-    TALKS_MEET = 1 << 25
+    TALKS_MEET = 1 << 25,
+    TALKS_GATHER = 1 << 26
 };
 
 typedef struct model_talks_word {

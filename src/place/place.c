@@ -47,7 +47,8 @@ static uint32_t last_token(const place_work *w, const place_match *m)
     const rec_document *doc = w->doc;
     uint32_t next = m->last + 1;
     if (m->demonym || next >= doc->token_count || doc->tokens[next].sentence != doc->tokens[m->last].sentence ||
-        !place_capital(doc, next))
+        !place_capital(doc, next) ||
+        (next + 1 < doc->token_count && str_equal(doc->tokens[next + 1].lower, STR("of")))) /* "Texas Department of" */
         return m->last;
     model_place_word word = place_word(w, next);
     bool fits = (word.bits & PLACE_WORD_TYPE) != 0 && (word.kinds & w->senses[m->sense].kinds) != 0;

@@ -189,6 +189,8 @@ bool talks_group(talks_work *w)
             talks_add(&p->parties, m->parties.item[k], TALKS_PARTIES);
         for (uint32_t k = 0; k < m->thirds.count; k++)
             talks_add(&p->thirds, m->thirds.item[k], TALKS_PARTIES);
+        for (uint32_t k = 0; k < m->sides.count; k++)
+            talks_add(&p->sides, m->sides.item[k], TALKS_PARTIES);
         p->host = p->host < 0 ? m->host : p->host;
         p->mediator = p->mediator < 0 ? m->mediator : p->mediator;
         m->round = m->number > 0 ? round_by_number(w->doc, p, m) : round_by_standing(w->doc, p, m);
@@ -199,6 +201,8 @@ bool talks_group(talks_work *w)
     }
     for (uint32_t i = 0; i < w->process_count; i++) {
         settle_status(w->doc, &w->processes[i]);
+        for (uint32_t k = 0; k < w->processes[i].sides.count && w->processes[i].parties.count < 2; k++)
+            talks_add(&w->processes[i].parties, w->processes[i].sides.item[k], TALKS_PARTIES);
         talks_set parties = w->processes[i].parties;
         talks_take_out(&parties, &w->processes[i].thirds);
         if (parties.count >= 2)

@@ -123,24 +123,32 @@ static void read_phrase(const talks_work *w, talks_mention *m)
 /* ---- parties --------------------------------------------------------------------------------------------------- */
 
 /* A state or somebody of it, or a movement with a name; "the two sides" is none. */
-static bool may_be_party(const rec_entity *e)
+static bool may_be_party(const talks_work *w, int32_t entity)
 {
-    bool named = e->name.n > 0 && !(e->name.p[0] >= 'a' && e->name.p[0] <= 'z');
-    return !e->media && e->kind != REC_PLACE &&
-           (e->country[0] != 0 || (named && (e->kind == REC_GROUP || e->kind == REC_ORGANISATION)));
+    const rec_entity *e = &w->doc->entities[entity];
+    bool body = w->named[entity] && (e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
+    return !e->media && e->kind != REC_PLACE && (e->country[0] != 0 || body);
 }
 
-/* "the two sides", "the parties": whoever they are was told before; only the first phrase of a report learns from it.
- */
+/* "the two sides", "the parties": the words do not tell who they are, as "Russian and US diplomats" do. */
 static bool collective(const talks_work *w, uint32_t token)
 {
     int32_t m = talks_token(w, token)->mention;
-    return m >= 0 && w->doc->mentions[m].more_entities >= 0 && w->mention_count > 0;
+    if (m < 0 || w->doc->mentions[m].more_entities < 0)
+        return false;
+    const rec_mention *mention = &w->doc->mentions[m];
+    for (uint32_t t = mention->first_token; t <= mention->last_token; t++) {
+        const rec_token *word = talks_token(w, t);
+        bool capital = word->form.n > 0 && word->form.p[0] >= 'A' && word->form.p[0] <= 'Z';
+        if (capital && (word->upos == REC_PROPN || (word->upos == REC_ADJ && w->doc->mentions[m].kind != REC_PRONOUN)))
+            return false;
+    }
+    return true;
 }
 
 static void add_party(const talks_work *w, talks_mention *m, int32_t entity)
 {
-    if (entity >= 0 && may_be_party(&w->doc->entities[entity]))
+    if (entity >= 0 && may_be_party(w, entity))
         talks_add(&m->parties, w->country_entity[entity], TALKS_PARTIES);
 }
 
@@ -150,13 +158,25 @@ static void add_person(const talks_work *w, talks_mention *m, int32_t entity)
         talks_add(&m->delegates, entity, TALKS_DELEGATES);
 }
 
+static void add_sides(const talks_work *w, talks_mention *m, uint32_t token)
+{
+    const rec_mention *mention = &w->doc->mentions[talks_token(w, token)->mention];
+    for (uint32_t i = 0; i < mention->more_count; i++) {
+        int32_t entity = w->doc->mention_members[(uint32_t)mention->more_entities + i];
+        if (entity >= 0 && may_be_party(w, entity))
+            talks_add(&m->sides, w->country_entity[entity], TALKS_PARTIES);
+    }
+}
+
 /* The party at `token`, those joined to it, and those that describe it ("the Russian and Turkish ministers"). */
 static void add_parties_at(const talks_work *w, talks_mention *m, uint32_t token, int depth)
 {
     int32_t entity = talks_entity(w, token);
     const rec_token *t = talks_token(w, token);
-    if (collective(w, token))
+    if (collective(w, token)) {
+        add_sides(w, m, token);
         return;
+    }
     add_person(w, m, entity);
     add_party(w, m, entity);
     if (t->mention >= 0 && w->doc->mentions[t->mention].more_entities >= 0) {
@@ -322,6 +342,8 @@ static int32_t doer(const talks_work *w, uint32_t verb)
     if (agent >= 0)
         return agent;
     int32_t subject = record_child(w->doc, verb, REC_NSUBJ);
+    if (subject < 0 && talks_token(w, verb)->deprel == REC_XCOMP && talks_token(w, verb)->head >= 0)
+        subject = record_child(w->doc, (uint32_t)talks_token(w, verb)->head, REC_NSUBJ); /* "offered to host" */
     if (subject < 0 && talks_token(w, verb)->deprel == REC_ACL && talks_token(w, verb)->head >= 0 &&
         (talks_token(w, verb)->morph & REC_MORPH_PAST) == 0)
         subject = talks_token(w, verb)->head;
@@ -390,6 +412,11 @@ static void read_verb(const talks_work *w, talks_mention *m, uint32_t verb)
     int32_t by = doer(w, verb);
     int32_t entity = by >= 0 ? talks_entity(w, by) : -1;
     bool subject_is_talks = by >= 0 && ((uint32_t)by == m->head || (uint32_t)by == m->core);
+    int32_t object = record_child(w->doc, verb, REC_OBJ);
+    if ((roles & TALKS_HOST) != 0 && object >= 0 && (uint32_t)object != m->head && (uint32_t)object != m->core)
+        add_parties_at(w, m, (uint32_t)object, 0); /* "hosts Russian and American officials for talks" */
+    if ((roles & TALKS_GATHER) != 0 && object >= 0)
+        people_under(w, m, (uint32_t)object); /* "the round brought together A and B" */
     if ((roles & (TALKS_HOST | TALKS_MEDIATE)) != 0 && entity >= 0 && !subject_is_talks)
         add_third(w, m, (uint32_t)by, roles);
     else if ((roles & TALKS_LEAD) != 0 && by >= 0 && !subject_is_talks) {
@@ -456,28 +483,47 @@ static void read_verbs(const talks_work *w, talks_mention *m)
 
 /* ---- where, when, and the event ------------------------------------------------------------------------------- */
 
-/* Whether the way up from `token` meets the phrase, its clause or its verb. */
-static bool belongs(const talks_work *w, const talks_mention *m, uint32_t token)
+/* Whether `up` is the phrase, a clause of it that tells of its holding, or its verb of holding. */
+static bool holds(const talks_work *w, const talks_mention *m, int32_t up)
 {
-    int32_t verb = governor(w, m), clause = clause_of(w, m), at = (int32_t)token;
+    const uint32_t holding = TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD | TALKS_AGREE |
+                             TALKS_FAIL | TALKS_MEET | TALKS_CANCEL | TALKS_CONTINUE;
+    if ((uint32_t)up == m->head || (uint32_t)up == m->core)
+        return true;
+    return (up == governor(w, m) || up == clause_of(w, m)) && (talks_roles(w, up) & holding) != 0;
+}
+
+/* A place under a preposition of place that hangs on the phrase or its verb; "the war in Ukraine" is not the talks'
+ * place. Names within a phrase of place ("the palace in Riyadh", "the city of Jeddah", "somewhere in the Gulf") pass it
+ * on. */
+static bool placed(const talks_work *w, const talks_mention *m, uint32_t token)
+{
+    int32_t at = (int32_t)token;
+    bool under = false;
     for (int steps = 0; at >= 0 && steps < TALKS_CLIMB; steps++) {
-        if ((uint32_t)at == m->head || (uint32_t)at == m->core || at == clause)
-            return true;
-        if (at == verb)
-            return (talks_roles(w, verb) & (TALKS_HAPPEN | TALKS_PREPARE | TALKS_RUN | TALKS_HOST | TALKS_LEAD |
-                                            TALKS_AGREE | TALKS_FAIL)) != 0;
-        at = talks_token(w, at)->head;
+        const rec_token *t = talks_token(w, at);
+        int32_t c = record_child(w->doc, (uint32_t)at, REC_CASE);
+        bool placing = c >= 0 && (talks_roles(w, c) & TALKS_PLACING) != 0;
+        if (steps > 0 && holds(w, m, at))
+            return under;
+        bool name = t->deprel == REC_APPOS || t->deprel == REC_CONJ || t->deprel == REC_FLAT ||
+                    t->deprel == REC_COMPOUND || t->deprel == REC_NMOD_UNMARKED || (c >= 0 && is(w, c, "of"));
+        if (!placing && !name && t->upos != REC_ADV)
+            return false;
+        under = under || placing;
+        at = t->head;
     }
     return false;
 }
 
-static bool placed(const talks_work *w, uint32_t token)
+static bool timed(const talks_work *w, const talks_mention *m, uint32_t token)
 {
-    int32_t at = (int32_t)token;
-    for (int steps = 0; at >= 0 && steps < 4; steps++) {
-        int32_t c = record_child(w->doc, (uint32_t)at, REC_CASE);
-        if (c >= 0)
-            return (talks_roles(w, c) & TALKS_PLACING) != 0;
+    int32_t at = talks_token(w, token)->head;
+    for (int steps = 0; at >= 0 && steps < 3; steps++) {
+        if (holds(w, m, at))
+            return true;
+        if (talks_token(w, at)->upos == REC_VERB)
+            return false;
         at = talks_token(w, at)->head;
     }
     return false;
@@ -489,21 +535,41 @@ static void place_and_time(const talks_work *w, talks_mention *m, uint32_t first
     uint32_t sentence = talks_token(w, m->head)->sentence;
     for (uint32_t i = first_place; i < doc->place_count && doc->places[i].sentence == sentence && m->place < 0; i++) {
         const rec_place *p = &doc->places[i];
-        if (strcmp(p->kind, "demonym") != 0 && placed(w, p->head) && belongs(w, m, p->head)) {
+        if (strcmp(p->kind, "demonym") != 0 && placed(w, m, p->head)) {
             m->place = (int32_t)i;
             m->hedged = p->hedged;
         }
     }
     for (uint32_t i = first_time; i < doc->time_count && doc->times[i].sentence == sentence && m->time < 0; i++)
-        if (doc->times[i].begin.year != 0 && belongs(w, m, doc->times[i].head))
+        if (doc->times[i].begin.year != 0 && timed(w, m, doc->times[i].head))
             m->time = (int32_t)i;
+}
+
+/* The head of a party's words; an event that takes its parties from another sentence may give the words alone. -1:
+ * none. */
+static int64_t head_of_party(const talks_work *w, const rec_party *party)
+{
+    const rec_document *doc = w->doc;
+    if (party->head < doc->token_count && doc->tokens[party->head].mention >= 0)
+        return party->head;
+    int64_t t = party->span.end > party->span.begin ? record_token_at(doc, party->span.begin) : -1;
+    for (int steps = 0; t >= 0 && t < doc->token_count && steps < 16; steps++, t++) {
+        int32_t m = doc->tokens[t].mention;
+        if (m >= 0 && doc->mentions[m].span.begin == party->span.begin && doc->mentions[m].span.end == party->span.end)
+            return t;
+    }
+    return party->head < doc->token_count ? (int64_t)party->head : -1;
 }
 
 static void add_event_party(const talks_work *w, talks_mention *m, talks_mention *to, const rec_party *party)
 {
-    if (party->head < w->doc->token_count && collective(w, party->head))
+    int64_t head = head_of_party(w, party);
+    if (head >= 0 && collective(w, (uint32_t)head)) {
+        add_sides(w, m, (uint32_t)head);
         return;
-    add_person(w, m, party->entity);
+    }
+    if (head >= 0 && talks_token(w, head)->sentence == talks_token(w, m->head)->sentence)
+        add_person(w, m, party->entity);
     add_party(w, to, party->entity);
 }
 
@@ -522,9 +588,13 @@ static void read_event(const talks_work *w, talks_mention *m, talks_mention *abo
         return;
     m->event = e;
     set_status(m, agree && event->status == REC_HAPPENED ? REC_PLANNED : event->status);
-    m->place = event->place;
+    /* the event's place, unless it belongs to the matter: "talks on the war in Ukraine" */
+    uint32_t head = event->place >= 0 ? w->doc->places[event->place].head : 0;
+    if (event->place >= 0 && (!record_is_within(w->doc, head, m->head) || placed(w, m, head))) {
+        m->place = event->place;
+        m->hedged = event->place_hedged;
+    }
     m->time = event->time;
-    m->hedged = event->place_hedged;
     bool mediates = consult && strcmp(event->cameo, "045") == 0;
     for (uint32_t i = 0; mediates && i < event->actor_count; i++)
         if (event->actors[i].entity >= 0 &&
@@ -558,6 +628,13 @@ static void index_tokens(talks_work *w)
     }
 }
 
+/* "the meeting", shortly behind talks that were told of. */
+static bool goes_on(const talks_work *w, const talks_mention *m)
+{
+    uint32_t last = talks_token(w, w->mentions[w->mention_count - 1].core)->sentence;
+    return m->definite && talks_token(w, m->core)->sentence - last <= 1;
+}
+
 static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t first_place, uint32_t first_time)
 {
     talks_mention m = {.head = phrase_head(w, core),
@@ -587,7 +664,10 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
     talks_take_out(&m.parties, &m.thirds);
     find_status(w, &m);
     place_and_time(w, &m, first_place, first_time);
-    if (gathering && m.parties.count < 2 && (m.number == 0 || w->mention_count == 0))
+    bool verb = talks_token(w, core)->upos == REC_VERB, told = w->mention_count > 0;
+    bool to_come = m.status == REC_PLANNED || m.status == REC_POSSIBLE;
+    bool bare = (gathering && !(told && (m.number > 0 || goes_on(w, &m)))) || (verb && !(told && to_come));
+    if (bare && m.parties.count < 2)
         return true;
     talks_mention *mentions = arena_push(&w->doc->memory, w->mentions, w->mention_count, sizeof *mentions);
     if (mentions == NULL)
@@ -601,7 +681,7 @@ static bool add_mention(talks_work *w, uint32_t core, bool gathering, uint32_t f
 /* "round" by itself, with its own number or parties: "the second round", where no talks are named under it. */
 static bool lone_session(const talks_work *w, uint32_t token)
 {
-    if ((talks_roles(w, token) & TALKS_SESSION) == 0 || w->mention_count == 0)
+    if ((talks_roles(w, token) & TALKS_SESSION) == 0)
         return false;
     int32_t below = talks_child_with(w, token, TALKS_TALKS | TALKS_ORDINAL | TALKS_PAST | TALKS_FUTURE);
     return below >= 0 && (talks_roles(w, below) & TALKS_TALKS) == 0;
@@ -636,16 +716,16 @@ static void read_delegation(talks_work *w, uint32_t token)
     people_under(w, m, (uint32_t)by);
 }
 
-/* "agreed to meet again": a planned meeting of those whose talks were told of. */
-static bool planned_meeting(const talks_work *w, uint32_t token)
+/* "met in Istanbul", "agreed to meet again": an act of meeting, of two states or of those whose talks were told of. */
+static bool meeting_verb(const talks_work *w, uint32_t token)
 {
     int32_t e = w->event_at[token];
-    if (talks_token(w, token)->upos != REC_VERB || w->mention_count == 0 || e < 0 ||
-        (talks_roles(w, token) & TALKS_MEET) == 0)
+    if (talks_token(w, token)->upos != REC_VERB || e < 0 || (talks_roles(w, token) & TALKS_MEET) == 0)
         return false;
     const rec_event *event = &w->doc->events[e];
     bool to_come = event->status == REC_PLANNED || event->status == REC_POSSIBLE;
-    return strcmp(event->cameo, "036") == 0 || (to_come && strcmp(event->type, "CONSULT") == 0);
+    return strcmp(event->type, "CONSULT") == 0 ||
+           (strcmp(event->cameo, "036") == 0 && (to_come || w->mention_count > 0));
 }
 
 bool talks_find(talks_work *w)
@@ -655,15 +735,17 @@ bool talks_find(talks_work *w)
     index_tokens(w);
     for (uint32_t t = 0; t < doc->token_count; t++) {
         const rec_token *token = &doc->tokens[t];
-        bool instead = stands_for_talks(w, t) || planned_meeting(w, t);
+        bool instead = stands_for_talks(w, t) || meeting_verb(w, t);
         if (token->upos != REC_NOUN && token->upos != REC_PROPN && !instead)
             continue;
         uint32_t roles = talks_roles(w, t);
         if ((roles & TALKS_DELEGATION) != 0)
             read_delegation(w, t);
         bool talks = (roles & TALKS_TALKS) != 0, gathering = !talks && (roles & TALKS_GATHERING) != 0;
-        if ((!talks && !gathering && !instead && !lone_session(w, t)) || w->mention_at[t] >= 0)
+        bool lone = !talks && !gathering && !instead && lone_session(w, t);
+        if ((!talks && !gathering && !instead && !lone) || w->mention_at[t] >= 0)
             continue;
+        gathering = gathering || (lone && w->mention_count == 0);
         while (place < doc->place_count && doc->places[place].sentence < token->sentence)
             place++;
         while (time < doc->time_count && doc->times[time].sentence < token->sentence)

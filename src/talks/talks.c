@@ -15,9 +15,13 @@ static bool is_government(const rec_entity *e)
     return strcmp(e->sectors[0], "GOV") == 0 || strcmp(e->sectors[0], "MIL") == 0;
 }
 
-/* For each entity the one that stands for its country in the record; movements and companies stand for themselves. */
+/* For each entity the one that stands for its country in the record; movements and companies with a name stand for
+ * themselves. */
 static void find_countries(const talks_work *w)
 {
+    for (uint32_t m = 0; m < w->doc->mention_count; m++)
+        if (w->doc->mentions[m].entity >= 0 && w->doc->mentions[m].kind == REC_NAME)
+            w->named[w->doc->mentions[m].entity] = true;
     enum { MOST = 64 };
     const rec_document *doc = w->doc;
     int32_t known[MOST];
@@ -31,7 +35,7 @@ static void find_countries(const talks_work *w)
         const rec_entity *entity = &doc->entities[e];
         w->country_entity[e] = (int32_t)e;
         bool own = entity->kind != REC_COUNTRY && entity->kind != REC_PERSON && entity->kind != REC_ROLE &&
-                   entity->kind != REC_PLACE && !is_government(entity);
+                   entity->kind != REC_PLACE && !is_government(entity) && w->named[e];
         for (uint32_t k = 0; k < count && !own && entity->country[0] != 0; k++)
             if (strcmp(doc->entities[known[k]].country, entity->country) == 0) {
                 w->country_entity[e] = known[k];
@@ -109,8 +113,9 @@ dgm_status talks_run(const model_talks *m, rec_document *doc, dgm_error *err)
     w.mention_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count);
     w.event_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count);
     w.time_at = ARENA_ARRAY(&doc->memory, bool, doc->token_count);
+    w.named = ARENA_ARRAY(&doc->memory, bool, doc->entity_count);
     w.country_entity = ARENA_ARRAY(&doc->memory, int32_t, doc->entity_count);
-    if (w.mention_at == NULL || w.event_at == NULL || w.time_at == NULL || w.country_entity == NULL)
+    if (w.mention_at == NULL || w.event_at == NULL || w.time_at == NULL || w.named == NULL || w.country_entity == NULL)
         return DGM_OK; /* doc->memory.failed is set: the pipeline says so */
     find_countries(&w);
     if (!talks_find(&w) || !talks_group(&w))

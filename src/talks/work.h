@@ -35,13 +35,14 @@ typedef struct talks_mention {
     bool hedged;
     talks_set parties, delegates;
     talks_set thirds;       /* hosts and mediators: no parties */
+    talks_set sides;        /* members of \"the two sides\": parties where nothing better is told */
     int32_t host, mediator; /* -1 */
     const char *outcome;
     int32_t process, round; /* -1 */
 } talks_mention;
 
 typedef struct talks_process {
-    talks_set parties, thirds;
+    talks_set parties, thirds, sides;
     rec_round rounds[TALKS_ROUNDS];
     talks_set delegates[TALKS_ROUNDS];
     bool told[TALKS_ROUNDS]; /* whether the text tells the round's status */
@@ -63,6 +64,7 @@ typedef struct talks_work {
     bool *time_at;            /* [token_count] whether an expression of time hangs on the token */
     talks_process *processes; /* [process_count] */
     uint32_t process_count;
+    bool *named;             /* [entity_count] whether the report names the entity */
     int32_t *country_entity; /* [entity_count] entity that stands for the same country; itself where none does */
 } talks_work;
 

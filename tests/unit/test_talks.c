@@ -289,6 +289,47 @@ static void mediator_before_the_talks(void **state)
     assert_true(doc.talks[0].mediator >= 0 && str_equal(doc.entities[doc.talks[0].mediator].name, STR("Peru")));
 }
 
+/* Where the matter of the talks lies is not where they are held. */
+static void matter_is_no_venue(void **state)
+{
+    (void)state;
+    build("Norway/PROPN/4/nsubj and/CCONJ/3/cc Chad/PROPN/1/conj held/VERB/0/root/Tense=Past|VerbForm=Fin "
+          "talks/NOUN/4/obj "
+          "on/ADP/8/case the/DET/8/det floods/NOUN/5/nmod in/ADP/10/case Lima/PROPN/8/nmod");
+    add_place("Lima", "Lima", false);
+    run();
+    assert_int_equal(doc.talks[0].rounds[0].place, -1);
+    assert_true(on_agenda(&doc.talks[0], "the floods in Lima", true));
+}
+
+/* An act of meeting of two states is a round, with the place and the people of its event. */
+static void act_of_meeting(void **state)
+{
+    (void)state;
+    build(
+        "Hansen/PROPN/4/nsubj and/CCONJ/3/cc Idriss/PROPN/1/conj met/VERB/0/root/Tense=Past|VerbForm=Fin in/ADP/6/case "
+        "Lima/PROPN/4/obl");
+    doc.tokens[3].lemma = STR("meet");
+    add_place("Lima", "Lima", false);
+    rec_event *e = RECORD_ADD(&doc, events, event_count);
+    *e = (rec_event){.head = 3,
+                     .trigger = doc.tokens[3].span,
+                     .type = "CONSULT",
+                     .cameo = "040",
+                     .status = REC_HAPPENED,
+                     .place = -1,
+                     .time = -1,
+                     .claim = -1,
+                     .actor_count = 2};
+    e->actors[0] = (rec_party){.entity = 0, .head = 0, .span = doc.tokens[0].span};
+    e->actors[1] = (rec_party){.entity = 1, .head = 2, .span = doc.tokens[2].span};
+    run();
+    assert_int_equal(doc.talk_count, 1);
+    assert_int_equal(doc.talks[0].rounds[0].event, 0);
+    assert_int_equal(doc.talks[0].rounds[0].place, 0);
+    assert_int_equal(doc.talks[0].rounds[0].delegate_count, 2);
+}
+
 static void called_off(void **state)
 {
     (void)state;
@@ -369,6 +410,8 @@ int main(void)
         cmocka_unit_test(outcome_of_a_round),
         cmocka_unit_test(pronoun_for_talks),
         cmocka_unit_test(mediator_before_the_talks),
+        cmocka_unit_test(matter_is_no_venue),
+        cmocka_unit_test(act_of_meeting),
         cmocka_unit_test(called_off),
         cmocka_unit_test(talk_is_not_talks),
         cmocka_unit_test(reports_of_one_negotiation),
