@@ -278,13 +278,15 @@ static bool is_definite(const event_work *w, uint32_t token)
 static void take_parties(const event_work *w, work_act *act)
 {
     const rec_document *doc = w->doc;
-    if (act->actors.count + act->recipients.count > 0 || act->what.type == EVENT_NONE ||
+    const event_act *own = &w->m->frames[act->chain[0]].act;
+    if (act->actors.count + act->recipients.count > 0 || own->type == EVENT_NONE || act->what.type == EVENT_NONE ||
         tree_is_verbal(w, act->head) || !is_definite(w, act->head))
         return;
-    const char *type = w->m->types[w->m->frames[act->chain[0]].act.type].name;
+    const char *type = w->m->types[own->type].name, *root = w->m->codes[own->code].cameo;
     for (uint32_t i = doc->event_count; i-- > 0 && doc->event_count - i <= 40;) {
         const rec_event *e = &doc->events[i];
-        if (strcmp(e->type, type) != 0)
+        if (strcmp(e->type, type) != 0 || strncmp(e->cameo, root, 2) != 0 ||
+            (e->status != REC_HAPPENED && e->status != REC_ONGOING))
             continue;
         for (uint32_t k = 0; k < e->actor_count; k++)
             party_put(&act->actors, (rec_party){e->actors[k].entity, e->actors[k].span, act->head});
@@ -294,15 +296,16 @@ static void take_parties(const event_work *w, work_act *act)
     }
 }
 
-/* A party of public life: a state or one of its people, an office, an organisation. */
-static bool has_standing(const rec_document *doc, const act_parties *in)
+/* A party of public life: a state or one of its people, an office; with `unknown`, also a body of which nothing else is
+ * known. */
+static bool has_standing(const rec_document *doc, const act_parties *in, bool unknown)
 {
     for (uint32_t i = 0; i < in->count; i++) {
         const rec_entity *e = in->item[i].entity >= 0 ? &doc->entities[in->item[i].entity] : NULL;
         if (!e)
             continue;
         bool civil = strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0];
-        if (e->sectors[0][0] ? !civil : e->country[0] || e->kind != REC_PERSON)
+        if (e->sectors[0][0] ? !civil : e->country[0] || (unknown && e->kind != REC_PERSON))
             return true;
     }
     return false;
@@ -315,7 +318,7 @@ static bool is_private(const event_work *w, const work_act *act)
     static const char *const social[] = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"};
     for (size_t i = 0; act->what.type != EVENT_NONE && i < sizeof social / sizeof *social; i++)
         if (strcmp(w->m->types[act->what.type].name, social[i]) == 0)
-            return !has_standing(w->doc, &act->actors) && !has_standing(w->doc, &act->recipients);
+            return !has_standing(w->doc, &act->actors, true) && !has_standing(w->doc, &act->recipients, false);
     return false;
 }
 
