@@ -66,11 +66,12 @@ static bool conflicts(const rec_document *doc, const rec_round *r, const talks_m
     return place || time;
 }
 
-static int32_t add_round(talks_process *p, const talks_mention *m)
+static int32_t add_round(const rec_document *doc, talks_process *p, const talks_mention *m)
 {
     if (p->round_count == TALKS_ROUNDS)
         return -1;
     p->told[p->round_count] = m->status_known;
+    p->titled[p->round_count] = doc->sentences[doc->tokens[m->head].sentence].part == REC_PART_TITLE;
     p->rounds[p->round_count] = (rec_round){
         .number = m->number, .event = -1, .place = -1, .time = -1, .status = m->status_known ? m->status : REC_ONGOING};
     return (int32_t)p->round_count++;
@@ -88,7 +89,7 @@ static int32_t round_by_number(const rec_document *doc, talks_process *p, const 
             p->rounds[i].number = m->number;
             return (int32_t)i;
         }
-    return add_round(p, m);
+    return add_round(doc, p, m);
 }
 
 /* A phrase without a number: the last round of the same standing; a new one where the phrase tells of one. */
@@ -103,14 +104,14 @@ static int32_t round_by_standing(const rec_document *doc, talks_process *p, cons
     for (uint32_t i = m->status_known ? p->round_count : 0; i-- > 0;) {
         if (standing(p->rounds[i].status) != standing(m->status))
             continue;
-        if ((m->definite || to_come(m->status)) && !conflicts(doc, &p->rounds[i], m))
+        if ((m->definite || to_come(m->status) || p->titled[i]) && !conflicts(doc, &p->rounds[i], m))
             return (int32_t)i;
         rival = true;
     }
     if (m->definite && !m->session && rival)
         return -1; /* "the talks" as a whole */
     bool tells = m->event >= 0 || m->place >= 0 || m->time >= 0 || m->session || p->round_count == 0;
-    return m->status_known && tells ? add_round(p, m) : p->last_round;
+    return m->status_known && tells ? add_round(doc, p, m) : p->last_round;
 }
 
 /* The same place said twice: open where the text leaves it open once, as headlines drop such words. */

@@ -45,7 +45,8 @@ typedef struct talks_process {
     talks_set parties, thirds, sides;
     rec_round rounds[TALKS_ROUNDS];
     talks_set delegates[TALKS_ROUNDS];
-    bool told[TALKS_ROUNDS]; /* whether the text tells the round's status */
+    bool told[TALKS_ROUNDS];   /* whether the text tells the round's status */
+    bool titled[TALKS_ROUNDS]; /* told of in the title, which the body tells again */
     uint32_t round_count;
     rec_agenda agenda[TALKS_AGENDA];
     uint32_t agenda_count;
