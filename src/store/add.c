@@ -415,7 +415,7 @@ static void read_place(adding *a, struct json_object *e, store_mention *m)
     m->place = terminated(a, name);
     m->place_kind = terminated(a, text_of(p, "kind"));
     m->admin1 = terminated(a, text_of(p, "admin1"));
-    m->view.place = (uint32_t)str_hash(name);
+    m->view.place = store_is_wide(m->place_kind) ? 0 : (uint32_t)str_hash(name);
     (void)snprintf(m->view.country, sizeof m->view.country, "%.*s", (int)country.n, country.n ? country.p : "");
     m->lat = number_of(p, "lat", 1000);
     m->lon = number_of(p, "lon", 1000);
@@ -667,11 +667,18 @@ static bool add_each(adding *a, const char *list, bool (*add)(adding *, struct j
     return true;
 }
 
-/* How much a mention tells by which it can be known again. */
-static int informed(struct json_object *e)
+enum { INFORMED_MOST = 12 };
+
+/* How much a mention tells by which it can be known again, 0 to INFORMED_MOST; a headline tells less than it seems to. */
+static int informed(const adding *a, struct json_object *e)
 {
     size_t parties = length_of(member(e, "actors")) + length_of(member(e, "recipients"));
-    return (integer_of(e, "time", -1) >= 0 ? 4 : 0) + (integer_of(e, "place", -1) >= 0 ? 2 : 0) + (parties >= 2 ? 4 : parties == 1 ? 1 : 0);
+    int64_t place = integer_of(e, "place", -1);
+    str kind = place >= 0 ? text_of(item(member(a->record, "places"), (size_t)place), "kind") : (str){NULL, 0};
+    char name[24];
+    put(name, sizeof name, kind);
+    int places = place < 0 ? 0 : store_is_wide(name) ? 1 : 3;
+    return (integer_of(e, "time", -1) >= 0 ? 4 : 0) + places + (parties >= 2 ? 4 : parties == 1 ? 1 : 0) + (integer_of(e, "sentence", 0) > 0);
 }
 
 /* Mentions that tell most come first, so that headlines and later words ("the talks") find the act as it is told in full: the
@@ -679,10 +686,9 @@ static int informed(struct json_object *e)
 static bool add_mentions(adding *a)
 {
     struct json_object *all = member(a->record, "events");
-    enum { MOST = 10 };
-    for (int level = MOST; level >= 0; level--)
+    for (int level = INFORMED_MOST; level >= 0; level--)
         for (size_t i = 0; i < length_of(all); i++)
-            if (informed(item(all, i)) == level && !add_mention(a, item(all, i)))
+            if (informed(a, item(all, i)) == level && !add_mention(a, item(all, i)))
                 return false;
     return true;
 }

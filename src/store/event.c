@@ -324,11 +324,11 @@ typedef struct sum {
     int64_t last_document;
 } sum;
 
-static bool is_wide(const unsigned char *kind)
+bool store_is_wide(const char *kind)
 {
     static const char *const wide[] = {"country", "region", "sea", "admin1", "continent"};
     for (size_t i = 0; kind != NULL && i < sizeof wide / sizeof *wide; i++)
-        if (strcmp((const char *)kind, wide[i]) == 0)
+        if (strcmp(kind, wide[i]) == 0)
             return true;
     return false;
 }
@@ -364,7 +364,7 @@ static void sum_row(sum *x, sqlite3_stmt *q)
     }
     tally_add(&x->status, sqlite3_column_text(q, 3));
     if (sqlite3_column_int(q, 7) == 0) {
-        tally *places = is_wide(sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place;
+        tally *places = store_is_wide((const char *)sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place;
         tally_add(places, sqlite3_column_text(q, 5));
         keep_point(places, q);
         tally_add(&x->country, sqlite3_column_text(q, 6));

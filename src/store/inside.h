@@ -57,6 +57,9 @@ int64_t store_event_for(store *s, const store_mention *m, bool *is_new);
 /* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
 bool store_event_refresh(store *s, int64_t event);
 
+/* Whether a place of the kind is a land, a region or a sea: too wide to dispute or to know an act by. NULL: no. */
+bool store_is_wide(const char *place_kind);
+
 /* features.c: identity_view's words and people as event.features. */
 size_t store_features_pack(const identity_view *v, unsigned char to[256]);
 void store_features_unpack(const unsigned char *from, size_t n, identity_view *v);

@@ -9,8 +9,8 @@
 
 /* Weights, in the order in which they are added. */
 static const double LANDS = 0.30, ONE_LAND = 0.5, NO_LAND = 0.6, SAME_DAY = 0.15, WORDS = 0.55, PEOPLE = 0.20, OTHER_PEOPLE = -0.05,
-                    NO_PERSON_SHARED = -0.25, SAME_PLACE = 0.15, SAME_COUNTRY = 0.06, OTHER_PLACE = -0.12, OTHER_PLACE_OF_FORCE = -0.5,
-                    SAME_REPORT = 0.22, SAME_MODE = 0.03, BY_PHONE_OR_NOT = -0.2, SAME_CODE = 0.08, OTHER_ROOT = -0.08;
+                    NO_PERSON_SHARED = -0.25, SAME_PLACE = 0.15, SAME_COUNTRY = 0.06, OTHER_PLACE = -0.12, OTHER_PLACE_OF_FORCE = -1,
+                    SAME_DAY_AND_PLACE = 0.12, SAME_REPORT = 0.22, SAME_MODE = 0.03, BY_PHONE_OR_NOT = -0.2, SAME_CODE = 0.08, OTHER_ROOT = -0.08;
 
 identity_reality identity_reality_of(const char *status)
 {
@@ -120,8 +120,9 @@ static double lands_agree(const identity_view *a, const identity_view *b)
     bool sided = a->recipient_count > 0 && b->recipient_count > 0;
     if (sided && common_lands(a->actor, a->actor_count, b->actor, b->actor_count) == 0)
         return 0;
-    double part = (double)both / least, jaccard = (double)both / (n + m - both);
-    return part < 0.5 ? 0 : (part + jaccard) / 2 * (both == 1 ? ONE_LAND : 1);
+    double part = (double)both / least, jaccard = a->here || b->here ? part : (double)both / (n + m - both);
+    bool others = least > 1 && 2 * both <= least; /* A and B met, A and C met */
+    return others ? 0 : (part + jaccard) / 2 * (both == 1 ? ONE_LAND : 1);
 }
 
 /* An act of the past that is told again later, without its day but with its place. */
@@ -216,7 +217,7 @@ static double places_agree(const identity_view *a, const identity_view *b)
     bool wide = a->place == 0 || b->place == 0;
     if (strcmp(a->country, b->country) == 0)
         return wide || !place_parts(a->type) ? SAME_COUNTRY : OTHER_PLACE_OF_FORCE;
-    return place_parts(a->type) ? OTHER_PLACE_OF_FORCE : OTHER_PLACE;
+    return place_parts(a->type) ? OTHER_PLACE_OF_FORCE : wide ? OTHER_PLACE / 2 : OTHER_PLACE;
 }
 
 static double modes_agree(const identity_view *a, const identity_view *b)
@@ -236,6 +237,7 @@ double identity_score(const identity_view *a, const identity_view *b)
         return 0;
     double score = LANDS * lands + SAME_DAY * days + WORDS * words_agree(a, b) + people_agree(a, b) + places_agree(a, b) + modes_agree(a, b);
     score += a->here || b->here ? SAME_REPORT : 0;
+    score += a->place != 0 && a->place == b->place && a->day_told && b->day_told && a->day == b->day ? SAME_DAY_AND_PLACE : 0;
     score += strcmp(a->cameo, b->cameo) == 0 ? SAME_CODE : strncmp(a->cameo, b->cameo, 2) != 0 ? OTHER_ROOT : 0;
     return score > 0 ? score : 0;
 }

@@ -29,7 +29,7 @@ typedef struct identity_view {
     int32_t day, day_end; /* told days, or the report's day twice */
     int32_t published;
     char country[8];      /* of the place; "" not told */
-    uint32_t place;       /* hash of its name; 0 not told */
+    uint32_t place;       /* hash of its name; 0 not told, or a land or region, which often is what an act is about */
     bool place_hedged;
     bool here;            /* an event that the report at hand tells of already */
 } identity_view;

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "story/identity.h"
+#include "story/likeness.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- likeness ------------------------------------------------------------------------------------------------------------- */
+
+static const char REPORT[] =
+    "The two ministers met in the old customs house for three hours. They agreed to open the bridge to lorries before the winter, and to let "
+    "doctors cross without papers. The mayor of the northern bank said that he had waited nine years for such a day. Fishermen on both banks "
+    "lit fires. A second meeting is to be held when the ice has gone, the ministers' office added.";
+
+static bool copies(const char *one, const char *other)
+{
+    arena memory;
+    likeness_text a, b;
+    double likeness;
+    arena_init(&memory, 0);
+    assert_true(likeness_of(str_of(one), &memory, &a));
+    assert_true(likeness_of(str_of(other), &memory, &b));
+    bool copy = likeness_is_copy(&a, &b, &likeness), back = likeness_is_copy(&b, &a, &likeness);
+    assert_int_equal(copy, back);
+    arena_release(&memory);
+    return copy;
+}
+
+static void a_text_is_its_own_copy(void **state)
+{
+    (void)state;
+    assert_true(copies(REPORT, REPORT));
+}
+
+static void case_punctuation_and_frames_do_not_matter(void **state)
+{
+    char framed[1024], shout[1024];
+    (void)state;
+    (void)snprintf(framed, sizeof framed, "Breaking news from our desk. %s Subscribe to our letter.", REPORT);
+    (void)snprintf(shout, sizeof shout, "%s", REPORT);
+    for (char *p = shout; *p != 0; p++)
+        *p = *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p == ',' ? ';' : *p;
+    assert_true(copies(REPORT, framed));
+    assert_true(copies(REPORT, shout));
+}
+
+static void a_cut_text_is_a_copy(void **state)
+{
+    char cut[1024];
+    (void)state;
+    (void)snprintf(cut, sizeof cut, "%.*s", (int)(strlen(REPORT) * 2 / 3), REPORT);
+    assert_true(copies(REPORT, cut));
+}
+
+static void a_quotation_is_no_copy(void **state)
+{
+    (void)state;
+    assert_false(copies(REPORT, "Parliament opened its session on Monday. One member read aloud from the papers that fishermen on both banks lit fires, "
+                                "and asked the government why nobody had told the fire brigade. The speaker ruled the question out of order, and the "
+                                "house went on to the budget, which it passed late in the evening by four votes after a long and noisy debate."));
+    assert_false(copies(REPORT, "Rain is expected."));
+    assert_false(copies("", ""));
+    assert_false(copies("one two three", "one two three"));
+}
+
+static void copies_share_a_band(void **state)
+{
+    arena memory;
+    likeness_text a, b;
+    char edited[1024];
+    int shared = 0;
+    (void)state;
+    (void)snprintf(edited, sizeof edited, "From our own correspondent. %.*s", (int)(strlen(REPORT) * 4 / 5), REPORT);
+    arena_init(&memory, 0);
+    assert_true(likeness_of(str_of(REPORT), &memory, &a) && likeness_of(str_of(edited), &memory, &b));
+    for (int i = 0; i < LIKENESS_BANDS; i++)
+        shared += a.band[i] == b.band[i];
+    assert_true(shared > 0);
+    assert_true(likeness_contained(&a, &b) > 0.8);
+    assert_true(likeness_shared(&a, &b) > 0.6);
+    arena_release(&memory);
+}
+
+/* ---- identity -------------------------------------------------------------------------------------------------------------- */
+
+static identity_view view(const char *type, const char *words)
+{
+    identity_view v = {.reality = IDENTITY_REAL, .day = 20137, .day_end = 20137, .published = 20137, .day_told = true};
+    (void)snprintf(v.type, sizeof v.type, "%s", type);
+    (void)snprintf(v.cameo, sizeof v.cameo, "040");
+    (void)snprintf(v.actor[0], 8, "KEN");
+    (void)snprintf(v.actor[1], 8, "UGA");
+    v.actor_count = 2;
+    identity_set_words(&v, str_of(words));
+    return v;
+}
+
+static const char NAIROBI[] = "Kenya and Uganda held talks about the lake fisheries in Nairobi.";
+static const char OTHER_WORDS[] = "Delegates of Kenya and Uganda met for six hours to settle the dispute over the lake.";
+
+static bool same(const identity_view *a, const identity_view *b)
+{
+    double x = identity_score(a, b), y = identity_score(b, a);
+    assert_true(x - y < 1e-9 && y - x < 1e-9);
+    return x >= IDENTITY_SAME;
+}
+
+static void one_act_in_other_words(void **state)
+{
+    identity_view a = view("CONSULT", NAIROBI), b = view("CONSULT", OTHER_WORDS);
+    (void)state;
+    assert_true(same(&a, &a));
+    assert_true(same(&a, &b));
+}
+
+static void what_must_agree(void **state)
+{
+    identity_view a = view("CONSULT", NAIROBI), type = view("AGREE", NAIROBI), plan = a, later = a, lands = a;
+    (void)state;
+    plan.reality = IDENTITY_PLANNED;
+    later.day = later.day_end = later.published = a.day + 9;
+    (void)snprintf(lands.actor[1], 8, "TZA");
+    assert_false(same(&a, &type));
+    assert_false(same(&a, &plan));
+    assert_false(same(&a, &later));
+    assert_false(same(&a, &lands));
+}
+
+static void acts_of_force_in_two_towns_are_two(void **state)
+{
+    identity_view a = view("ASSAULT", "Rebels shelled the northern town on Monday."), b = view("ASSAULT", "Rebels shelled the southern town on Monday.");
+    (void)state;
+    a.place = 1;
+    b.place = 2;
+    (void)snprintf(a.country, 8, "KEN");
+    (void)snprintf(b.country, 8, "KEN");
+    assert_false(same(&a, &b));
+    b.place = 1;
+    assert_true(same(&a, &b));
+}
+
+static void talks_in_disputed_places_are_one(void **state)
+{
+    identity_view a = view("CONSULT", NAIROBI), b = view("CONSULT", NAIROBI);
+    (void)state;
+    a.place = 1;
+    b.place = 2;
+    (void)snprintf(a.country, 8, "KEN");
+    (void)snprintf(b.country, 8, "KEN");
+    assert_true(same(&a, &b));
+}
+
+static void other_people_met(void **state)
+{
+    identity_view a = view("CONSULT", "Achieng met Okello."), b = view("CONSULT", "Wanjiru telephoned Mukasa.");
+    (void)state;
+    assert_true(identity_add_person(&a, STR("Achieng"), STR("KEN"), true));
+    assert_true(identity_add_person(&b, STR("Wanjiru"), STR("KEN"), true));
+    (void)snprintf(b.mode, sizeof b.mode, "phone");
+    assert_false(same(&a, &b));
+}
+
+static void an_act_is_recalled_by_its_place(void **state)
+{
+    identity_view told = view("CONSULT", NAIROBI), later = view("CONSULT", "After they had met in Nairobi, Kenya and Uganda held talks in Kampala.");
+    (void)state;
+    told.place = 7;
+    later.day_told = false;
+    later.day = later.day_end = later.published = told.day + 25;
+    assert_false(same(&told, &later));
+    later.place = 7;
+    assert_true(same(&told, &later));
+    later.published = told.day + 200;
+    assert_false(same(&told, &later));
+}
+
+static void an_act_without_parties_is_that_of_its_own_report(void **state)
+{
+    identity_view told = view("CONSULT", NAIROBI), bare = view("CONSULT", "The talks about the lake fisheries lasted four hours.");
+    (void)state;
+    bare.actor_count = 0;
+    bare.day_told = false;
+    assert_false(same(&told, &bare));
+    told.here = true;
+    assert_true(same(&told, &bare));
+}
+
+static void words_are_bounded(void **state)
+{
+    char text[4096] = "";
+    identity_view v = {0};
+    (void)state;
+    for (int i = 0; i < 300; i++)
+        (void)snprintf(text + strlen(text), sizeof text - strlen(text), "word%d ", i);
+    identity_set_words(&v, str_of(text));
+    assert_true(v.word_count > 0 && v.word_count <= IDENTITY_WORDS);
+    for (uint32_t i = 1; i < v.word_count; i++)
+        assert_true(v.word[i - 1] < v.word[i]);
+    for (int i = 0; i < IDENTITY_PEOPLE; i++)
+        assert_true(identity_add_person(&v, (str){text + i, 40}, STR("KEN"), true));
+    assert_false(identity_add_person(&v, STR("one too many"), STR("KEN"), true));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_is_its_own_copy), cmocka_unit_test(case_punctuation_and_frames_do_not_matter), cmocka_unit_test(a_cut_text_is_a_copy),
+        cmocka_unit_test(a_quotation_is_no_copy), cmocka_unit_test(copies_share_a_band), cmocka_unit_test(one_act_in_other_words),
+        cmocka_unit_test(what_must_agree), cmocka_unit_test(acts_of_force_in_two_towns_are_two), cmocka_unit_test(talks_in_disputed_places_are_one),
+        cmocka_unit_test(other_people_met), cmocka_unit_test(an_act_is_recalled_by_its_place),
+        cmocka_unit_test(an_act_without_parties_is_that_of_its_own_report), cmocka_unit_test(words_are_bounded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
