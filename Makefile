@@ -52,6 +52,7 @@ CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c))
 BENCH   := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
+BENCH   := $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
 TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -99,12 +100,15 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(STATIC)
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(STATIC)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 $(BUILD)/train/%.o: OWN = -Itrain
 $(BUILD)/train/%: $(BUILD)/train/%.o $(TRAIN_LIB_OBJ) $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lopenblas $(LDLIBS)
 
 unit: $(UNIT)
-tools: $(TOOLS)
+tools: $(TOOLS) $(BENCH)
 train: $(TRAIN)
 
 # ---- what people run -------------------------------------------------------------------------------------------------
@@ -160,4 +164,4 @@ uninstall:
 .SECONDARY:
 FORCE:
 
--include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d $(BUILD)/train/*.d $(BUILD)/train/*/*.d)
+-include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*.d $(BUILD)/tests/*/*.d $(BUILD)/train/*.d $(BUILD)/train/*/*.d $(BUILD)/bench/*.d)

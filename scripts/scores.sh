@@ -33,14 +33,13 @@ pick() {
         }' "$work/scored"
 }
 
-# Which mentions of the example reports are found, and whether the ledger knows which tell of the same event.
+# Whether the ledger knows which mentions of the example reports tell of one event (bench/identity.c).
 talks() {
     "$program" ingest --no-progress --db "$work/talks.db" examples/talks/reports.jsonl 2>"$work/errors" &&
-        "$program" sql --db "$work/talks.db" -f jsonl "SELECT d.name AS document, m.event, m.type, m.text_begin, m.text_end
-            FROM mention m JOIN document d ON d.id = m.document ORDER BY m.id" |
-        "$(dirname "$program")/tests/score_story" examples/talks/truth.tsv examples/talks >"$work/scored" || return
-    pick talks.found 'mentions found' =
-    pick talks.same_event 'pairs of mentions' F1
+        "$(dirname "$program")/bench/identity" "$work/talks.db" examples/talks/truth.tsv >"$work/scored" || return
+    pick talks.found 'rows' found
+    pick talks.precision 'rows' precision
+    pick talks.same_event 'rows' F1
 }
 
 seed() {
