@@ -113,7 +113,7 @@ static void make_square(FILE *to)
 }
 static void make_quotes(FILE *to)
 {
-    many(to, 100000, "\" he said \xE2\x80\x9C");
+    many(to, 40000, "\" he said \xE2\x80\x9C");
 }
 static void make_word(FILE *to)
 {
@@ -127,7 +127,7 @@ static void make_marks(FILE *to)
 }
 static void make_commas(FILE *to)
 {
-    many(to, 500000, ",");
+    many(to, 200000, ",");
 }
 static void make_names(FILE *to)
 {
@@ -450,7 +450,7 @@ static void texts(void)
         {"open quotes", make_quotes, EITHER, true},
         {"a word of 5 MB", make_word, EITHER, false},
         {"a pile of combining marks", make_marks, EITHER, false},
-        {"half a million commas", make_commas, EITHER, true},
+        {"200000 commas", make_commas, EITHER, true},
         {"60000 coordinated names", make_names, EITHER, true},
         {"20000 nested sayings", make_said, EITHER, true},
         {"a chain of genitives", make_of, EITHER, true},
