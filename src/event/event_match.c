@@ -46,6 +46,11 @@ static bool is_word(const event_work *w, uint32_t token, uint32_t word)
     return w->lemma[i] == word || w->form[i] == word;
 }
 
+static bool is_other_clause(uint8_t deprel)
+{
+    return deprel == REC_CONJ || deprel == REC_PARATAXIS || deprel == REC_ADVCL || deprel == REC_ACL_RELCL;
+}
+
 /* Finds the trigger's other words; `at` receives them. A word may depend on the head or on a word found before, or
  * stand right beside one of them as its head's other dependent ("broke off relations"). */
 static bool find_words(const event_work *w, uint32_t token, const event_trigger *t, uint32_t at[EVENT_TRIGGER_WORDS])
@@ -59,6 +64,8 @@ static bool find_words(const event_work *w, uint32_t token, const event_trigger 
             uint32_t parent = k == 0 ? token : at[k - 1];
             WORK_EACH_CHILD(w, parent, c)
             {
+                if (is_other_clause(work_token(w, (uint32_t)c)->deprel))
+                    continue;
                 for (unsigned i = 0; i < t->word_count; i++)
                     if (!found[i] && is_word(w, (uint32_t)c, t->words[i])) {
                         found[i] = true, at[i] = (uint32_t)c, left--;
