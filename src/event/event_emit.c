@@ -285,7 +285,7 @@ static void take_parties(const event_work *w, work_act *act)
     const char *type = w->m->types[own->type].name, *root = w->m->codes[own->code].cameo;
     for (uint32_t i = doc->event_count; i-- > 0 && doc->event_count - i <= 40;) {
         const rec_event *e = &doc->events[i];
-        if (strcmp(e->type, type) != 0 || strncmp(e->cameo, root, 2) != 0 ||
+        if (strcmp(e->type, type) != 0 || strncmp(e->cameo, root, root[0] == '1' && root[1] > '7' ? 2 : 3) != 0 ||
             (e->status != REC_HAPPENED && e->status != REC_ONGOING))
             continue;
         for (uint32_t k = 0; k < e->actor_count; k++)
