@@ -23,7 +23,7 @@
 
 #define CLASSES MODEL_MENTION_CLASSES
 #define SLOTS MODEL_MENTION_SLOTS
-#define EPOCHS 12
+#define EPOCHS 40
 #define RATE 0.05f
 #define DECAY 1e-2f
 #define OPEN 64 /* most mentions open at a time */

@@ -42,6 +42,13 @@ bool actor_is_the_land(const actor_work *w, uint32_t noun)
            (actor_word_class(w, noun) & MODEL_WORD_LAND) && str_equal(actor_token(w, noun - 1)->lower, STR("the"));
 }
 
+bool actor_is_the_body(const actor_work *w, uint32_t noun)
+{
+    const rec_token *t = actor_token(w, noun);
+    return !(t->morph & REC_MORPH_PLUR) && noun > w->doc->sentences[t->sentence].first_token &&
+           (actor_word_class(w, noun) & MODEL_WORD_BODY) && str_equal(actor_token(w, noun - 1)->lower, STR("the"));
+}
+
 int32_t actor_contained(const actor_work *w, uint32_t noun)
 {
     int32_t child = record_child(w->doc, noun, REC_NMOD);
@@ -56,8 +63,8 @@ static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 {
     uint32_t first = i, last = i, bits = actor_word_class(w, i);
     uint32_t role = actor_role_at(w, i, &first, &last);
-    bool wanted = role != MODEL_ACTOR_NONE || actor_is_the_land(w, i) || actor_contained(w, i) >= 0 ||
-                  is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
+    bool wanted = role != MODEL_ACTOR_NONE || actor_is_the_land(w, i) || actor_is_the_body(w, i) ||
+                  actor_contained(w, i) >= 0 || is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
     if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
         return;
     actor_draft *d = actor_draft_new(w, i, REC_NOMINAL);

@@ -228,6 +228,33 @@ static int32_t titled_before(const actor_work *w, const actor_draft *d, uint32_t
     return -1;
 }
 
+/* "The company" is no militia; "the group" may be anybody. */
+static bool may_be_called(const rec_entity *e, const char *sector)
+{
+    bool fits = sector[0] == 0 || strcmp(sector, "NGO") == 0 || e->sectors[0][0] == 0;
+    for (unsigned s = 0; s < REC_SECTORS; s++)
+        fits |= strcmp(e->sectors[s], sector) == 0;
+    return fits;
+}
+
+/* "the group": the body last named in this sentence or the two before. */
+static int32_t body_before(const actor_work *w, const actor_draft *d, uint32_t mention)
+{
+    char sectors[REC_SECTORS][4];
+    noun_sectors(w, d, -1, sectors);
+    uint32_t sentence = actor_token(w, w->doc->mentions[mention].head)->sentence;
+    for (uint32_t i = mention, seen = 0; i-- > 0 && seen < 48; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (actor_token(w, m->head)->sentence + 2 < sentence)
+            return -1;
+        const rec_entity *e = m->entity < 0 || m->kind != REC_NAME ? NULL : &w->doc->entities[m->entity];
+        if (e != NULL && (e->kind == REC_ORGANISATION || e->kind == REC_GROUP) && !e->media &&
+            !w->notes[m->entity].government && m->more_count == 0 && may_be_called(e, sectors[0]))
+            return m->entity;
+    }
+    return -1;
+}
+
 static int32_t government_of(actor_work *w, const actor_draft *d, int32_t owner)
 {
     uint32_t bits = actor_word_class(w, d->mention.head);
@@ -379,6 +406,8 @@ static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
             e = -1;
         if (owner < 0 && has_article(w, &m, STR("the")) && !is_plural(w, m.head)) {
             int32_t before = titled_before(w, d, mention);
+            if (before < 0 && actor_is_the_body(w, m.head))
+                before = body_before(w, d, mention);
             e = before >= 0 ? before : e;
         }
     }

@@ -181,7 +181,7 @@ rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d)
 
 /* How much better than any kind "other" must score, in log odds, before a name is dropped: a name too many does less
  * harm than a party missed. */
-#define SURE 1.5f
+#define SURE 2.5f
 
 static const rec_entity_kind kind_of_class[MODEL_MENTION_OTHER] = {REC_PERSON, REC_ORGANISATION, REC_PLACE};
 

@@ -115,6 +115,7 @@ void actor_draft_nouns(actor_work *w, uint32_t sentence);
 /* "dozens of protesters": the noun that such a noun stands for, -1. */
 int32_t actor_contained(const actor_work *w, uint32_t noun);
 bool actor_is_the_land(const actor_work *w, uint32_t noun); /* "the country" */
+bool actor_is_the_body(const actor_work *w, uint32_t noun); /* "the group" */
 void actor_draft_pronouns(actor_work *w, uint32_t sentence);
 void actor_commit_drafts(actor_work *w, uint32_t sentence); /* sorts them and adds them to the record */
 

@@ -51,7 +51,7 @@ static inline void lists_make(void)
                 "in\tplace-case "
                 "owner-case\nof\towner-case\nat\tplace-case\nvisit\tplace-verb\ngovernment\tgovernment\nside\tsides\n"
                 "sides\tsides\ncounterpart\tcounterpart\nmonday\tno-name\ntreaty\tthing\nformer\tformer\n"
-                "river\tplace-noun\nleader\tleaders\ndozens\tcontainer\n");
+                "river\tplace-noun\nleader\tleaders\ndozens\tcontainer\ngroup\tbody\n");
     lists_write("collectives.tsv", "the Trio\tUSA; RUS; UNO\t\n");
 }
 

@@ -239,6 +239,21 @@ static void dozens_are_those_behind_of(void **state)
     assert_string_equal(at(0)->sectors[0], "REB");
 }
 
+static void the_group_is_the_body_named_last(void **state)
+{
+    (void)state;
+    const char *next = "spoke/VERB/0/root |The/DET/2/det %s/NOUN/3/nsubj/Number=Sing left/VERB/0/root";
+    char spec[200], tail[120];
+    (void)snprintf(tail, sizeof tail, next, "group");
+    (void)snprintf(spec, sizeof spec, "The/DET/3/det United/PROPN/3/compound Nations/PROPN/4/nsubj %s", tail);
+    read_on(spec, 0);
+    assert_ptr_equal(at(2), at(5));
+    (void)snprintf(tail, sizeof tail, next, "ministry");
+    (void)snprintf(spec, sizeof spec, "The/DET/3/det United/PROPN/3/compound Nations/PROPN/4/nsubj %s", tail);
+    read_on(spec, 0);
+    assert_ptr_not_equal(at(2), at(5));
+}
+
 static void shared_noun_is_of_both_countries(void **state)
 {
     (void)state;
@@ -346,6 +361,7 @@ int main(void)
         cmocka_unit_test(we_of_a_quotation_is_who_says_it),
         cmocka_unit_test(collective_has_members),
         cmocka_unit_test(dozens_are_those_behind_of),
+        cmocka_unit_test(the_group_is_the_body_named_last),
         cmocka_unit_test(shared_noun_is_of_both_countries),
         cmocka_unit_test(torn_title_leads_to_its_name),
         cmocka_unit_test(tied_countries_are_two),
