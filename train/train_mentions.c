@@ -2,14 +2,19 @@
  *
  * train_mentions: learns what unlisted names name, for models/mentions.bin.
  *
- *   train_mentions DATA OUT DEV TRAIN...      DATA the data folder, OUT the file to write, DEV and TRAIN in CoNLL-U
- * with GUM's Entity= marks
+ *   train_mentions DATA OUT DEV TRAIN...
+ *
+ * DATA is the data folder, OUT the file to write, DEV and TRAIN are in CoNLL-U with GUM's Entity= marks.
  *
  * Each document of the treebank is read by stage actor with the treebank's own words and trees. Every name that the
- * stage finds becomes an example: its features (src/actor/features.c), and the kind of the smallest marked mention that
- * holds the name and has its head (person, organization, place; all else is "other"). Log-linear model, AdaGrad (Duchi,
- * Hazan and Singer 2011), weights of all steps averaged, examples in an order shuffled by a fixed seed; the epoch that
- * is best on DEV is written, quantised to 8 bits. The same input gives the same file. A few seconds. */
+ * stage finds and no list has becomes an example: its features (src/actor/features.c), and the kind of the smallest
+ * marked mention that holds the name and has its head (person, organization, place; all else is "other"). Log-linear
+ * model, AdaGrad (Duchi, Hazan and Singer 2011), weights averaged over epochs, examples in an order shuffled by a fixed
+ * seed; the epoch that is best on DEV is written, quantised to 8 bits. The same input gives the same file. A few
+ * seconds.
+ *
+ * On GUM's free genres (3817 names to learn from, 320 to choose by): 0.71 right, against 0.44 of the rules alone, which
+ * know no "other". */
 #include "actor/actor.h"
 #include "actor/work.h"
 #include "base/file.h"
