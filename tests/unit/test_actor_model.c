@@ -144,6 +144,22 @@ static void bad_lines_name_their_place(void **state)
     (void)state;
 }
 
+static void foreign_typer_is_refused(void **state)
+{
+    char path[128];
+    model_actor *fresh = NULL;
+    (void)state;
+    (void)snprintf(path, sizeof path, "%s/mentions.bin", lists_folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    (void)fputs("no weights at all, and too few of them", f);
+    (void)fclose(f);
+    dgm_status status = model_actor_load(&fresh, lists_folder, lists_folder, NULL);
+    (void)unlink(path);
+    assert_int_equal(status, DGM_BAD_MODEL);
+    assert_null(fresh);
+}
+
 static void own_list_wins(void **state)
 {
     const char *path = lists_write("own.txt", "Anna Orlova\t\tperson\tUKR\tOPP\t\t\texile\n");
@@ -202,6 +218,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(collectives_know_their_members, set_up, tear_down),
         cmocka_unit_test_setup_teardown(slips_of_one_letter_are_mended, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bad_lines_name_their_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(foreign_typer_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(own_list_wins, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dictionaries_of_the_older_coders, set_up, tear_down),
         cmocka_unit_test_setup_teardown(memory_may_run_out, set_up, tear_down),
