@@ -601,7 +601,8 @@ static void broken_folders(void)
     char data[600], models[600], command[3000];
     snprintf(data, sizeof data, "%s/data", folder);
     snprintf(models, sizeof models, "%s/models", folder);
-    snprintf(command, sizeof command, "rm -rf '%s' '%s' && cp -R data '%s' && cp -R models '%s'", data, models, data, models);
+    snprintf(command, sizeof command, "rm -rf '%s' '%s' && cp -R data '%s' && cp -R models '%s' && rm -rf '%s/export'", data, models,
+             data, models, data); /* data/export is read by the exports alone */
     shell(command);
     setenv("DRAGOMAN_DATA", data, 1);
     setenv("DRAGOMAN_MODELS", models, 1);
