@@ -6,18 +6,22 @@
 #include "cli/run.h"
 #include "store/store.h"
 
+#include <time.h>
+
 typedef struct ledger_writer {
     store *ledger;
     dgm_error error;
     uint64_t added, known, foreign, copies, mentions, new_events;
-    unsigned since_commit;
+    unsigned since_commit; /* reports */
+    time_t since;          /* the transaction began */
+    bool writing;          /* within a transaction */
     bool failed; /* complained of; nothing more is added */
 } ledger_writer;
 
 /* Opens the ledger of --db, making it where it is missing; complains and gives false where that fails. */
 bool ledger_open(ledger_writer *w, const cli_settings *settings);
 void ledger_close(ledger_writer *w);
-/* Codes the inputs of `settings` and adds them, committing every 200 reports and at the end. Gives the exit code. */
+/* Codes the inputs of `settings` and adds them, committing every 200 reports, after a second or so, and at the end. Gives the exit code. */
 int ledger_fill(ledger_writer *w, const cli_settings *settings);
 
 #endif

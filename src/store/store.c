@@ -9,7 +9,7 @@
 #include <string.h>
 #include <zstd.h>
 
-#define BUSY_MS 10000
+#define BUSY_MS 60000
 #define RECORD_MOST ((size_t)1 << 30) /* bytes of an unpacked record */
 
 static const char *const texts[SQL_COUNT] = {

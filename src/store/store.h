@@ -18,7 +18,7 @@
 typedef struct store store;
 
 /* Opens `path`; with `write` it is made where it is missing and brought to the present version. *s owned: free with
- * store_close. DGM_STORE where it is no ledger, of a later version, or busy for longer than ten seconds. */
+ * store_close. DGM_STORE where it is no ledger, of a later version, or busy for longer than a minute. */
 DGM_CHECK dgm_status store_open(store **s, const char *path, bool write, dgm_error *err);
 void store_close(store *s); /* gives up what was not committed; NULL is fine */
 
