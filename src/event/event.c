@@ -111,7 +111,7 @@ static void join_force(const event_work *w, acts *list)
 }
 
 /* What a purpose clause only aims at is no event beside the act that serves it; soldiers moved for an attack are the
- * attack. */
+ * attack; hosting talks is no event beside the talks. */
 static void drop_lesser(const event_work *w, acts *list)
 {
     for (uint32_t i = 0; i < list->count; i++)
@@ -123,7 +123,9 @@ static void drop_lesser(const event_work *w, acts *list)
             bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top);
             bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
                         same_parties(&lesser->actors, &act->actors);
-            lesser->dropped = aim || move;
+            bool host = lesser->what.type == act->what.type && lesser->actors.count == 1 && lesser->recipients.count == 0 &&
+                        party_has(&act->thirds, lesser->actors.item[0].entity);
+            lesser->dropped = aim || move || host;
         }
 }
 

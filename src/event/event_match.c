@@ -46,9 +46,11 @@ static bool is_word(const event_work *w, uint32_t token, uint32_t word)
     return w->lemma[i] == word || w->form[i] == word;
 }
 
+/* Another clause's word, or the subject, is no part of a trigger: in "the talks ended" nobody ended them. */
 static bool is_other_clause(uint8_t deprel)
 {
-    return deprel == REC_CONJ || deprel == REC_PARATAXIS || deprel == REC_ADVCL || deprel == REC_ACL_RELCL;
+    return deprel == REC_CONJ || deprel == REC_PARATAXIS || deprel == REC_ADVCL || deprel == REC_ACL_RELCL ||
+           deprel == REC_NSUBJ;
 }
 
 /* Finds the trigger's other words; `at` receives them. A word may depend on the head or on a word found before, or
