@@ -6,7 +6,7 @@
 #include "syntax/network.h"
 #include "syntax/verb.h"
 
-#define ROWS_AT_ONCE 768
+#define ROWS_AT_ONCE 256
 
 typedef struct work {
     const model_syntax *m;
