@@ -19,12 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEPT = 500, RUNS = 4, RUN_SENTENCES = 3, LANDS = 400, OUTLETS = 40, DAYS = 730 };
+enum { KEPT = 500, RUNS = 6, RUN_SENTENCES = 2, LONGEST = 400, LANDS = 400, OUTLETS = 40, DAYS = 730 };
 
 typedef struct corpus {
     arena memory;
     str *sentence;   /* [count] */
-    bool *first;     /* [count] begins a report */
     size_t count;
     str land[LANDS][2]; /* name, adjective */
     size_t lands;
@@ -47,30 +46,27 @@ static uint64_t next(corpus *c)
 
 static size_t below(corpus *c, size_t n) { return (size_t)(next(c) % n); }
 
-static void add_sentence(corpus *c, str s, bool first)
+static void add_sentence(corpus *c, str s)
 {
     s = str_trim(s);
-    if (s.n < 20)
+    if (s.n < 20 || s.n > LONGEST) /* one long sentence would make copies of reports that merely share it */
         return;
     c->sentence = arena_push(&c->memory, c->sentence, c->count, sizeof *c->sentence);
-    c->first = arena_push(&c->memory, c->first, c->count, sizeof *c->first);
     c->sentence[c->count] = (str){arena_string(&c->memory, s.p, s.n), s.n};
-    c->first[c->count++] = first;
+    c->count++;
 }
 
 static void split_report(corpus *c, str text)
 {
     size_t begin = 0;
-    bool first = true;
     for (size_t i = 0; i + 2 < text.n; i++) {
         bool ends = text.p[i] == '\n' || (text.p[i] == '.' && text.p[i + 1] == ' ' && text.p[i + 2] >= 'A' && text.p[i + 2] <= 'Z' && i > begin + 60);
         if (!ends)
             continue;
-        add_sentence(c, (str){text.p + begin, i + 1 - begin}, first);
+        add_sentence(c, (str){text.p + begin, i + 1 - begin});
         begin = i + 1;
-        first = false;
     }
-    add_sentence(c, (str){text.p + begin, text.n - begin}, first);
+    add_sentence(c, (str){text.p + begin, text.n - begin});
 }
 
 static bool read_reports(corpus *c, const char *path)
@@ -149,8 +145,6 @@ static void make_report(corpus *c, strbuf *b)
     change_lands(c, to);
     for (int run = 0; run < RUNS; run++) {
         size_t at = below(c, c->count - RUN_SENTENCES);
-        while (run == 0 && !c->first[at] && at > 0)
-            at--;
         for (size_t i = at; i < at + RUN_SENTENCES; i++) {
             put_changed(c, b, c->sentence[i], to);
             strbuf_add_text(b, i + 1 < at + RUN_SENTENCES ? " " : "\n");
