@@ -123,8 +123,8 @@ static void drop_lesser(const event_work *w, acts *list)
             bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top);
             bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
                         same_parties(&lesser->actors, &act->actors);
-            bool host = lesser->what.type == act->what.type && lesser->actors.count == 1 && lesser->recipients.count == 0 &&
-                        party_has(&act->thirds, lesser->actors.item[0].entity);
+            bool host = lesser->what.type == act->what.type && lesser->actors.count == 1 &&
+                        lesser->recipients.count == 0 && party_has(&act->thirds, lesser->actors.item[0].entity);
             lesser->dropped = aim || move || host;
         }
 }

@@ -350,6 +350,17 @@ static void put_agent(const event_work *w, uint32_t token, uint32_t to[WORK_FILL
     }
 }
 
+/* "passed a resolution condemning ...", "issued a statement accusing ...": who writes does what the paper does. */
+static uint32_t author_of(const event_work *w, uint32_t subject)
+{
+    const rec_token *t = work_token(w, subject);
+    bool document = work_has(w, subject) && work_in_class(w, subject, w->m->class_document);
+    if (!document || t->deprel != REC_OBJ || t->head < 0)
+        return subject;
+    int32_t s = tree_subject(w, (uint32_t)t->head);
+    return s >= 0 ? (uint32_t)s : subject;
+}
+
 static void put_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     if (tree_is_passive(w, token)) {
@@ -358,7 +369,7 @@ static void put_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FI
     }
     int32_t s = tree_subject(w, token);
     if (s >= 0)
-        put(to, n, (uint32_t)s);
+        put(to, n, author_of(w, (uint32_t)s));
 }
 
 /* Subject of the clause on which a noun depends. */

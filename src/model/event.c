@@ -101,7 +101,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "owning", &m->class_owning},       {&s->classes, "standing", &m->class_standing},
         {&s->classes, "aiming", &m->class_aiming},       {&s->classes, "making", &m->class_making},
         {&s->classes, "intransitive", &m->class_intransitive}, {&s->classes, "definite", &m->class_definite},
-        {&s->classes, "likening", &m->class_likening},
+        {&s->classes, "likening", &m->class_likening}, {&s->classes, "document", &m->class_document},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };

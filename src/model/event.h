@@ -224,7 +224,7 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening;
+        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document;
     uint32_t op_will, op_refuse, op_demand;
     uint32_t code_meet, code_third; /* a meeting, and one at a third party's place */
 };
