@@ -126,6 +126,7 @@ check: deps
 
 bench: all $(BENCH)
 	@scripts/bench.sh $(BUILD)/dragoman
+	@bench/ledger.sh $(BUILD)
 
 lint:
 	@scripts/lint.sh
