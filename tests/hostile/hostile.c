@@ -598,7 +598,7 @@ static void shell(const char *command)
 
 static void broken_folders(void)
 {
-    char data[600], models[600], command[3000];
+    char data[600], models[600], command[4000];
     snprintf(data, sizeof data, "%s/data", folder);
     snprintf(models, sizeof models, "%s/models", folder);
     snprintf(command, sizeof command, "rm -rf '%s' '%s' && cp -R data '%s' && cp -R models '%s' && rm -rf '%s/export'", data, models,
