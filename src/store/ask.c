@@ -326,10 +326,10 @@ dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sin
     question q;
     open_question(&q, "SELECT v.event, e.day, e.type, (SELECT group_concat(land, ' ') FROM event_land WHERE event = e.id AND role IN ('a', 'r')) AS "
                       "lands, v.field, v.said, count(DISTINCT d.id) AS reports, group_concat(DISTINCT d.source) AS outlets "
-                      "FROM event e JOIN (SELECT event, document, 'place' AS field, place AS said FROM mention WHERE place <> '' AND place_hedged = 0 "
+                      "FROM event e JOIN (SELECT event, document, 'place' AS field, place AS said FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '') AND place <> '' AND place_hedged = 0 "
                       "AND place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent') "
-                      "UNION ALL SELECT event, document, 'day', day FROM mention WHERE day <> '' AND day = day_end "
-                      "UNION ALL SELECT event, document, 'status', status FROM mention) v ON v.event = e.id "
+                      "UNION ALL SELECT event, document, 'day', day FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '') AND day <> '' AND day = day_end "
+                      "UNION ALL SELECT event, document, 'status', status FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '')) v ON v.event = e.id "
                       "AND instr(' ' || e.disputed || ' ', ' ' || v.field || ' ') > 0 JOIN document d ON d.id = v.document");
     store_filter disputed = *f;
     disputed.disputed = true;
