@@ -370,6 +370,8 @@ static void put_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FI
     int32_t s = tree_subject(w, token);
     if (s >= 0)
         put(to, n, author_of(w, (uint32_t)s));
+    else
+        put_children(w, token, REC_CSUBJ, to, n);
 }
 
 /* Subject of the clause on which a noun depends. */
