@@ -186,6 +186,13 @@ static void note(work_act *act, uint32_t frame, uint32_t token, const char *rule
     act->rules[act->chain_count++] = rule;
 }
 
+/* Remembers what the act has become by its last step. */
+static void note_code(work_act *act)
+{
+    if (act->chain_count > 0)
+        act->codes[act->chain_count - 1] = act->what.code;
+}
+
 static void set_outer(event_act *what, const event_act *outer)
 {
     event_act inner = *what;
@@ -355,6 +362,7 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     act->status = status_of(w, token, &refuses, &future);
     apply_negation(w, f, act);
     apply_form(w, refuses, future, act);
+    note_code(act);
 }
 
 static rec_status effect(event_effect e, rec_status inner, rec_status outer)
@@ -426,6 +434,7 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     work_at(w, token)->applied = true;
     note(act, frame, token, r->rule);
     apply_form(w, refuses, future, act);
+    note_code(act);
     return true;
 }
 

@@ -32,9 +32,13 @@ const char *emit_derivation(event_work *w, const work_act *act)
     for (uint32_t i = 1; i < act->chain_count; i++) {
         const event_frame *o = &w->m->frames[act->chain[i]];
         const rec_token *u = work_token(w, act->chain_token[i]);
-        text = join(a, text, arena_format(a, "  \"%.*s\" is the operator %s by %s%s%s\n", (int)u->form.n, u->form.p,
-                                          w->m->operators[o->op].name, o->rule, act->rules[i] ? ", which " : "",
-                                          act->rules[i] ? arena_format(a, "composes by %s", act->rules[i]) : ""));
+        const event_code *c = &w->m->codes[act->codes[i]];
+        bool same = act->codes[i] == act->codes[i - 1];
+        text = join(a, text,
+                    arena_format(a, "  \"%.*s\" is the operator %s by %s, which %s %s%s%s%s%s\n", (int)u->form.n,
+                                 u->form.p, w->m->operators[o->op].name, o->rule, same ? "leaves it" : "makes it", c->cameo,
+                                 same ? "" : " (", same ? "" : c->name, same ? "" : ")",
+                                 act->rules[i] ? arena_format(a, " by %s", act->rules[i]) : ""));
     }
     text = join(a, text, arena_format(a, "  together: %s %s, %s\n",
                                       act->what.type == EVENT_NONE ? "statement" : w->m->types[act->what.type].name,

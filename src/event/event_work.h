@@ -67,6 +67,7 @@ typedef struct work_act {
     bool purpose;        /* inside a purpose clause or the like: not asserted */
     uint32_t chain[WORK_CHAIN]; /* frames, inner first */
     uint32_t chain_token[WORK_CHAIN];
+    uint32_t codes[WORK_CHAIN]; /* what the act is after that step */
     uint32_t chain_count;
     const char *rules[WORK_CHAIN]; /* lines of composition.tsv, by step; NULL where none */
     uint32_t more_token[WORK_CHAIN]; /* heads of acts that were joined with this one */
