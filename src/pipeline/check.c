@@ -2,6 +2,7 @@
 #include "pipeline/check.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "pipeline/engine.h"
 
 #include <stdio.h>
@@ -221,6 +222,26 @@ static void check_events(checking *c)
     }
 }
 
+/* Lists the codes of the ontology that no line can give; two digits are roots, and 010 is a statement without an act. */
+static void check_codes(checking *c)
+{
+    const model_event *m = c->models.event;
+    uint8_t *reached = memory_get(m->code_count + 1);
+    bool all = reached != NULL;
+    c->result.examples++;
+    if (reached)
+        model_event_reach(m, reached);
+    for (uint32_t i = 0; reached && i < m->code_count; i++) {
+        const event_code *code = &m->codes[i];
+        if (reached[i] || strlen(code->cameo) < 3 || strcmp(code->cameo, "010") == 0)
+            continue;
+        tell(c, "cameo.tsv", 0, "no line can give this code", str_of(code->cameo));
+        all = false;
+    }
+    c->result.right += all;
+    memory_free(reached);
+}
+
 /* ---- times: "text => value" -------------------------------------------------------------------------------------- */
 
 /* "-" wants no time, or only such as stay without a value. */
@@ -301,6 +322,7 @@ check_result check_data(const char *data_dir, const char *model_dir, check_sink 
     load_all(&c, data_dir, model_dir);
     if (c.result.loaders_failed == 0) {
         check_events(&c);
+        check_codes(&c);
         check_times(&c);
         for (uint32_t i = 0; i < c.models.claim->cue_count; i++)
             if (c.models.claim->cues[i].example.n > 0)
