@@ -244,11 +244,11 @@ static dgm_status give_rows(store *s, sqlite3_stmt *q, store_sink *sink, void *u
     store_cell cell[COLUMNS];
     int step, count = sqlite3_column_count(q);
     count = count < COLUMNS ? count : COLUMNS;
-    for (int i = 0; i < count; i++)
-        name[i] = sqlite3_column_name(q, i);
     while ((step = sqlite3_step(q)) == SQLITE_ROW) {
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count; i++) {
+            name[i] = sqlite3_column_name(q, i); /* the first step may prepare the query anew, and its names with it */
             cell[i] = cell_of(q, i);
+        }
         store_row row = {(uint32_t)count, name, cell};
         if (sink(user, &row) != 0)
             return error_set(err, DGM_STOPPED, "stopped");
