@@ -58,7 +58,7 @@ static act_parties *role_of(work_act *act, uint8_t role)
 /* Where the tree gives a verb no subject, the party that stands right before it: "with A and B leading the talks". */
 static void add_left_neighbour(const event_work *w, uint32_t token, work_act *act)
 {
-    if (work_token(w, token)->upos != REC_VERB || tree_is_passive(w, token))
+    if (work_token(w, token)->upos != REC_VERB || tree_is_passive(w, token) || tree_own_subject(w, token) >= 0)
         return;
     uint32_t at = token;
     while (at > w->first && !party_is(w, at - 1) &&

@@ -70,7 +70,7 @@ static bool has_parties(const event_work *w, const work_act *act)
     if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
         ((flags & EVENT_FLAG_RECIPIENT) && act->recipients.count == 0))
         return false;
-    if ((flags & EVENT_FLAG_TWO) && all < 2)
+    if ((flags & EVENT_FLAG_TWO) && act->actors.count < 2)
         return false;
     return !(flags & EVENT_FLAG_BOTH) || all > 1 || (act->actors.count == 1 && is_plural(w, &act->actors.item[0]));
 }

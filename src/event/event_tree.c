@@ -96,7 +96,7 @@ static uint32_t antecedent(const event_work *w, uint32_t token)
     return token;
 }
 
-static int32_t own_subject(const event_work *w, uint32_t token)
+int32_t tree_own_subject(const event_work *w, uint32_t token)
 {
     WORK_EACH_CHILD(w, token, c)
     {
@@ -159,7 +159,7 @@ int32_t tree_subject(const event_work *w, uint32_t token)
 {
     for (int i = 0; i < WORK_CLIMB; i++) {
         const rec_token *t = work_token(w, token);
-        int32_t own = own_subject(w, token);
+        int32_t own = tree_own_subject(w, token);
         if (own >= 0)
             return own;
         if (t->head < 0)
@@ -323,8 +323,8 @@ static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
     put_children(w, token, REC_OBJ, to, n);
     if (*n == 0)
         put_children(w, token, REC_IOBJ, to, n);
-    if (*n == 0 && t->deprel == REC_ACL_RELCL && t->head >= 0 && own_subject(w, token) >= 0 &&
-        own_subject(w, token) != t->head)
+    if (*n == 0 && t->deprel == REC_ACL_RELCL && t->head >= 0 && tree_own_subject(w, token) >= 0 &&
+        tree_own_subject(w, token) != t->head)
         put(to, n, (uint32_t)t->head);
     if (*n == 0 && t->deprel == REC_CONJ && t->head >= 0) { /* "attacked and looted the village" */
         WORK_EACH_CHILD(w, (uint32_t)t->head, c)
@@ -400,8 +400,8 @@ static void put_speaker(const event_work *w, uint32_t token, uint32_t to[WORK_FI
         WORK_EACH_CHILD(w, token, c)
         {
             if (work_token(w, (uint32_t)c)->deprel == REC_PARATAXIS &&
-                work_in_class(w, (uint32_t)c, w->m->class_report) && own_subject(w, (uint32_t)c) >= 0) {
-                put(to, n, (uint32_t)own_subject(w, (uint32_t)c));
+                work_in_class(w, (uint32_t)c, w->m->class_report) && tree_own_subject(w, (uint32_t)c) >= 0) {
+                put(to, n, (uint32_t)tree_own_subject(w, (uint32_t)c));
                 return;
             }
         }

@@ -108,6 +108,7 @@ void repair_sentence(event_work *w); /* fills w->tokens from the document and pu
 
 bool tree_is_verbal(const event_work *w, uint32_t token); /* a verb, or a predicate with a copula */
 bool tree_is_passive(const event_work *w, uint32_t token);
+int32_t tree_own_subject(const event_work *w, uint32_t token); /* its own subject, -1 none */
 /* The surface subject of a predicate, its own or the one that it shares (coordination, control, raising, participles);
  * -1 where there is none. */
 int32_t tree_subject(const event_work *w, uint32_t token);
