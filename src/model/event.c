@@ -130,10 +130,10 @@ dgm_status model_event_load(model_event **m, const char *data_dir, const char *m
         (s = event_load_composition(e, data_dir, err)) != DGM_OK ||
         (s = event_load_frames(e, data_dir, err)) != DGM_OK || (s = find_needed(e, err)) != DGM_OK)
         goto done;
-    if (e->store->memory.failed)
-        s = error_set(err, DGM_NO_MEMORY, "out of memory");
     publish(e);
 done:
+    if (e && e->store && e->store->memory.failed) /* a name that found no room looks like one that is not there */
+        s = error_set(err, DGM_NO_MEMORY, "out of memory");
     if (s != DGM_OK) {
         model_event_free(e);
         *m = NULL;
