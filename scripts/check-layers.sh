@@ -68,6 +68,7 @@ found=$(
     against story base record
     against source base record
     against export base record store
+    against fetch base record source
     # shellcheck disable=SC2086
     against pipeline base record model write source $stages
 )
