@@ -59,7 +59,7 @@ void actor_entity_country(actor_work *w, int32_t entity, const char *country)
     actor_entity_code(w, entity);
 }
 
-void actor_entity_sectors(actor_work *w, int32_t entity, char sectors[REC_SECTORS][4])
+void actor_entity_sectors(actor_work *w, int32_t entity, char (*sectors)[4])
 {
     if (sectors[0][0] != 0)
         memcpy(w->doc->entities[entity].sectors, sectors, sizeof w->doc->entities[entity].sectors);

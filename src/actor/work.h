@@ -147,7 +147,7 @@ int32_t actor_entity_government(actor_work *w, uint32_t country_item);
 int32_t actor_entity_of_country(actor_work *w, const char *code);
 void actor_entity_code(actor_work *w, int32_t entity); /* writes the CAMEO code anew */
 void actor_entity_country(actor_work *w, int32_t entity, const char *country);
-void actor_entity_sectors(actor_work *w, int32_t entity, char sectors[REC_SECTORS][4]);
+void actor_entity_sectors(actor_work *w, int32_t entity, char (*sectors)[4]);
 void actor_entity_seen(actor_work *w, int32_t entity, uint32_t token);
 /* The entity last met under these words (without regard to case), -1. */
 int32_t actor_name_find(const actor_work *w, uint32_t first, uint32_t last);
