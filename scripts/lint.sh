@@ -15,7 +15,7 @@ tidy() {
     *_avx2.c) set -- "$1" -mavx2 ;;
     *_avx512.c) set -- "$1" -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni ;;
     esac
-    clang-tidy --quiet "$1" -- -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -Itrain "${@:2}" 2>/dev/null
+    clang-tidy --quiet "$1" -- -std=c17 -D_GNU_SOURCE -Iinclude -Isrc -Itrain -I/usr/include/libxml2 "${@:2}" 2>/dev/null
 }
 export -f tidy
 
