@@ -9,17 +9,6 @@ static int run(const cli_settings *s)
     return question_run(s, &filter, store_calendar);
 }
 
-static const cli_option options[] = {
-    CLI_OPTION_DB,
-    QUESTION_LANDS,
-    QUESTION_EVENTS,
-    QUESTION_DAYS,
-    QUESTION_LIMIT,
-    CLI_OPTION_TABLE_FORMAT,
-    CLI_OPTION_HELP,
-    CLI_END,
-};
-
 static const char *const examples[] = {
     "dragoman calendar --since 2025-03-01 --with SAU", "what is announced with Saudi Arabia in it",
     NULL,
@@ -31,7 +20,7 @@ const cli_command cli_calendar = {
     .summary = "what is announced for a day that the reports tell",
     .description =
         "Planned and possible events with the day that reports give for them, in the order of days.",
-    .options = options,
+    .options = question_options,
     .examples = examples,
     .run = run,
 };

@@ -9,17 +9,6 @@ static int run(const cli_settings *s)
     return question_run(s, &filter, store_contradictions);
 }
 
-static const cli_option options[] = {
-    CLI_OPTION_DB,
-    QUESTION_LANDS,
-    QUESTION_EVENTS,
-    QUESTION_DAYS,
-    QUESTION_LIMIT,
-    CLI_OPTION_TABLE_FORMAT,
-    CLI_OPTION_HELP,
-    CLI_END,
-};
-
 static const char *const examples[] = {
     "dragoman contradictions --type CONSULT", "where and when meetings took place, according to whom",
     NULL,
@@ -31,7 +20,7 @@ const cli_command cli_contradictions = {
     .summary = "events on which reports differ",
     .description =
         "For each event and field (place, day, status) on which reports differ: what is said, by how many reports and which outlets.",
-    .options = options,
+    .options = question_options,
     .examples = examples,
     .run = run,
 };

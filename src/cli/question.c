@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+const cli_option question_options[] = {
+    CLI_OPTION_DB,  QUESTION_LANDS,          QUESTION_EVENTS, QUESTION_DAYS,
+    QUESTION_LIMIT, CLI_OPTION_TABLE_FORMAT, CLI_OPTION_HELP, CLI_END,
+};
+
 static bool choose(const cli_list *from, store_choice *to, const char *what)
 {
     for (size_t i = 0; i < from->count; i++) {

@@ -31,6 +31,9 @@
     CLI_OPTION("limit", 0, CLI_NUMBER, limit, "N", "rows at most; without this 100"),                                  \
         CLI_OPTION("skip", 0, CLI_NUMBER, skip, "N", "rows to pass over")
 
+/* Filters of lands, events and days, table format and limit: all that most questions take. */
+extern const cli_option question_options[];
+
 typedef dgm_status question_ask(store *ledger, const store_filter *filter, store_sink *sink, void *user, dgm_error *err);
 
 /* The filter that the options tell; complains and gives false where a word is none. */

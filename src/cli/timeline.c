@@ -10,17 +10,6 @@ static int run(const cli_settings *s)
     return question_run(s, &filter, store_ask);
 }
 
-static const cli_option options[] = {
-    CLI_OPTION_DB,
-    QUESTION_LANDS,
-    QUESTION_EVENTS,
-    QUESTION_DAYS,
-    QUESTION_LIMIT,
-    CLI_OPTION_TABLE_FORMAT,
-    CLI_OPTION_HELP,
-    CLI_END,
-};
-
 static const char *const examples[] = {
     "dragoman timeline --between USA RUS --least-reports 2", "what passed between the two, where two reports or more tell of it",
     NULL,
@@ -32,7 +21,7 @@ const cli_command cli_timeline = {
     .summary = "events in the order of their days",
     .description =
         "The events that \"ask\" gives, oldest first.",
-    .options = options,
+    .options = question_options,
     .examples = examples,
     .run = run,
 };
