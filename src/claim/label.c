@@ -80,7 +80,7 @@ static void score_token(const claim_context *c, uint32_t token, int32_t score[CL
 static void viterbi(const claim_context *c, uint32_t first, uint32_t count, uint8_t (*best)[CLAIM_ROW], uint8_t *labels)
 {
     const claim_weights *w = &c->model->weights;
-    int32_t last[CLAIM_ROW], now[CLAIM_ROW], score[CLAIM_ROW];
+    int32_t last[CLAIM_ROW] = {0}, now[CLAIM_ROW], score[CLAIM_ROW];
     for (uint32_t i = 0; i < count; i++) {
         score_token(c, first + i, score);
         int32_t top = IMPOSSIBLE;

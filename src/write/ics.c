@@ -98,7 +98,7 @@ static void name_list(ics_line *l, const rec_document *doc, const meeting *m)
                                                          : &m->event->recipients[i - m->event->actor_count];
         int32_t entity = m->talks != NULL ? m->talks->parties[i] : p->entity;
         put_text(l, i == 0 ? "" : i + 1 == count ? " and " : ", ");
-        put(l, entity >= 0 ? doc->entities[entity].name : record_text(doc, p->span));
+        put(l, entity >= 0 ? doc->entities[entity].name : p != NULL ? record_text(doc, p->span) : STR("unnamed"));
     }
 }
 
