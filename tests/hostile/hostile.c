@@ -99,7 +99,7 @@ static void make_giant_sentences(FILE *to)
 }
 static void make_million_tokens(FILE *to)
 {
-    many(to, 500000, "a b ");
+    many(to, 125000, "the army of Russia attacked a town and ");
 }
 static void make_brackets(FILE *to)
 {
