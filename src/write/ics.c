@@ -5,74 +5,22 @@
  * stands in the text of the entry: a month instead of a day, an open place, who says so, how certain. Entries are
  * tentative and take no time of the reader's. The same report gives the same bytes: DTSTAMP is the day of publication.
  */
+#include "base/ical.h"
 #include "write/write.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_OCTETS = 75 };
-
-/* A content line in work: folded after 75 octets, text escaped. */
-typedef struct ics_line {
-    strbuf *out;
-    unsigned octets;
-} ics_line;
-
-static void put_octet(ics_line *l, const char *bytes, unsigned count)
+static void put_text(ical_line *l, const char *terminated)
 {
-    if (l->octets + count > LINE_OCTETS) {
-        strbuf_add_text(l->out, "\r\n ");
-        l->octets = 1;
-    }
-    strbuf_add(l->out, bytes, count);
-    l->octets += count;
-}
-
-/* Bytes of the code point that begins with `c`. */
-static unsigned width_of(unsigned char c)
-{
-    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-}
-
-static void put(ics_line *l, str s)
-{
-    for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        unsigned n = width_of(c);
-        n = i + n > s.n ? (unsigned)(s.n - i) : n;
-        if (c == ',' || c == ';' || c == '\\')
-            put_octet(l, (char[]){'\\', (char)c}, 2);
-        else if (c < 0x20 || c == 0x7F)
-            put_octet(l, " ", 1);
-        else
-            put_octet(l, s.p + i, n);
-        i += n;
-    }
-}
-
-static void put_text(ics_line *l, const char *terminated)
-{
-    put(l, str_of(terminated));
-}
-
-static ics_line begin(strbuf *out, const char *name)
-{
-    ics_line l = {.out = out, .octets = (unsigned)strlen(name) + 1};
-    strbuf_add_text(out, name);
-    strbuf_add_char(out, ':');
-    return l;
-}
-
-static void end(ics_line *l)
-{
-    strbuf_add_text(l->out, "\r\n");
+    ical_put(l, str_of(terminated));
 }
 
 static void plain(strbuf *out, const char *name, const char *value)
 {
-    ics_line l = begin(out, name);
+    ical_line l = ical_begin(out, name);
     put_text(&l, value);
-    end(&l);
+    ical_end(&l);
 }
 
 /* ---- one entry ------------------------------------------------------------------------------------------------- */
@@ -89,7 +37,7 @@ typedef struct meeting {
     uint32_t number; /* within the report */
 } meeting;
 
-static void name_list(ics_line *l, const rec_document *doc, const meeting *m)
+static void name_list(ical_line *l, const rec_document *doc, const meeting *m)
 {
     uint32_t count = m->talks != NULL ? m->talks->party_count : m->event->actor_count + m->event->recipient_count;
     for (uint32_t i = 0; i < count; i++) {
@@ -98,63 +46,63 @@ static void name_list(ics_line *l, const rec_document *doc, const meeting *m)
                                                          : &m->event->recipients[i - m->event->actor_count];
         int32_t entity = m->talks != NULL ? m->talks->parties[i] : p->entity;
         put_text(l, i == 0 ? "" : i + 1 == count ? " and " : ", ");
-        put(l, entity >= 0 ? doc->entities[entity].name : p != NULL ? record_text(doc, p->span) : STR("unnamed"));
+        ical_put(l, entity >= 0 ? doc->entities[entity].name : p != NULL ? record_text(doc, p->span) : STR("unnamed"));
     }
 }
 
 static void summary(strbuf *out, const rec_document *doc, const meeting *m)
 {
     char number[32] = "";
-    ics_line l = begin(out, "SUMMARY");
+    ical_line l = ical_begin(out, "SUMMARY");
     if (m->round != NULL && m->round->number > 0)
         (void)snprintf(number, sizeof number, "Round %u of talks: ", m->round->number);
     put_text(&l, number[0] != 0 ? number : "Talks: ");
     name_list(&l, doc, m);
     put_text(&l, m->status == REC_POSSIBLE ? " (possible)" : "");
-    end(&l);
+    ical_end(&l);
 }
 
 static void location(strbuf *out, const meeting *m)
 {
     if (m->place == NULL)
         return;
-    ics_line l = begin(out, "LOCATION");
+    ical_line l = ical_begin(out, "LOCATION");
     put_text(&l, m->place_hedged ? "perhaps " : "");
-    put(&l, m->place->name);
+    ical_put(&l, m->place->name);
     put_text(&l, m->place->country[0] != 0 ? ", " : "");
     put_text(&l, m->place->country);
-    end(&l);
+    ical_end(&l);
     if (m->place->has_point && !m->place_hedged)
         strbuf_format(out, "GEO:%.4f;%.4f\r\n", m->place->lat, m->place->lon);
 }
 
-static void line_break(ics_line *l)
+static void line_break(ical_line *l)
 {
-    put_octet(l, "\\n", 2);
+    ical_put_whole(l, "\\n", 2);
 }
 
-static void told_by(ics_line *l, const rec_document *doc, int32_t claim)
+static void told_by(ical_line *l, const rec_document *doc, int32_t claim)
 {
     for (int steps = 0; claim >= 0 && steps < 8; steps++) {
         const rec_claim *c = &doc->claims[claim];
         put_text(l, steps == 0 ? "Told by: " : ", via ");
         for (uint32_t i = 0; i < c->source_count; i++) {
             put_text(l, i == 0 ? "" : " ");
-            put(l, record_text(doc, c->sources[i]));
+            ical_put(l, record_text(doc, c->sources[i]));
         }
         claim = c->within;
     }
     line_break(l);
 }
 
-static void agenda(ics_line *l, const rec_document *doc, const rec_talks *t, bool on)
+static void agenda(ical_line *l, const rec_document *doc, const rec_talks *t, bool on)
 {
     bool any = false;
     for (uint32_t i = 0; t != NULL && i < t->agenda_count; i++) {
         if (t->agenda[i].on != on)
             continue;
         put_text(l, any ? "; " : on ? "Agenda: " : "Left out: ");
-        put(l, record_text(doc, t->agenda[i].span));
+        ical_put(l, record_text(doc, t->agenda[i].span));
         any = true;
     }
     if (any)
@@ -164,7 +112,7 @@ static void agenda(ics_line *l, const rec_document *doc, const rec_talks *t, boo
 static void description(strbuf *out, const rec_document *doc, const meeting *m)
 {
     char certain[64];
-    ics_line l = begin(out, "DESCRIPTION");
+    ical_line l = ical_begin(out, "DESCRIPTION");
     bool day = m->time->begin.day != 0 && record_date_compare(m->time->begin, m->time->end) == 0;
     put_text(&l, record_status_name(m->status));
     if (m->event != NULL) {
@@ -174,7 +122,7 @@ static void description(strbuf *out, const rec_document *doc, const meeting *m)
     line_break(&l);
     if (!day) {
         put_text(&l, "The day is open: ");
-        put(&l, record_text(doc, m->time->span));
+        ical_put(&l, record_text(doc, m->time->span));
         line_break(&l);
     }
     if (m->place_hedged || m->place == NULL) {
@@ -186,10 +134,10 @@ static void description(strbuf *out, const rec_document *doc, const meeting *m)
     agenda(&l, doc, m->talks, true);
     agenda(&l, doc, m->talks, false);
     if (m->event != NULL)
-        put(&l, str_trim(record_text(doc, doc->sentences[m->event->sentence].span)));
+        ical_put(&l, str_trim(record_text(doc, doc->sentences[m->event->sentence].span)));
     else
-        put(&l, str_trim(record_text(doc, doc->sentences[m->time->sentence].span)));
-    end(&l);
+        ical_put(&l, str_trim(record_text(doc, doc->sentences[m->time->sentence].span)));
+    ical_end(&l);
 }
 
 static void day_line(strbuf *out, const char *name, int32_t days)
