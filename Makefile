@@ -64,7 +64,7 @@ PROGRAM = $(if $(CLI_SRC),$(BUILD)/dragoman)
 
 all: $(STATIC) $(SHARED) $(PROGRAM)
 
-$(BUILD)/src/store/schema.o: src/store/schema.sql
+$(BUILD)/src/store/schema.o: $(wildcard src/store/*.sql)
 
 $(STATIC): $(LIB_OBJ)
 	@rm -f $@

@@ -196,15 +196,11 @@ static int64_t find_known(adding *a, str digest)
 
 static bool text_of_document(adding *a, int64_t document, likeness_text *out)
 {
-    strbuf record;
+    strbuf text;
     dgm_error err;
-    strbuf_init(&record, 0);
-    bool good = store_record(a->s, document, &record, &err) == DGM_OK;
-    struct json_object *o = good ? json_tokener_parse(record.p) : NULL;
-    str text = o != NULL ? text_of(o, "text") : (str){NULL, 0};
-    good = o != NULL && likeness_of(text, &a->s->scratch, out);
-    json_object_put(o);
-    strbuf_release(&record);
+    strbuf_init(&text, 0);
+    bool good = store_text(a->s, document, &text, &err) == DGM_OK && likeness_of(strbuf_str(&text), &a->s->scratch, out);
+    strbuf_release(&text);
     return good;
 }
 
@@ -461,6 +457,12 @@ static void read_mention(adding *a, struct json_object *e, str sentence, store_m
     m->certainty = number_of(e, "certainty", 1);
     m->is_copy = a->copy_of != 0;
     m->title = terminated(a, sentence);
+    m->sentence = sentence;
+    m->headline = integer_of(e, "sentence", 0) == 0;
+    m->main = integer_of(e, "id", 0) == integer_of(a->record, "main_event", -1);
+    m->actors = (uint32_t)length_of(member(e, "actors"));
+    m->recipients = (uint32_t)length_of(member(e, "recipients"));
+    m->others = (uint32_t)length_of(member(e, "third_parties"));
 }
 
 static bool add_parties(adding *a, int64_t mention, struct json_object *parties, const char *role)
@@ -511,7 +513,7 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
         store_bind_date(q, 17, m->view.day);
         store_bind_date(q, 18, m->view.day_end);
     }
-    sqlite3_bind_int(q, 19, number == integer_of(a->record, "main_event", -1));
+    sqlite3_bind_int(q, 19, m->main);
     store_bind(q, 20, text_of(e, "rule"));
     store_bind(q, 21, str_of(m->place_kind));
     store_bind(q, 22, str_of(m->admin1));
@@ -540,7 +542,7 @@ static bool add_mention(adding *a, struct json_object *e)
     a->added->mentions++;
     a->added->new_events += is_new;
     return add_parties(a, mention, member(e, "actors"), "a") && add_parties(a, mention, member(e, "recipients"), "r") &&
-           add_parties(a, mention, member(e, "third_parties"), "t") && store_event_refresh(a->s, event);
+           add_parties(a, mention, member(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m);
 }
 
 /* ---- talks --------------------------------------------------------------------------------------------------------------------- */

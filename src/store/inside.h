@@ -14,7 +14,7 @@ typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
-    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT,
+    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
@@ -29,7 +29,10 @@ struct store {
     arena scratch; /* of one store_add */
 };
 
-extern const char store_schema[]; /* schema.sql, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[]; /* the files of SQL, NUL-terminated */
+
+/* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
+dgm_status store_migrate(store *s, bool *older, dgm_error *err);
 
 /* The prepared statement, reset; NULL when it cannot be prepared. */
 sqlite3_stmt *store_statement_of(store *s, store_statement which);
@@ -46,7 +49,9 @@ typedef struct store_mention {
     const char *contexts; /* "economic technology" */
     int quad, killed, injured; /* killed, injured: -1 not told */
     double goldstein, score, certainty, lat, lon;
-    bool has_point, is_copy, main;
+    bool has_point, is_copy, main, headline;
+    uint32_t actors, recipients, others; /* parties */
+    str sentence;
     const char *status, *place, *place_kind, *admin1, *title;
     char third[IDENTITY_LANDS][8];
     uint32_t third_count;
@@ -56,6 +61,12 @@ typedef struct store_mention {
 int64_t store_event_for(store *s, const store_mention *m, bool *is_new);
 /* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
 bool store_event_refresh(store *s, int64_t event);
+
+/* telling.c: the mention that tells of an event best. */
+int store_telling_of(const store_mention *m); /* more is better; at least 0 */
+/* Makes `mention` the best of its event and keeps its sentence, where none tells better. */
+bool store_tell(store *s, int64_t event, int64_t mention, const store_mention *m);
+bool store_tell_all(store *s); /* for all events anew, whose sentences are empty; opens every record */
 
 /* Whether a place of the kind is a land, a region or a sea: too wide to dispute or to know an act by. NULL: no. */
 bool store_is_wide(const char *place_kind);

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * schema.c: schema.sql as part of the program. */
+ * schema.c: the SQL of the schema as part of the program. */
 #include "store/inside.h"
 
 __asm__(".section .rodata\n"
-        ".global store_schema\n"
-        ".hidden store_schema\n"
+        ".global store_schema, store_views, store_to_2\n"
+        ".hidden store_schema, store_views, store_to_2\n"
         "store_schema:\n"
         ".incbin \"src/store/schema.sql\"\n"
+        ".byte 0\n"
+        "store_views:\n"
+        ".incbin \"src/store/views.sql\"\n"
+        ".byte 0\n"
+        "store_to_2:\n"
+        ".incbin \"src/store/to_2.sql\"\n"
         ".byte 0\n"
         ".previous\n");

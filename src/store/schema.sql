@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 1. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 2. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -6,7 +6,8 @@
 --      └< talk_round >─ talk, agenda                      rounds
 --
 -- A `mention` is one event as one report tells it; an `event` is the act itself, told by one report or by many. Dates are
--- ISO texts, so that they sort. Countries are ISO 3166-1 alpha-3, or CAMEO codes of international actors.
+-- ISO texts, so that they sort. Countries are ISO 3166-1 alpha-3, or CAMEO codes of international actors. The views stand in
+-- views.sql; what leads here from version 1 in to_2.sql.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -87,7 +88,10 @@ CREATE TABLE event (
     sources    INTEGER NOT NULL,         -- outlets
     disputed   TEXT NOT NULL DEFAULT '', -- in what the reports differ: "place status"
     storyline  INTEGER REFERENCES storyline (id),
-    features   BLOB NOT NULL             -- words and people by which mentions are matched (src/store/features.c)
+    features   BLOB NOT NULL,            -- words and people by which mentions are matched (src/store/features.c)
+    sentence   TEXT NOT NULL DEFAULT '', -- words of the report that tells of it best, about 300 bytes of them
+    best       INTEGER REFERENCES mention (id), -- the mention in that sentence; its parties stand in mention_party
+    telling    INTEGER NOT NULL DEFAULT -1 -- how well that mention tells of it (src/store/telling.c)
 ) STRICT;
 CREATE INDEX event_day ON event (day);
 CREATE INDEX event_type_day ON event (type, day);
@@ -211,48 +215,3 @@ CREATE TABLE correction (
     who      TEXT NOT NULL,
     at       TEXT NOT NULL
 ) STRICT;
-
--- ---- views for people ----------------------------------------------------------------------------------------------------
-
-CREATE VIEW events AS
-SELECT e.id, e.day, e.day_told, e.type, e.mode, e.cameo,
-       (SELECT group_concat(land, ' ') FROM event_land WHERE event = e.id AND role = 'a') AS actors,
-       (SELECT group_concat(land, ' ') FROM event_land WHERE event = e.id AND role = 'r') AS recipients,
-       e.status, e.certainty, e.place, e.country, e.lat, e.lon, e.contexts, e.quad, e.goldstein, e.score, e.killed, e.injured,
-       e.reports, e.copies, e.sources, e.disputed, e.storyline
-FROM event e;
-
-CREATE VIEW event_reports AS
-SELECT m.event, d.published, d.source, d.name AS report, d.title, m.sentence, m.trigger, m.type, m.status, m.certainty, m.place,
-       m.country, m.day, c.source AS said_by, c.kind AS said_by_kind, d.copy_of, d.url, m.rule, m.document, m.number, m.id AS mention
-FROM mention m JOIN document d ON d.id = m.document LEFT JOIN claim c ON c.document = m.document AND c.number = m.claim;
-
-CREATE VIEW claims AS
-SELECT c.document, c.number, d.published, d.source AS outlet, d.name AS report, c.source, a.name AS actor, a.country, c.kind, c.manner, c.cue,
-       c.content, c.within
-FROM claim c JOIN document d ON d.id = c.document LEFT JOIN actor a ON a.id = c.actor;
-
-CREATE VIEW actors AS
-SELECT a.id, a.name, a.kind, a.country, a.sectors, a.code, count(p.mention) AS mentions
-FROM actor a LEFT JOIN mention_party p ON p.actor = a.id GROUP BY a.id;
-
-CREATE VIEW talks AS
-SELECT t.id, t.lands, t.first, t.last, r.number AS round, r.status, r.day, r.day_end, r.place, r.country, r.place_hedged, r.delegates, r.outcome,
-       d.source, d.name AS report
-FROM talk t JOIN talk_round r ON r.talk = t.id JOIN document d ON d.id = r.document;
-
-CREATE VIEW calendar AS
-SELECT e.id, e.day, e.day_end, e.day_told, e.type, (SELECT group_concat(land, ' ') FROM event_land WHERE event = e.id AND role IN ('a', 'r')) AS lands,
-       e.place, e.country, e.certainty, e.reports
-FROM event e WHERE e.status IN ('planned', 'possible') AND e.day_told = 1;
-
--- Sums of a pair of lands and a day, both ways, negated and unreal events left out.
-CREATE VIEW dyad_day AS
-SELECT a.land AS actor, r.land AS recipient, e.day, count(*) AS events, sum(e.reports) AS reports,
-       sum(e.goldstein) AS goldstein, sum(e.score) AS score, sum(e.goldstein * e.reports) AS goldstein_by_reports,
-       sum(e.score * e.reports) AS score_by_reports
-FROM event_land a
-JOIN event_land r ON r.event = a.event AND r.land <> a.land AND (r.role = 'r' OR (r.role = 'a' AND a.role = 'a'))
-JOIN event e ON e.id = a.event
-WHERE a.role = 'a' AND e.status IN ('happened', 'ongoing', 'planned', 'possible')
-GROUP BY a.land, r.land, e.day;

@@ -7,10 +7,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <zstd.h>
 
 #define BUSY_MS 60000
-#define RECORD_MOST ((size_t)1 << 30) /* bytes of an unpacked record */
 
 static const char *const texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -51,6 +49,8 @@ static const char *const texts[SQL_COUNT] = {
                               "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
     [SQL_UPDATE_EVENT] = "UPDATE event SET status = ?2, certainty = ?3, day = ?4, day_told = ?5, day_end = ?6, place = ?7, country = ?8, "
                          "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1",
+    [SQL_TELL] = "UPDATE event SET best = ?2, telling = ?3, sentence = ?4 WHERE id = ?1 AND telling < ?3",
+    [SQL_SET_SENTENCE] = "UPDATE event SET sentence = ?2 WHERE id = ?1",
     [SQL_FIND_STORYLINE] = "SELECT id FROM storyline WHERE lands = ?1 AND last >= ?2 AND matter IN (?3, '') ORDER BY matter = ?3 DESC, last DESC LIMIT 1",
     [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES (?1, ?2, ?3, ?4, ?4, 1)",
     [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?2), events = events + 1 WHERE id = ?1",
@@ -111,84 +111,51 @@ static bool run_texts(store *s, const char *sql)
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static int version_of(store *s)
+static dgm_status connect(store *s, dgm_error *err)
 {
-    sqlite3_stmt *q = NULL;
-    int version = -1;
-    if (sqlite3_prepare_v2(s->db, "PRAGMA user_version", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
-        version = sqlite3_column_int(q, 0);
-    sqlite3_finalize(q);
-    return version;
+    int flags = s->write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return store_failure(s, err, "cannot open the ledger");
+    sqlite3_busy_timeout(s->db, BUSY_MS);
+    bool good = run_texts(s, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+    if (good && s->write)
+        good = run_texts(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+    return good ? DGM_OK : store_failure(s, err, "not a ledger");
 }
 
-static bool is_empty(store *s)
-{
-    sqlite3_stmt *q = NULL;
-    bool empty = sqlite3_prepare_v2(s->db, "SELECT 1 FROM sqlite_master LIMIT 1", -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_DONE;
-    sqlite3_finalize(q);
-    return empty;
-}
-
-/* What leads from version n to n + 1 stands at [n]. */
-static const char *const migrations[STORE_VERSION] = {store_schema};
-
-static dgm_status migrate(store *s, dgm_error *err)
-{
-    char mark[64];
-    if (!run_texts(s, "BEGIN IMMEDIATE"))
-        return store_failure(s, err, "cannot lock the ledger");
-    int version = version_of(s);
-    bool good = version >= 0;
-    for (int v = version; good && v < STORE_VERSION; v++) {
-        (void)snprintf(mark, sizeof mark, "PRAGMA user_version = %d", v + 1);
-        good = run_texts(s, migrations[v]) && run_texts(s, mark);
-    }
-    if (good && run_texts(s, "COMMIT"))
-        return DGM_OK;
-    dgm_status status = store_failure(s, err, "cannot bring the ledger to the present version");
-    (void)run_texts(s, "ROLLBACK");
-    return status;
-}
-
-static dgm_status check_version(store *s, dgm_error *err)
-{
-    int version = version_of(s);
-    if (version < 0)
-        return store_failure(s, err, "not a ledger");
-    if (version > STORE_VERSION)
-        return error_at(err, DGM_STORE, s->path, 0, 0, "a ledger of version %d; this program knows versions up to %d", version, STORE_VERSION);
-    if (version == 0 && !is_empty(s))
-        return error_at(err, DGM_STORE, s->path, 0, 0, "a database, but not a ledger of Dragoman");
-    if (version == 0 && !s->write)
-        return error_at(err, DGM_STORE, s->path, 0, 0, "the ledger is empty: add reports with \"dragoman ingest\"");
-    return version < STORE_VERSION && s->write ? migrate(s, err) : DGM_OK;
-}
-
-dgm_status store_open(store **to, const char *path, bool write, dgm_error *err)
+static dgm_status open_once(store **to, const char *path, bool write, bool *older, dgm_error *err)
 {
     store *s = memory_get(sizeof *s);
     *to = NULL;
+    *older = false;
     if (s == NULL)
         return error_set(err, DGM_NO_MEMORY, "out of memory");
     (void)snprintf(s->path, sizeof s->path, "%s", path);
     s->write = write;
     arena_init(&s->scratch, 0);
-    dgm_status status = DGM_OK;
-    int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
-        status = store_failure(s, err, "cannot open the ledger");
-    } else {
-        sqlite3_busy_timeout(s->db, BUSY_MS);
-        bool good = run_texts(s, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
-        if (good && write)
-            good = run_texts(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
-        status = good ? check_version(s, err) : store_failure(s, err, "not a ledger");
-    }
+    dgm_status status = connect(s, err);
+    if (status == DGM_OK)
+        status = store_migrate(s, older, err);
     if (status != DGM_OK)
         store_close(s);
     else
         *to = s;
     return status;
+}
+
+/* Who reads a ledger of an earlier version has it brought to the present one by a writer first. */
+dgm_status store_open(store **to, const char *path, bool write, dgm_error *err)
+{
+    bool older;
+    dgm_status status = open_once(to, path, write, &older, err);
+    if (status != DGM_OK || !older)
+        return status;
+    store_close(*to);
+    status = open_once(to, path, true, &older, err);
+    if (status != DGM_OK)
+        return error_at(err, DGM_STORE, path, 0, 0, "a ledger of an earlier version, which cannot be brought to the present one here");
+    store_close(*to);
+    return open_once(to, path, false, &older, err);
 }
 
 void store_close(store *s)
@@ -275,31 +242,5 @@ dgm_status store_query(store *s, const char *sql, const str *bound, uint32_t bou
     if (status == DGM_OK)
         status = give_rows(s, q, sink, user, err);
     sqlite3_finalize(q);
-    return status;
-}
-
-dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err)
-{
-    sqlite3_stmt *q = store_statement_of(s, SQL_RECORD_OF);
-    if (q == NULL)
-        return store_failure(s, err, "cannot find a document");
-    sqlite3_bind_int64(q, 1, document);
-    int step = sqlite3_step(q);
-    if (step != SQLITE_ROW) {
-        sqlite3_reset(q);
-        return step == SQLITE_DONE ? error_at(err, DGM_NOT_FOUND, s->path, 0, 0, "no document %lld", (long long)document)
-                                   : store_failure(s, err, "cannot find a document");
-    }
-    const void *packed = sqlite3_column_blob(q, 0);
-    size_t bytes = (size_t)sqlite3_column_bytes(q, 0);
-    unsigned long long size = ZSTD_getFrameContentSize(packed, bytes);
-    dgm_status status = DGM_OK;
-    char *text = size <= RECORD_MOST ? memory_get((size_t)size + 1) : NULL;
-    if (text == NULL || ZSTD_isError(ZSTD_decompress(text, (size_t)size, packed, bytes)))
-        status = error_at(err, DGM_STORE, s->path, 0, 0, "the record of document %lld cannot be unpacked", (long long)document);
-    else
-        strbuf_add(to, text, (size_t)size);
-    memory_free(text);
-    sqlite3_reset(q);
     return status;
 }

@@ -13,12 +13,12 @@
 #include "base/str.h"
 #include "dragoman.h"
 
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 
 typedef struct store store;
 
-/* Opens `path`; with `write` it is made where it is missing and brought to the present version. *s owned: free with
- * store_close. DGM_STORE where it is no ledger, of a later version, or busy for longer than a minute. */
+/* Opens `path`; with `write` it is made where it is missing. A ledger of an earlier version is brought to the present one, also
+ * for a reader. *s owned: free with store_close. DGM_STORE where it is no ledger, of a later version, or busy for longer than a minute. */
 DGM_CHECK dgm_status store_open(store **s, const char *path, bool write, dgm_error *err);
 void store_close(store *s); /* gives up what was not committed; NULL is fine */
 
@@ -62,5 +62,7 @@ DGM_CHECK dgm_status store_query(store *s, const char *sql, const str *bound, ui
                                  dgm_error *err);
 /* The record of a document as JSON, added to `to`; DGM_NOT_FOUND. */
 DGM_CHECK dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err);
+/* The text of its report; DGM_NOT_FOUND. */
+DGM_CHECK dgm_status store_text(store *s, int64_t document, strbuf *to, dgm_error *err);
 
 #endif
