@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Bundles the page into dist/, from where the program takes it. usage: node build.mjs [--watch]
+import { createRequire } from "node:module";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const here = new URL(".", import.meta.url).pathname;
+const dist = here + "dist/";
+const files = ["index.html", "app.js", "app.css", "map.json", "favicon.svg"];
+const most = 150 * 1024;
+
+// Countries at 1:110 million without their properties: names and codes stand in src/.
+function map() {
+    const atlas = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("world-atlas/countries-110m.json"), "utf8"));
+    delete atlas.objects.land;
+    for (const country of atlas.objects.countries.geometries) delete country.properties;
+    writeFileSync(dist + "map.json", JSON.stringify(atlas));
+}
+
+const options = {
+    absWorkingDir: here,
+    entryPoints: [{ in: "src/main.ts", out: "app" }, { in: "style/page.css", out: "app" }],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["es2022"],
+    charset: "utf8",
+    legalComments: "none",
+    outdir: dist,
+    logLevel: "warning",
+};
+
+mkdirSync(dist, { recursive: true });
+map();
+copyFileSync(here + "index.html", dist + "index.html");
+copyFileSync(here + "favicon.svg", dist + "favicon.svg");
+if (process.argv.includes("--watch")) {
+    await (await esbuild.context(options)).watch();
+} else {
+    await esbuild.build(options);
+    let sum = 0;
+    for (const file of files) {
+        const size = gzipSync(readFileSync(dist + file), { level: 9 }).length;
+        sum += size;
+        console.log(`${String(size).padStart(7)}  ${file}`);
+    }
+    console.log(`${String(sum).padStart(7)}  bytes in all, packed`);
+    if (sum > most) {
+        console.error(`web: more than ${most} bytes`);
+        process.exit(1);
+    }
+}

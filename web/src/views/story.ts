@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+import { h } from "../dom";
+import { ALL, type View } from "../view";
+
+export const view: View = {
+    title: "Today",
+    filters: ALL,
+    async draw(root) {
+        root.replaceChildren(h("p", {}, "Today"));
+    },
+};
