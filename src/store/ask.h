@@ -25,6 +25,7 @@ typedef struct store_filter {
     str words;                 /* full-text query over the reports (SQLite FTS5) */
     uint32_t least_reports;
     double least_certainty;
+    uint32_t quad;             /* 1 to 4; 0: any */
     bool disputed;
     int64_t storyline, event;
     bool oldest_first;

@@ -21,8 +21,21 @@ typedef enum store_statement {
     SQL_COUNT
 } store_statement;
 
+enum { STORE_KEPT = 48 };
+
+/* A query that was asked before, prepared; kept by its text, the one that was asked longest ago gives way. */
+typedef struct store_kept {
+    sqlite3_stmt *statement; /* NULL: none */
+    uint64_t hash, used;     /* of its text; when it was asked last */
+    bool busy;               /* being answered: its rows may ask again */
+} store_kept;
+
 struct store {
     sqlite3 *db;
+    store_kept kept[STORE_KEPT];
+    uint64_t asked;
+    bool (*stop)(void *user); /* NULL: questions take as long as they take */
+    void *stop_user;
     sqlite3_stmt *statement[SQL_COUNT]; /* NULL until first used */
     char path[256];
     bool write, open_transaction;

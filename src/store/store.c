@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BUSY_MS 60000
+#define STEPS_BETWEEN_LOOKS 20000 /* of SQLite's machine: well under a millisecond */
 
 static const char *const texts[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -166,6 +167,8 @@ void store_close(store *s)
         (void)run_texts(s, "ROLLBACK");
     for (int i = 0; i < SQL_COUNT; i++)
         sqlite3_finalize(s->statement[i]);
+    for (int i = 0; i < STORE_KEPT; i++)
+        sqlite3_finalize(s->kept[i].statement);
     sqlite3_close(s->db);
     arena_release(&s->scratch);
     memory_free(s);
@@ -220,27 +223,76 @@ static dgm_status give_rows(store *s, sqlite3_stmt *q, store_sink *sink, void *u
         if (sink(user, &row) != 0)
             return error_set(err, DGM_STOPPED, "stopped");
     }
+    if (step == SQLITE_INTERRUPT)
+        return error_set(err, DGM_STOPPED, "the question took too long");
     return step == SQLITE_DONE ? DGM_OK : store_failure(s, err, "cannot answer");
+}
+
+/* One query that only reads, prepared. */
+static dgm_status prepare(store *s, const char *sql, sqlite3_stmt **q, dgm_error *err)
+{
+    const char *rest = NULL;
+    if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, q, &rest) != SQLITE_OK)
+        return store_failure(s, err, "cannot understand the query");
+    if (*q == NULL)
+        return error_set(err, DGM_BAD_USAGE, "there is no query");
+    if (rest != NULL && str_trim(str_of(rest)).n > 0)
+        return error_set(err, DGM_BAD_USAGE, "one query at a time");
+    return sqlite3_stmt_readonly(*q) ? DGM_OK : error_set(err, DGM_BAD_USAGE, "a query may only read");
+}
+
+/* The query as it was prepared before, or an empty place for it; NULL where all are busy. */
+static store_kept *find_kept(store *s, const char *sql)
+{
+    uint64_t hash = str_hash(str_of(sql));
+    store_kept *oldest = NULL;
+    for (store_kept *k = s->kept; k < s->kept + STORE_KEPT; k++) {
+        if (k->busy)
+            continue;
+        if (k->statement != NULL && k->hash == hash && strcmp(sqlite3_sql(k->statement), sql) == 0)
+            return k;
+        if (oldest == NULL || k->used < oldest->used)
+            oldest = k;
+    }
+    if (oldest != NULL) {
+        sqlite3_finalize(oldest->statement);
+        *oldest = (store_kept){.hash = hash};
+    }
+    return oldest;
 }
 
 dgm_status store_query(store *s, const char *sql, const str *bound, uint32_t bound_count, store_sink *sink, void *user, dgm_error *err)
 {
-    sqlite3_stmt *q = NULL;
-    dgm_status status = DGM_OK;
-    const char *rest = NULL;
-    if (sqlite3_prepare_v2(s->db, sql, -1, &q, &rest) != SQLITE_OK)
-        status = store_failure(s, err, "cannot understand the query");
-    else if (q == NULL)
-        status = error_set(err, DGM_BAD_USAGE, "there is no query");
-    else if (rest != NULL && str_trim(str_of(rest)).n > 0)
-        status = error_set(err, DGM_BAD_USAGE, "one query at a time");
-    else if (!sqlite3_stmt_readonly(q))
-        status = error_set(err, DGM_BAD_USAGE, "a query may only read");
+    store_kept *kept = find_kept(s, sql);
+    sqlite3_stmt *q = kept != NULL ? kept->statement : NULL;
+    dgm_status status = q == NULL ? prepare(s, sql, &q, err) : DGM_OK;
+    bool keep = kept != NULL && status == DGM_OK;
+    if (keep)
+        *kept = (store_kept){q, kept->hash, ++s->asked, true};
     for (uint32_t i = 0; status == DGM_OK && i < bound_count; i++)
         if (bound[i].p != NULL)
             store_bind(q, (int)i + 1, bound[i]);
     if (status == DGM_OK)
         status = give_rows(s, q, sink, user, err);
-    sqlite3_finalize(q);
+    if (keep) {
+        sqlite3_reset(q);
+        sqlite3_clear_bindings(q);
+        kept->busy = false;
+    } else {
+        sqlite3_finalize(q);
+    }
     return status;
+}
+
+static int is_stopped(void *ledger)
+{
+    store *s = ledger;
+    return s->stop(s->stop_user) ? 1 : 0;
+}
+
+void store_set_stop(store *s, bool (*stop)(void *user), void *user)
+{
+    s->stop = stop;
+    s->stop_user = user;
+    sqlite3_progress_handler(s->db, stop != NULL ? STEPS_BETWEEN_LOOKS : 0, stop != NULL ? is_stopped : NULL, s);
 }

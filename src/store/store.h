@@ -60,6 +60,8 @@ typedef int store_sink(void *user, const store_row *row);
 /* Runs one statement that only reads, with texts bound to ?1, ?2 ... (NULL p binds NULL). Refuses what writes. */
 DGM_CHECK dgm_status store_query(store *s, const char *sql, const str *bound, uint32_t bound_count, store_sink *sink, void *user,
                                  dgm_error *err);
+/* From now on questions end with DGM_STOPPED soon after `stop` tells so; NULL: they take as long as they take. */
+void store_set_stop(store *s, bool (*stop)(void *user), void *user);
 /* The record of a document as JSON, added to `to`; DGM_NOT_FOUND. */
 DGM_CHECK dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err);
 /* The text of its report; DGM_NOT_FOUND. */

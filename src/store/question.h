@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ * question.h: a question to the ledger while it is put together: SQL written here, values bound. For the files of store/. */
+#ifndef STORE_QUESTION_H
+#define STORE_QUESTION_H
+
+#include "store/ask.h"
+
+enum { STORE_BOUND = 64, STORE_PATTERNS = 4 };
+
+typedef struct store_question {
+    strbuf sql;
+    str bound[STORE_BOUND];
+    uint32_t count;
+    bool has_where;
+    strbuf like[STORE_PATTERNS]; /* patterns made for LIKE */
+    uint32_t like_count;
+    char number[8][24]; /* texts of bound numbers */
+    uint32_t number_count;
+} store_question;
+
+void store_question_open(store_question *q, const char *select);
+void store_question_close(store_question *q);
+void store_question_text(store_question *q, const char *text);
+void store_question_value(store_question *q, str value);        /* "?N"; the value is borrowed until the answer */
+void store_question_number(store_question *q, int64_t value);   /* "?N" */
+void store_question_condition(store_question *q, const char *text); /* WHERE or AND, and the text */
+void store_question_compare(store_question *q, const char *left, str value); /* nothing where the value is empty */
+void store_question_choice(store_question *q, const char *column, const store_choice *choice);
+/* "%value%", with the signs of LIKE taken by their word (ESCAPE '\'). */
+str store_question_pattern(store_question *q, str value);
+/* All that a filter asks of the event `e`. */
+void store_question_filter(store_question *q, const store_filter *f);
+void store_question_limit(store_question *q, const store_filter *f); /* LIMIT and OFFSET */
+/* Runs and closes it. */
+DGM_CHECK dgm_status store_question_answer(store *s, store_question *q, store_sink *sink, void *user, dgm_error *err);
+
+#endif
