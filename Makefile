@@ -6,6 +6,7 @@
 # make bench            words a second, memory, load time, time of each stage
 # make train            the programs that make models/ from treebanks (these alone need OpenBLAS)
 # make lint             clang-tidy and cppcheck
+# make web              web/dist from web/src, the page of dragoman serve; this alone needs node, and what it makes is kept
 # make man              man/ from the program's own tables
 # make install          DESTDIR= PREFIX= are heard; make uninstall takes the same files away
 #
@@ -131,6 +132,13 @@ bench: all $(BENCH)
 lint:
 	@scripts/lint.sh
 
+web: web/node_modules/.package-lock.json
+	cd web && npm run --silent types && node build.mjs
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
 man: $(PROGRAM)
 	$(PROGRAM) help --man > man/dragoman.1
 	$(PROGRAM) help --completion > man/dragoman.bash
@@ -161,7 +169,7 @@ uninstall:
 	rm -f $(D)$(LIBDIR)/pkgconfig/dragoman.pc $(D)$(MANDIR)/dragoman.1 $(D)$(COMPDIR)/dragoman
 	rm -rf $(D)$(SHARE)
 
-.PHONY: all unit tools train deps demo check bench lint man clean install uninstall FORCE
+.PHONY: all unit tools train deps demo check bench lint web man clean install uninstall FORCE
 .SECONDARY:
 FORCE:
 
