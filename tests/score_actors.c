@@ -6,8 +6,9 @@
  *   score_actors docs TAGS            the sentences as JSON lines to code
  *   score_actors score TAGS RECORDS   records of these, as `dragoman code` writes them
  *
- * A word counts as source where an actor of the main event covers it, as target where a recipient does; of an act with
- * actors alone (PLOVER's reciprocal acts) the first is source and the others are targets.
+ * A word counts as source where the phrase of an actor of the main event covers it, as target where that of a recipient
+ * does; of an act with actors alone (PLOVER's reciprocal acts) the first is source and the others are targets. Words that
+ * the file marks as parties of a reciprocal act (B-R, I-R) have no side and count neither way.
  */
 #include "base/file.h"
 #include "base/json.h"
@@ -23,7 +24,7 @@ enum { WORDS = 1024 };
 typedef struct sentence {
     strbuf text;
     uint32_t begin[WORDS], end[WORDS]; /* code points */
-    char tag[WORDS];                   /* 'S', 'T', or 'O' for all else */
+    char tag[WORDS];                   /* 'S', 'T', 'R', or 'O' for all else */
     unsigned count;
 } sentence;
 
@@ -50,7 +51,7 @@ static void add_word(sentence *s, str word, str tag)
     s->begin[s->count] = (uint32_t)utf8_count(strbuf_str(&s->text));
     strbuf_add_str(&s->text, word);
     s->end[s->count] = (uint32_t)utf8_count(strbuf_str(&s->text));
-    s->tag[s->count++] = str_ends(tag, STR("-S")) ? 'S' : str_ends(tag, STR("-T")) ? 'T' : 'O';
+    s->tag[s->count++] = str_ends(tag, STR("-S")) ? 'S' : str_ends(tag, STR("-T")) ? 'T' : str_ends(tag, STR("-R")) ? 'R' : 'O';
 }
 
 /* The next sentence of the rest of the file; false at the end. */
@@ -96,7 +97,7 @@ static struct json_object *member(struct json_object *o, const char *name)
 
 static void mark(const sentence *s, struct json_object *party, char label, char found[WORDS])
 {
-    struct json_object *span = member(party, "span");
+    struct json_object *span = member(party, "phrase");
     if (span == NULL || json_object_array_length(span) != 2)
         return;
     int64_t begin = json_object_get_int64(json_object_array_get_idx(span, 0));
@@ -125,7 +126,7 @@ static void count(const sentence *s, const char found[WORDS], char label, tally 
     for (unsigned i = 0; i < s->count; i++) {
         bool gold = s->tag[i] == label, own = found[i] == label || found[i] == 'B';
         t->right += gold && own;
-        t->too_many += own && !gold;
+        t->too_many += own && !gold && s->tag[i] != 'R';
         t->missed += gold && !own;
     }
 }

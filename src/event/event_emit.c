@@ -274,6 +274,13 @@ static bool is_definite(const event_work *w, uint32_t token)
     return false;
 }
 
+static rec_party recalled(const rec_party *party, uint32_t head)
+{
+    rec_party again = *party;
+    again.head = head;
+    return again;
+}
+
 /* "The talks lasted five hours": a definite act without parties is the last one of its kind told of before. */
 static void take_parties(const event_work *w, work_act *act)
 {
@@ -289,9 +296,9 @@ static void take_parties(const event_work *w, work_act *act)
             (e->status != REC_HAPPENED && e->status != REC_ONGOING))
             continue;
         for (uint32_t k = 0; k < e->actor_count; k++)
-            party_put(&act->actors, (rec_party){e->actors[k].entity, e->actors[k].span, act->head});
+            party_put(&act->actors, recalled(&e->actors[k], act->head));
         for (uint32_t k = 0; k < e->recipient_count; k++)
-            party_put(&act->recipients, (rec_party){e->recipients[k].entity, e->recipients[k].span, act->head});
+            party_put(&act->recipients, recalled(&e->recipients[k], act->head));
         return;
     }
 }

@@ -26,6 +26,17 @@ bool party_is(const event_work *w, uint32_t token)
     return m->more_entities >= 0 ? m->more_count > 0 : m->entity >= 0;
 }
 
+bool party_is_time(const event_work *w, uint32_t token)
+{
+    const rec_document *doc = w->doc;
+    rec_span span = work_token(w, token)->span;
+    uint32_t sentence = work_token(w, token)->sentence;
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
+        if (span.begin >= doc->times[i].span.begin && span.end <= doc->times[i].span.end)
+            return true;
+    return false;
+}
+
 bool party_has(const act_parties *in, int32_t entity)
 {
     for (uint32_t i = 0; i < in->count; i++)
@@ -49,20 +60,26 @@ void party_remove(act_parties *from, const act_parties *these)
     from->count = kept;
 }
 
-static bool add_mention(const event_work *w, uint32_t token, act_parties *to)
+static void put_here(const event_work *w, uint32_t argument, rec_party party, act_parties *to)
+{
+    party.phrase = party_phrase(w, argument, &party);
+    party_put(to, party);
+}
+
+static bool add_mention(const event_work *w, uint32_t token, uint32_t argument, act_parties *to)
 {
     const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
     if (m->more_entities >= 0) {
         for (uint32_t i = 0; i < m->more_count; i++) {
             uint32_t at = (uint32_t)m->more_entities + i;
             if (at < w->doc->mention_member_count)
-                party_put(to, (rec_party){w->doc->mention_members[at], m->span, token});
+                put_here(w, argument, (rec_party){.entity = w->doc->mention_members[at], .span = m->span, .head = token}, to);
         }
         return m->more_count > 0;
     }
     if (m->entity < 0)
         return false;
-    party_put(to, (rec_party){m->entity, m->span, token});
+    put_here(w, argument, (rec_party){.entity = m->entity, .span = m->span, .head = token}, to);
     return true;
 }
 
@@ -70,6 +87,7 @@ static bool add_mention(const event_work *w, uint32_t token, act_parties *to)
 typedef struct search {
     const event_work *w;
     act_parties *to;
+    uint32_t argument; /* the word of the act's own phrase from which the search began */
     int left;
     bool doer; /* who does it is asked for: not where it is, nor what an act is done to */
 } search;
@@ -84,6 +102,16 @@ static bool is_other_government(const event_work *w, uint32_t a, uint32_t b)
            x->country[0] && y->country[0] && strcmp(x->country, y->country) != 0;
 }
 
+/* A party with a phrase of its own: a conjunct, the agent, where something stands. */
+static bool add_apart(search *s, uint32_t token, int depth)
+{
+    uint32_t argument = s->argument;
+    s->argument = token;
+    bool found = add_here(s, token, depth);
+    s->argument = argument;
+    return found;
+}
+
 /* "A, B and C": UD hangs all conjuncts on the first. */
 static bool add_conjuncts(search *s, uint32_t token, int depth)
 {
@@ -93,7 +121,7 @@ static bool add_conjuncts(search *s, uint32_t token, int depth)
         uint8_t d = work_token(s->w, (uint32_t)c)->deprel;
         if ((d == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c)) ||
             (d == REC_APPOS && is_other_government(s->w, token, (uint32_t)c)))
-            found |= add_here(s, (uint32_t)c, depth + 1);
+            found |= add_apart(s, (uint32_t)c, depth + 1);
     }
     return found;
 }
@@ -107,8 +135,9 @@ static bool add_phrases(search *s, uint32_t token, uint32_t cls, int depth)
         if (t->deprel != REC_NMOD && t->deprel != REC_OBL)
             continue;
         uint32_t p = tree_preposition(s->w, (uint32_t)c);
+        bool of = p != EVENT_NONE && p == model_event_word(s->w->m, STR("of"));
         if (p != EVENT_NONE && model_event_in_class(s->w->m, p, cls))
-            found |= add_here(s, (uint32_t)c, depth + 1);
+            found |= of ? add_here(s, (uint32_t)c, depth + 1) : add_apart(s, (uint32_t)c, depth + 1);
     }
     return found;
 }
@@ -124,7 +153,7 @@ static bool add_maker(search *s, uint32_t token, int depth)
         WORK_EACH_CHILD(s->w, (uint32_t)c, a)
         {
             if (work_token(s->w, (uint32_t)a)->deprel == REC_OBL_AGENT)
-                found |= add_here(s, (uint32_t)a, depth + 1);
+                found |= add_apart(s, (uint32_t)a, depth + 1);
         }
     }
     return found;
@@ -160,7 +189,7 @@ static bool add_here(search *s, uint32_t token, int depth)
 {
     if (depth > 4 || s->left-- <= 0)
         return false;
-    bool found = party_is(s->w, token) && add_mention(s->w, token, s->to);
+    bool found = party_is(s->w, token) && add_mention(s->w, token, s->argument, s->to);
     if (!found)
         found = add_owner(s, token, depth);
     return add_conjuncts(s, token, depth) || found;
@@ -168,25 +197,14 @@ static bool add_here(search *s, uint32_t token, int depth)
 
 bool party_add(const event_work *w, uint32_t token, act_parties *to)
 {
-    search s = {w, to, 100, false};
+    search s = {w, to, token, 100, false};
     return work_has(w, token) && add_here(&s, token, 0);
 }
 
 bool party_add_doer(const event_work *w, uint32_t token, act_parties *to)
 {
-    search s = {w, to, 100, true};
+    search s = {w, to, token, 100, true};
     return work_has(w, token) && add_here(&s, token, 0);
-}
-
-static bool is_time(const event_work *w, uint32_t token)
-{
-    const rec_document *doc = w->doc;
-    rec_span span = work_token(w, token)->span;
-    uint32_t sentence = work_token(w, token)->sentence;
-    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
-        if (span.begin >= doc->times[i].span.begin && span.end <= doc->times[i].span.end)
-            return true;
-    return false;
 }
 
 /* A name, or a noun with a name before it ("Ghouta region"), or a word for a person. */
@@ -205,12 +223,13 @@ static bool is_nameable(const event_work *w, uint32_t token)
 
 bool party_add_words(const event_work *w, uint32_t token, act_parties *to)
 {
-    if (!is_nameable(w, token) || is_time(w, token))
+    if (!is_nameable(w, token) || party_is_time(w, token))
         return false;
     uint32_t first, last;
     record_subtree(w->doc, token, &first, &last);
     if (last - first > 20)
         first = last = token;
-    party_put(to, (rec_party){-1, {work_token(w, first)->span.begin, work_token(w, last)->span.end}, token});
+    rec_span span = {work_token(w, first)->span.begin, work_token(w, last)->span.end};
+    party_put(to, (rec_party){.entity = -1, .span = span, .head = token, .phrase = span});
     return true;
 }

@@ -177,8 +177,9 @@ typedef enum rec_status {
 
 typedef struct rec_party {
     int32_t entity;   /* -1: a party that no entity stands for (country may still be known) */
-    rec_span span;
+    rec_span span;    /* its mention */
     uint32_t head;    /* token */
+    rec_span phrase;  /* the whole phrase in which it stands: "the government's request" */
 } rec_party;
 
 #define REC_CONTEXTS 4

@@ -208,6 +208,8 @@ static void party_list(json_writer *w, const rec_document *doc, const char *key,
         index_field(w, "entity", e ? parties[i].entity : -1);
         json_key(w, "span");
         span_or_null(w, doc, parties[i].span);
+        json_key(w, "phrase");
+        span_or_null(w, doc, parties[i].phrase);
         text_field(w, "country", e ? e->country : NULL);
         sector_list(w, e);
         text_field(w, "code", e ? e->code : NULL);
