@@ -5,7 +5,7 @@ import { get, Problem } from "./api";
 import { bar } from "./filters";
 import { h } from "./dom";
 import { forget } from "./facets";
-import { listen, type Grown } from "./live";
+import { listen } from "./live";
 import { headline, NAME, say } from "./page";
 import { format, here, link, type State } from "./state";
 import type { Status } from "./types";
@@ -164,8 +164,11 @@ async function route(first: boolean): Promise<void> {
 
 // ---- live ------------------------------------------------------------------------------------------------------------
 
+let generation = -1;
+
 async function tally(): Promise<void> {
     const status = await get<Status>("status");
+    generation = status.generation;
     ledger.textContent = status.documents === 0 ? "The ledger is empty." :
         `${count(status.documents, "report")}, ${count(status.events, "event")}, ${days(status.first_day, status.last_day)}`;
 }
@@ -178,7 +181,7 @@ function refresh(): void {
     if (shown) void draw(shown, "live");
 }
 
-function grown(_: Grown): void {
+function grown(): void {
     forget();
     tally().catch(() => undefined);
     say("The ledger has grown.");
@@ -191,8 +194,7 @@ history.scrollRestoration = "manual";
 addEventListener("hashchange", () => void route(false));
 addEventListener("focusout", () => setTimeout(() => { if (waiting && !writing()) refresh(); }, 200));
 void route(true);
-tally().catch(() => { ledger.textContent = ""; });
-listen(grown, (yes) => {
+tally().catch(() => undefined).then(() => listen(() => generation, grown, (yes) => {
     lamp.textContent = yes ? "live" : "not connected: trying again";
     lamp.classList.toggle("on", yes);
-});
+}));
