@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/ledger.h"
 
+#include "base/error.h"
+#include "base/memory.h"
+
 #include <time.h>
 
 #define COMMIT_EVERY 200 /* reports: what a kill can cost */
@@ -49,13 +52,49 @@ static bool commit(ledger_writer *w)
     return good;
 }
 
+/* A record made ready by its worker, or why it could not be. */
+typedef struct ready {
+    store_prepared *record;
+    dgm_status status;
+    dgm_error error;
+} ready;
+
+static void release(void *kept)
+{
+    ready *r = kept;
+    store_prepared_free(r->record);
+    memory_free(r);
+}
+
+static void *prepare(void *kept, str output)
+{
+    ready *r = kept != NULL ? kept : memory_get(sizeof *r);
+    if (r == NULL)
+        return NULL;
+    if (r->record == NULL)
+        r->record = store_prepared_new();
+    r->status = r->record != NULL ? store_prepare(r->record, output, &r->error) : error_set(&r->error, DGM_NO_MEMORY, "out of memory");
+    return r;
+}
+
+static bool add(ledger_writer *w, ready *r, store_added *added)
+{
+    if (r == NULL)
+        return check(w, error_set(&w->error, DGM_NO_MEMORY, "out of memory"));
+    if (r->status != DGM_OK) {
+        w->error = r->error;
+        return check(w, r->status);
+    }
+    return check(w, store_add_prepared(w->ledger, r->record, added, &w->error));
+}
+
 static int take(void *user, const batch_result *r)
 {
     ledger_writer *w = user;
     store_added added;
     if (r->status != DGM_OK || r->output.n == 0)
         return 0;
-    if (!begin(w) || !check(w, store_add(w->ledger, r->output, &added, &w->error)))
+    if (!begin(w) || !add(w, r->kept, &added))
         return 1;
     w->known += added.known;
     w->foreign += added.foreign;
@@ -69,7 +108,8 @@ static int take(void *user, const batch_result *r)
 
 int ledger_fill(ledger_writer *w, const cli_settings *s)
 {
-    int code = run_records(s, take, w);
+    run_taker taker = {.prepare = prepare, .release = release, .sink = take, .user = w};
+    int code = run_records(s, &taker);
     if (!w->failed)
         (void)commit(w);
     return w->failed ? CLI_STORE : code;

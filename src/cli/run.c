@@ -136,10 +136,12 @@ int run_documents(const cli_settings *s, dgm_format format)
     return run_batch(s, &options, &t);
 }
 
-int run_records(const cli_settings *s, batch_sink *sink, void *user)
+int run_records(const cli_settings *s, const run_taker *taker)
 {
     batch_options options = options_of(s, DGM_FORMAT_JSONL);
-    tally t = {.sink = sink, .sink_user = user};
+    tally t = {.sink = taker->sink, .sink_user = taker->user};
     options.write.with_text = 1;
+    options.prepare = taker->prepare;
+    options.release = taker->release;
     return run_batch(s, &options, &t);
 }

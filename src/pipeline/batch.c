@@ -18,6 +18,7 @@ typedef struct slot {
     dgm_status status;
     dgm_error error;
     bool bad_date;
+    void *kept; /* by options->prepare */
     size_t words, events;
     size_t bytes; /* of the input as it was filled in */
     bool done;
@@ -98,6 +99,8 @@ static void work_on(const batch *b, slot *s, rec_document *doc)
     s->status = run_item(b, s, doc);
     if (s->status != DGM_OK)
         strbuf_reset(&s->output);
+    else if (b->options->prepare != NULL)
+        s->kept = b->options->prepare(s->kept, strbuf_str(&s->output));
     if (s->error.file[0] == 0 && s->item.file.p != NULL)
         (void)snprintf(s->error.file, sizeof s->error.file, "%s", s->item.file.p);
     if (s->error.line == 0)
@@ -114,6 +117,7 @@ static bool hand_on(const batch *b, slot *s)
         .file = s->item.file.p ? s->item.file.p : "",
         .line = s->item.line,
         .output = strbuf_str(&s->output),
+        .kept = s->kept,
         .words = s->words,
         .events = s->events,
     };
@@ -266,6 +270,8 @@ dgm_status batch_run(const dgm_engine *engine, input_reader *reader, const batch
     for (unsigned i = 0; i < b.slot_count; i++) {
         input_item_release(&b.slots[i].item);
         strbuf_release(&b.slots[i].output);
+        if (b.slots[i].kept != NULL)
+            options->release(b.slots[i].kept);
     }
     memory_free(b.slots);
     bool stopped = b.refused || (options->stop != NULL && *options->stop != 0);

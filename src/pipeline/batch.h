@@ -25,6 +25,10 @@ typedef struct batch_options {
     rec_date date;                     /* of reports that bring none; year 0: unknown */
     str source;                        /* the same */
     const volatile sig_atomic_t *stop; /* once not 0: no new document is begun; may be NULL */
+    /* What the worker that made an output does with it at once, so that the sink has less to do; may be NULL. `kept` is what it gave
+     * for an earlier output, or NULL; what it gives comes to the sink as batch_result.kept. release ends it. */
+    void *(*prepare)(void *kept, str output);
+    void (*release)(void *kept);
 } batch_options;
 
 /* One finished document; valid during the call of the sink. */
@@ -35,6 +39,7 @@ typedef struct batch_result {
     const char *file;
     uint32_t line; /* 0: the file is the document */
     str output;    /* in the format asked for */
+    void *kept;    /* by batch_options.prepare */
     size_t words;  /* tokens */
     size_t events;
 } batch_result;

@@ -6,27 +6,20 @@
 #include "store/inside.h"
 
 #include "base/error.h"
-#include "base/memory.h"
-#include "base/utf8.h"
 #include "record/record.h"
-#include "story/likeness.h"
 
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
-#include <zstd.h>
 
-#define PACK_LEVEL 3
 #define BANDS_SHARED 2   /* a text is looked at when it shares so many, or is one of the first three */
 #define TALK_DAYS 180    /* talks that sleep for longer are others */
 #define EXCERPT 2000     /* bytes of a claim's content that are kept */
 
 typedef struct adding {
     store *s;
-    struct json_object *record;
-    str text;             /* of the report */
-    size_t points;        /* code points of text */
-    uint32_t *byte_of;    /* [code points / 64 + 1] byte of each 64th code point of text */
+    const store_prepared *ready;
+    struct json_object *record; /* ready's, as its text */
+    str text;
     int64_t document, copy_of;
     const char *published;
     int32_t published_day; /* days since 1970; INT32_MIN unknown */
@@ -83,25 +76,9 @@ static const char *terminated(adding *a, str s)
 
 /* ---- the text by code points ------------------------------------------------------------------------------------------ */
 
-static bool index_text(adding *a)
-{
-    size_t seen = 0;
-    a->points = utf8_count(a->text);
-    a->byte_of = ARENA_ARRAY(&a->s->scratch, uint32_t, a->points / 64 + 2);
-    if (a->byte_of == NULL)
-        return false;
-    for (size_t i = 0; i < a->text.n; i++)
-        if (((unsigned char)a->text.p[i] & 0xC0) != 0x80) {
-            if (seen % 64 == 0)
-                a->byte_of[seen / 64] = (uint32_t)i;
-            seen++;
-        }
-    return true;
-}
-
 static size_t byte_at(const adding *a, int64_t point)
 {
-    size_t at = point < 0 ? 0 : a->byte_of[(size_t)point / 64];
+    size_t at = point < 0 ? 0 : a->ready->byte_of[(size_t)point / 64];
     for (int64_t left = point % 64; left > 0 && at < a->text.n; left--)
         do
             at++;
@@ -121,7 +98,7 @@ static str words_of(const adding *a, struct json_object *span, size_t points)
 
 static str span_words(const adding *a, struct json_object *span)
 {
-    return words_of(a, span, a->points);
+    return words_of(a, span, a->ready->points);
 }
 
 static str excerpt(str s)
@@ -241,40 +218,18 @@ static void find_original(adding *a, const likeness_text *own, double *likeness)
     }
 }
 
-static bool bind_packed(sqlite3_stmt *q, int at, str record, arena *memory)
-{
-    size_t most = ZSTD_compressBound(record.n);
-    char *packed = arena_raw(memory, most);
-    size_t n = packed != NULL ? ZSTD_compress(packed, most, record.p, record.n, PACK_LEVEL) : 0;
-    return packed != NULL && !ZSTD_isError(n) && sqlite3_bind_blob(q, at, packed, (int)n, SQLITE_TRANSIENT) == SQLITE_OK;
-}
-
 static str title_of(const adding *a, struct json_object *d)
 {
     struct json_object *span = member(d, "title");
     return span != NULL ? span_words(a, span) : text_of(d, "given_title");
 }
 
-static uint32_t count_words(str text)
-{
-    uint32_t n = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.n; i++) {
-        bool white = text.p[i] == ' ' || (text.p[i] >= '\t' && text.p[i] <= '\r');
-        n += !white && !inside;
-        inside = !white;
-    }
-    return n;
-}
-
-static bool add_document(adding *a, str record, str digest)
+static bool add_document(adding *a, str digest)
 {
     struct json_object *d = member(a->record, "document");
-    likeness_text own;
+    const likeness_text *own = &a->ready->likeness;
     double likeness = 0;
-    if (!likeness_of(a->text, &a->s->scratch, &own))
-        return false;
-    find_original(a, &own, &likeness);
+    find_original(a, own, &likeness);
     sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_DOCUMENT);
     if (q == NULL)
         return false;
@@ -291,28 +246,24 @@ static bool add_document(adding *a, str record, str digest)
         store_bind(q, 6, str_of(a->published));
     store_bind(q, 7, text_of(d, "language"));
     sqlite3_bind_int64(q, 8, integer_of(d, "length", 0));
-    sqlite3_bind_int64(q, 9, count_words(a->text));
+    sqlite3_bind_int64(q, 9, a->ready->words);
     if (a->copy_of != 0) {
         sqlite3_bind_int64(q, 10, a->copy_of);
         sqlite3_bind_double(q, 11, likeness);
     }
-    if (!bind_packed(q, 12, record, &a->s->scratch) || !store_step_done(a->s, q))
+    (void)sqlite3_bind_blob(q, 12, a->ready->packed.p, (int)a->ready->packed.n, SQLITE_STATIC);
+    if (!store_step_done(a->s, q))
         return false;
     a->document = sqlite3_last_insert_rowid(a->s->db);
-    for (int b = 0; b < LIKENESS_BANDS && own.count > 0; b++) {
+    for (int b = 0; b < LIKENESS_BANDS && own->count > 0; b++) {
         if ((q = store_statement_of(a->s, SQL_ADD_BAND)) == NULL)
             return false;
-        sqlite3_bind_int64(q, 1, own.band[b]);
+        sqlite3_bind_int64(q, 1, own->band[b]);
         sqlite3_bind_int64(q, 2, a->document);
         if (!store_step_done(a->s, q))
             return false;
     }
-    if ((q = store_statement_of(a->s, SQL_ADD_WORDS)) == NULL)
-        return false;
-    sqlite3_bind_int64(q, 1, a->document);
-    store_bind(q, 2, title);
-    store_bind(q, 3, a->text);
-    return store_step_done(a->s, q);
+    return true;
 }
 
 /* ---- claims ---------------------------------------------------------------------------------------------------------------- */
@@ -695,34 +646,34 @@ static bool add_mentions(adding *a)
     return true;
 }
 
-static bool add_all(adding *a, str record, str digest)
+static bool add_all(adding *a, str digest)
 {
     a->entity_count = length_of(member(a->record, "entities"));
     a->event_count = length_of(member(a->record, "events"));
     a->actor = ARENA_ARRAY(&a->s->scratch, int64_t, a->entity_count + 1);
     a->event = ARENA_ARRAY(&a->s->scratch, int64_t, a->event_count + 1);
-    return !a->s->scratch.failed && index_text(a) && add_document(a, record, digest) && add_each(a, "claims", add_claim) &&
+    return !a->s->scratch.failed && add_document(a, digest) && add_each(a, "claims", add_claim) &&
            add_mentions(a) && add_each(a, "talks", add_talk) && !a->s->scratch.failed;
 }
 
-static dgm_status add_between_savepoints(adding *a, str record, str digest, dgm_error *err)
+static dgm_status add_between_savepoints(adding *a, str digest, dgm_error *err)
 {
     if (!store_step_done(a->s, store_statement_of(a->s, SQL_SAVE)))
         return store_failure(a->s, err, "cannot add a report");
-    if (add_all(a, record, digest) && store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE)))
-        return DGM_OK;
+    if (add_all(a, digest) && store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE)))
+        return store_words_keep(a->s, a->document, title_of(a, member(a->record, "document")), a->text)
+                   ? DGM_OK : store_failure(a->s, err, "cannot add the words of a report");
     dgm_status status = a->s->scratch.failed ? error_set(err, DGM_NO_MEMORY, "out of memory") : store_failure(a->s, err, "cannot add a report");
     (void)store_step_done(a->s, store_statement_of(a->s, SQL_BACK));
     (void)store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE));
     return status;
 }
 
-static dgm_status add_record(adding *a, str record, dgm_error *err)
+static dgm_status add_record(adding *a, dgm_error *err)
 {
     struct json_object *d = member(a->record, "document");
-    a->text = text_of(a->record, "text");
-    if (d == NULL || a->text.p == NULL)
-        return error_at(err, DGM_BAD_INPUT, a->s->path, 0, 0, "a record without document or text");
+    if (d == NULL)
+        return error_at(err, DGM_BAD_INPUT, a->s->path, 0, 0, "a record without its document");
     a->published = terminated(a, text_of(d, "published"));
     if (!day_of(str_of(a->published), &a->published_day))
         a->published_day = INT32_MIN;
@@ -737,7 +688,7 @@ static dgm_status add_record(adding *a, str record, dgm_error *err)
         return store_failure(a->s, err, "cannot look for a report");
     a->added->known = known > 0;
     a->added->document = known;
-    dgm_status status = known > 0 ? DGM_OK : add_between_savepoints(a, record, digest, err);
+    dgm_status status = known > 0 ? DGM_OK : add_between_savepoints(a, digest, err);
     if (known == 0 && status == DGM_OK) {
         a->added->document = a->document;
         a->added->copy_of = a->copy_of;
@@ -745,21 +696,25 @@ static dgm_status add_record(adding *a, str record, dgm_error *err)
     return status;
 }
 
-dgm_status store_add(store *s, str record, store_added *added, dgm_error *err)
+dgm_status store_add_prepared(store *s, store_prepared *p, store_added *added, dgm_error *err)
 {
     store_added own;
-    struct json_tokener *reader = json_tokener_new();
-    adding a = {.s = s, .added = added != NULL ? added : &own};
+    adding a = {.s = s, .ready = p, .record = p->record, .text = p->text, .added = added != NULL ? added : &own};
     *a.added = (store_added){0};
     arena_reset(&s->scratch);
-    a.record = reader != NULL ? json_tokener_parse_ex(reader, record.p, (int)record.n) : NULL;
-    dgm_status status = DGM_OK;
-    if (a.record == NULL || !json_object_is_type(a.record, json_type_object))
-        status = error_at(err, DGM_BAD_INPUT, s->path, 0, 0, "not a record");
-    else
-        status = add_record(&a, record, err);
-    json_object_put(a.record);
-    if (reader != NULL)
-        json_tokener_free(reader);
+    dgm_status status = add_record(&a, err);
+    store_prepared_reset(p);
+    return status;
+}
+
+dgm_status store_add(store *s, str record, store_added *added, dgm_error *err)
+{
+    store_prepared *p = store_prepared_new();
+    if (p == NULL)
+        return error_set(err, DGM_NO_MEMORY, "out of memory");
+    dgm_status status = store_prepare(p, record, err);
+    if (status == DGM_OK)
+        status = store_add_prepared(s, p, added, err);
+    store_prepared_free(p);
     return status;
 }

@@ -6,15 +6,18 @@
 #include "base/arena.h"
 #include "store/store.h"
 #include "story/identity.h"
+#include "story/likeness.h"
 
+#include <json-c/json.h>
 #include <sqlite3.h>
+#include <zstd.h>
 
 /* Statements that are prepared once; the order is that of `texts` in store.c. */
 typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
-    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
+    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
@@ -40,7 +43,22 @@ struct store {
     char path[256];
     bool write, open_transaction;
     arena scratch; /* of one store_add */
+    strbuf words;  /* of the reports since the transaction began (words.c) */
 };
+
+struct store_prepared {
+    struct json_tokener *reader;
+    ZSTD_CCtx *packer;
+    struct json_object *record;
+    arena memory;         /* of all below, until the record was added */
+    str text;             /* of the report */
+    size_t points;        /* code points of text */
+    uint32_t *byte_of;    /* [points / 64 + 1] byte of each 64th code point of text */
+    uint32_t words;
+    likeness_text likeness;
+    str packed;           /* the record */
+};
+void store_prepared_reset(store_prepared *p); /* forgets the record */
 
 extern const char store_schema[], store_views[], store_to_2[]; /* the files of SQL, NUL-terminated */
 
@@ -74,6 +92,10 @@ typedef struct store_mention {
 int64_t store_event_for(store *s, const store_mention *m, bool *is_new);
 /* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
 bool store_event_refresh(store *s, int64_t event);
+
+/* words.c: the words of a report for full-text search, added at the end of the transaction. Outside of savepoints. */
+bool store_words_keep(store *s, int64_t document, str title, str text);
+bool store_words_flush(store *s);
 
 /* telling.c: the mention that tells of an event best. */
 int store_telling_of(const store_mention *m); /* more is better; at least 0 */

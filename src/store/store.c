@@ -45,6 +45,7 @@ static const char *const texts[SQL_COUNT] = {
                       "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "
                       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19, ?20)",
     [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_LANDS_ASTRAY] = "SELECT 1 FROM event_land WHERE event = ?1 AND day <> ?2 LIMIT 1",
     [SQL_MOVE_LANDS] = "UPDATE event_land SET day = ?2 WHERE event = ?1 AND day <> ?2",
     [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
                               "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
@@ -134,6 +135,7 @@ static dgm_status open_once(store **to, const char *path, bool write, bool *olde
     (void)snprintf(s->path, sizeof s->path, "%s", path);
     s->write = write;
     arena_init(&s->scratch, 0);
+    strbuf_init(&s->words, 0);
     dgm_status status = connect(s, err);
     if (status == DGM_OK)
         status = store_migrate(s, older, err);
@@ -171,6 +173,7 @@ void store_close(store *s)
         sqlite3_finalize(s->kept[i].statement);
     sqlite3_close(s->db);
     arena_release(&s->scratch);
+    strbuf_release(&s->words);
     memory_free(s);
 }
 
@@ -184,7 +187,7 @@ dgm_status store_begin(store *s, dgm_error *err)
 
 dgm_status store_commit(store *s, dgm_error *err)
 {
-    if (!store_step_done(s, store_statement_of(s, SQL_COMMIT)))
+    if (!store_words_flush(s) || !store_step_done(s, store_statement_of(s, SQL_COMMIT)))
         return store_failure(s, err, "cannot commit");
     s->open_transaction = false;
     return DGM_OK;
@@ -263,6 +266,8 @@ static store_kept *find_kept(store *s, const char *sql)
 
 dgm_status store_query(store *s, const char *sql, const str *bound, uint32_t bound_count, store_sink *sink, void *user, dgm_error *err)
 {
+    if (s->words.n > 0 && !store_words_flush(s)) /* who asks within a transaction finds what it added */
+        return store_failure(s, err, "cannot add the words of reports");
     store_kept *kept = find_kept(s, sql);
     sqlite3_stmt *q = kept != NULL ? kept->statement : NULL;
     dgm_status status = q == NULL ? prepare(s, sql, &q, err) : DGM_OK;

@@ -38,6 +38,14 @@ typedef struct store_added {
  * record stays. */
 DGM_CHECK dgm_status store_add(store *s, str record, store_added *added, dgm_error *err);
 
+/* The same in two steps, of which the first needs no ledger and may run on any thread: what is dear goes there. A prepared record may
+ * be added once; what holds it may be used again. Owned: free with store_prepared_free. */
+typedef struct store_prepared store_prepared;
+store_prepared *store_prepared_new(void); /* NULL: out of memory */
+void store_prepared_free(store_prepared *p);
+DGM_CHECK dgm_status store_prepare(store_prepared *p, str record, dgm_error *err);
+DGM_CHECK dgm_status store_add_prepared(store *s, store_prepared *p, store_added *added, dgm_error *err);
+
 /* A cell of a row of a query: text (NULL where there is none); the types as SQLite has them. */
 typedef enum store_type { STORE_NULL, STORE_INTEGER, STORE_REAL, STORE_TEXT } store_type;
 
