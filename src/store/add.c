@@ -25,8 +25,6 @@ typedef struct adding {
     int32_t published_day; /* days since 1970; INT32_MIN unknown */
     int64_t *actor;       /* [entity_count] actor ids, 0 not yet added */
     size_t entity_count;
-    int64_t *event;       /* [event_count] event ids by number in the record */
-    size_t event_count;
     store_added *added;
 } adding;
 
@@ -316,18 +314,21 @@ static void add_land(char lands[IDENTITY_LANDS][8], uint32_t *count, const char 
         (void)snprintf(lands[(*count)++], 8, "%s", land);
 }
 
-/* Lands and people of one side. */
-static void read_side(adding *a, struct json_object *parties, char lands[IDENTITY_LANDS][8], uint32_t *count, identity_view *v)
+/* Lands and people of one side; role a, r or t. */
+static void read_side(adding *a, struct json_object *parties, char role, store_mention *m)
 {
     for (size_t i = 0; i < length_of(parties); i++) {
         struct json_object *p = item(parties, i);
         int64_t entity = integer_of(p, "entity", -1);
         struct json_object *e = entity >= 0 ? item(member(a->record, "entities"), (size_t)entity) : NULL;
-        str country = text_of(p, "country");
-        add_land(lands, count, country.n > 0 ? terminated(a, country) : "");
-        str kind = e != NULL ? text_of(e, "kind") : (str){NULL, 0};
+        str country = text_of(p, "country"), kind = e != NULL ? text_of(e, "kind") : (str){NULL, 0};
+        const char *land = country.n > 0 ? terminated(a, country) : "";
+        if (role == 't')
+            add_land(m->third, &m->third_count, land);
+        else
+            identity_add_land(&m->view, role == 'a', land);
         if (str_equal(kind, STR("person")) || str_equal(kind, STR("organisation")) || str_equal(kind, STR("group")))
-            (void)identity_add_person(v, text_of(e, "name"), country, str_equal(kind, STR("person")));
+            (void)identity_add_person(&m->view, text_of(e, "name"), country, str_equal(kind, STR("person")));
     }
 }
 
@@ -350,6 +351,35 @@ static void read_time(adding *a, struct json_object *e, identity_view *v)
         v->day = v->day_end = v->published;
 }
 
+/* A town, a site or a province; lands, regions and seas often are what an act is about. */
+static void add_spot(identity_view *v, struct json_object *p)
+{
+    static const char *const kinds[] = {"capital", "city", "town", "site", "quarter", "admin1", "county"};
+    str kind = text_of(p, "kind");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_equal(kind, str_of(kinds[i])))
+            identity_add_spot(v, text_of(p, "name"), text_of(p, "admin1"), strncmp(kinds[i], "admin1", 6) == 0, number_of(p, "lat", 1000),
+                              number_of(p, "lon", 1000));
+}
+
+static bool lies_in(struct json_object *span, struct json_object *around)
+{
+    return json_object_get_int64(item(span, 0)) >= json_object_get_int64(item(around, 0)) &&
+           json_object_get_int64(item(span, 1)) <= json_object_get_int64(item(around, 1));
+}
+
+/* What was struck or blocked says where: places inside the words of the recipients of a deed. */
+static void read_struck(adding *a, struct json_object *e, identity_view *v)
+{
+    struct json_object *places = member(a->record, "places"), *recipients = member(e, "recipients");
+    if (v->place_hedged || integer_of(e, "quad", 0) != 4)
+        return;
+    for (size_t i = 0; i < length_of(recipients); i++)
+        for (size_t k = 0; k < length_of(places); k++)
+            if (lies_in(member(item(places, k), "span"), member(item(recipients, i), "span")))
+                add_spot(v, item(places, k));
+}
+
 static void read_place(adding *a, struct json_object *e, store_mention *m)
 {
     int64_t at = integer_of(e, "place", -1);
@@ -362,8 +392,9 @@ static void read_place(adding *a, struct json_object *e, store_mention *m)
     m->place = terminated(a, name);
     m->place_kind = terminated(a, text_of(p, "kind"));
     m->admin1 = terminated(a, text_of(p, "admin1"));
-    m->view.place = store_is_wide(m->place_kind) ? 0 : (uint32_t)str_hash(name);
     (void)snprintf(m->view.country, sizeof m->view.country, "%.*s", (int)country.n, country.n ? country.p : "");
+    if (!m->view.place_hedged)
+        add_spot(&m->view, p);
     m->lat = number_of(p, "lat", 1000);
     m->lon = number_of(p, "lon", 1000);
     m->has_point = m->lat <= 90 && m->lon <= 180;
@@ -394,12 +425,14 @@ static void read_mention(adding *a, struct json_object *e, str sentence, store_m
     put(v->cameo, sizeof v->cameo, text_of(e, "cameo"));
     m->status = terminated(a, text_of(e, "status"));
     v->reality = identity_reality_of(m->status);
-    read_side(a, member(e, "actors"), v->actor, &v->actor_count, v);
-    read_side(a, member(e, "recipients"), v->recipient, &v->recipient_count, v);
-    read_side(a, member(e, "third_parties"), m->third, &m->third_count, v);
+    v->mentions = 1;
+    read_side(a, member(e, "actors"), 'a', m);
+    read_side(a, member(e, "recipients"), 'r', m);
+    read_side(a, member(e, "third_parties"), 't', m);
     identity_set_words(v, sentence);
     read_time(a, e, v);
     read_place(a, e, m);
+    read_struck(a, e, v);
     m->contexts = contexts_of(a, e);
     m->killed = (int)integer_of(e, "killed", -1);
     m->injured = (int)integer_of(e, "injured", -1);
@@ -478,20 +511,19 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
 static bool add_mention(adding *a, struct json_object *e)
 {
     struct json_object *sentence = item(member(a->record, "sentences"), (size_t)integer_of(e, "sentence", 0));
-    int64_t number = integer_of(e, "id", -1);
     store_mention m;
     bool is_new;
+    uint32_t joined;
     read_mention(a, e, span_words(a, sentence), &m);
     arena_mark mark = arena_here(&a->s->scratch);
-    int64_t event = store_event_for(a->s, &m, &is_new);
+    int64_t event = store_event_for(a->s, &m, &is_new, &joined);
     arena_back(&a->s->scratch, mark);
     if (event == 0 || !add_mention_row(a, e, &m, event, sentence))
         return false;
     int64_t mention = sqlite3_last_insert_rowid(a->s->db);
-    if (number >= 0 && (size_t)number < a->event_count)
-        a->event[number] = event;
     a->added->mentions++;
     a->added->new_events += is_new;
+    a->added->joined_events += joined;
     return add_parties(a, mention, member(e, "actors"), "a") && add_parties(a, mention, member(e, "recipients"), "r") &&
            add_parties(a, mention, member(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m);
 }
@@ -563,9 +595,22 @@ static str delegates_of(adding *a, struct json_object *list)
     return kept;
 }
 
+/* The event of a mention by its number in the record; 0: none. */
+static int64_t event_of(adding *a, int64_t number)
+{
+    sqlite3_stmt *q = number < 0 ? NULL : store_statement_of(a->s, SQL_EVENT_OF_MENTION);
+    if (q == NULL)
+        return 0;
+    sqlite3_bind_int64(q, 1, a->document);
+    sqlite3_bind_int64(q, 2, number);
+    int64_t event = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+    sqlite3_reset(q);
+    return event;
+}
+
 static bool add_round(adding *a, int64_t talk, struct json_object *r)
 {
-    int64_t place = integer_of(r, "place", -1), time = integer_of(r, "time", -1), event = integer_of(r, "event", -1);
+    int64_t place = integer_of(r, "place", -1), time = integer_of(r, "time", -1), event = event_of(a, integer_of(r, "event", -1));
     struct json_object *p = place >= 0 ? item(member(a->record, "places"), (size_t)place) : NULL;
     struct json_object *t = time >= 0 ? item(member(a->record, "times"), (size_t)time) : NULL, *hedged = member(r, "place_hedged");
     str delegates = delegates_of(a, member(r, "delegates"));
@@ -575,8 +620,8 @@ static bool add_round(adding *a, int64_t talk, struct json_object *r)
     sqlite3_bind_int64(q, 1, talk);
     sqlite3_bind_int64(q, 2, a->document);
     sqlite3_bind_int64(q, 3, integer_of(r, "number", 0));
-    if (event >= 0 && (size_t)event < a->event_count && a->event[event] != 0)
-        sqlite3_bind_int64(q, 4, a->event[event]);
+    if (event > 0)
+        sqlite3_bind_int64(q, 4, event);
     store_bind(q, 5, text_of(r, "status"));
     store_bind(q, 6, p != NULL ? text_of(p, "name") : STR(""));
     store_bind(q, 7, p != NULL ? text_of(p, "country") : STR(""));
@@ -649,9 +694,7 @@ static bool add_mentions(adding *a)
 static bool add_all(adding *a, str digest)
 {
     a->entity_count = length_of(member(a->record, "entities"));
-    a->event_count = length_of(member(a->record, "events"));
     a->actor = ARENA_ARRAY(&a->s->scratch, int64_t, a->entity_count + 1);
-    a->event = ARENA_ARRAY(&a->s->scratch, int64_t, a->event_count + 1);
     return !a->s->scratch.failed && add_document(a, digest) && add_each(a, "claims", add_claim) &&
            add_mentions(a) && add_each(a, "talks", add_talk) && !a->s->scratch.failed;
 }

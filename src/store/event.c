@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LOOK_LANDS 3    /* lands of a mention by which events are looked for */
+#define IDENTITY_JOIN 0.6 /* two events that a mention fits become one when they are as alike as this */
 #define WINDOW_DAYS 14 /* around a mention's days that events are looked for */
 #define STORY_DAYS 30  /* a storyline sleeps for this long before it is another one */
 
@@ -25,7 +27,22 @@ static void copy_text(char *to, size_t size, const unsigned char *from)
     (void)snprintf(to, size, "%s", from != NULL ? (const char *)from : "");
 }
 
-static void read_view(sqlite3_stmt *q, identity_view *v)
+static bool read_lands(store *s, int64_t event, identity_view *v)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_LANDS_OF_EVENT);
+    if (q == NULL)
+        return false;
+    sqlite3_bind_int64(q, 1, event);
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        const unsigned char *role = sqlite3_column_text(q, 1);
+        if (role[0] != 't')
+            identity_add_land(v, role[0] == 'a', (const char *)sqlite3_column_text(q, 0));
+    }
+    sqlite3_reset(q);
+    return true;
+}
+
+static bool read_view(store *s, sqlite3_stmt *q, identity_view *v)
 {
     *v = (identity_view){0};
     copy_text(v->type, sizeof v->type, sqlite3_column_text(q, 1));
@@ -36,106 +53,99 @@ static void read_view(sqlite3_stmt *q, identity_view *v)
     v->day_end = days_of(sqlite3_column_text(q, 6));
     v->day_told = sqlite3_column_int(q, 7) != 0;
     v->published = v->day;
-    const unsigned char *place = sqlite3_column_text(q, 8);
-    v->place = place != NULL && place[0] ? (uint32_t)str_hash(str_of((const char *)place)) : 0;
+    const char *place = (const char *)sqlite3_column_text(q, 8);
     copy_text(v->country, sizeof v->country, sqlite3_column_text(q, 9));
-    store_features_unpack(sqlite3_column_blob(q, 10), (size_t)sqlite3_column_bytes(q, 10), v);
+    if (store_features_unpack(sqlite3_column_blob(q, 10), (size_t)sqlite3_column_bytes(q, 10), v))
+        return true;
+    if (place != NULL && place[0] != 0)
+        identity_add_spot(v, str_of(place), STR(""), false, 1000, 1000);
+    return read_lands(s, sqlite3_column_int64(q, 0), v);
 }
 
-static bool read_lands(store *s, int64_t event, identity_view *v)
+/* The lands by which events are looked for: first those that are not in everything. */
+static uint32_t lands_to_look_by(const identity_view *v, const char *lands[LOOK_LANDS])
 {
-    sqlite3_stmt *q = store_statement_of(s, SQL_LANDS_OF_EVENT);
-    if (q == NULL)
-        return false;
-    sqlite3_bind_int64(q, 1, event);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        const unsigned char *role = sqlite3_column_text(q, 1);
-        if (role[0] == 'a' && v->actor_count < IDENTITY_LANDS)
-            copy_text(v->actor[v->actor_count++], 8, sqlite3_column_text(q, 0));
-        if (role[0] == 'r' && v->recipient_count < IDENTITY_LANDS)
-            copy_text(v->recipient[v->recipient_count++], 8, sqlite3_column_text(q, 0));
-    }
-    sqlite3_reset(q);
-    return true;
+    uint32_t n = 0, all = v->actor_count + v->recipient_count;
+    for (int common = 0; common < 2; common++)
+        for (uint32_t i = 0; i < all && n < LOOK_LANDS; i++) {
+            const char *land = i < v->actor_count ? v->actor[i] : v->recipient[i - v->actor_count];
+            bool known = (strcmp(land, "USA") == 0) != common;
+            for (uint32_t k = 0; k < n && !known; k++)
+                known = strcmp(lands[k], land) == 0;
+            if (!known)
+                lands[n++] = land;
+        }
+    if (n == 0 && v->country[0] != 0)
+        lands[n++] = v->country;
+    return n;
 }
-
-/* The land by which events are looked for: not that of a power that is in everything, where there is another. */
-static const char *rarest_land(const identity_view *v)
-{
-    const char *best = NULL;
-    for (uint32_t i = 0; i < v->actor_count + v->recipient_count; i++) {
-        const char *land = i < v->actor_count ? v->actor[i] : v->recipient[i - v->actor_count];
-        if (best == NULL || strcmp(best, "USA") == 0)
-            best = land;
-    }
-    return best;
-}
-
-typedef struct candidate {
-    int64_t event;
-    double score;
-} candidate;
 
 enum { CANDIDATES = 300 };
 
 typedef struct candidates {
     int64_t id[CANDIDATES];
     identity_view view[CANDIDATES];
+    double score[CANDIDATES];
     uint32_t count;
+    identity_rarity rarity;
 } candidates;
 
-static void take_candidates(sqlite3_stmt *q, candidates *c, bool here)
+static bool take_candidates(store *s, sqlite3_stmt *q, candidates *c, bool here)
 {
-    uint32_t before = c->count;
-    while (c->count < CANDIDATES && sqlite3_step(q) == SQLITE_ROW) {
+    bool good = true;
+    while (good && c->count < CANDIDATES && sqlite3_step(q) == SQLITE_ROW) {
         int64_t id = sqlite3_column_int64(q, 0);
         uint32_t i = 0;
-        while (i < before && c->id[i] != id)
+        while (i < c->count && c->id[i] != id)
             i++;
-        if (i < before)
+        if (i < c->count)
             continue;
         c->id[c->count] = id;
-        read_view(q, &c->view[c->count]);
-        c->view[c->count++].here = here;
+        good = read_view(s, q, &c->view[c->count]);
+        c->view[c->count].here = here;
+        identity_count_words(&c->rarity, &c->view[c->count++]);
     }
     sqlite3_reset(q);
+    return good;
 }
 
-/* Events of the type that the report tells of already, and those of the land in the days around. */
-static bool find_candidates(store *s, const store_mention *m, const char *land, candidates *c)
+/* Events of the type that the report tells of already, and those of the mention's lands in the days around. */
+static bool find_candidates(store *s, const store_mention *m, candidates *c)
 {
+    const char *lands[LOOK_LANDS];
+    uint32_t count = lands_to_look_by(&m->view, lands);
+    bool recalls = !m->view.day_told && m->view.spot_count > 0;
     sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS_HERE);
     if (q == NULL)
         return false;
     sqlite3_bind_int64(q, 1, m->document);
     store_bind(q, 2, str_of(m->view.type));
-    take_candidates(q, c, true);
-    if (land == NULL)
-        return true;
-    if ((q = store_statement_of(s, SQL_FIND_EVENTS)) == NULL)
+    if (!take_candidates(s, q, c, true))
         return false;
-    bool recalls = !m->view.day_told && m->view.place != 0;
-    store_bind(q, 1, str_of(land));
-    store_bind(q, 2, str_of(m->view.type));
-    store_bind_date(q, 3, m->view.day - (recalls ? IDENTITY_RECALL_DAYS : WINDOW_DAYS));
-    store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
-    take_candidates(q, c, false);
+    for (uint32_t i = 0; i < count; i++) {
+        if ((q = store_statement_of(s, SQL_FIND_EVENTS)) == NULL)
+            return false;
+        store_bind(q, 1, str_of(lands[i]));
+        store_bind(q, 2, str_of(m->view.type));
+        store_bind_date(q, 3, m->view.day - (recalls ? IDENTITY_RECALL_DAYS : WINDOW_DAYS));
+        store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
+        sqlite3_bind_int(q, 5, (int)(CANDIDATES / count));
+        if (!take_candidates(s, q, c, false))
+            return false;
+    }
     return true;
 }
 
-static bool find_event(store *s, const store_mention *m, const char *land, candidate *best)
+/* The likeliest event, by its number among the candidates; -1: none is the same. */
+static int choose(const store *s, const store_mention *m, candidates *c)
 {
-    candidates *c = ARENA_ARRAY(&s->scratch, candidates, 1);
-    if (c == NULL || !find_candidates(s, m, land, c))
-        return false;
+    int best = -1;
     for (uint32_t i = 0; i < c->count; i++) {
-        if (!read_lands(s, c->id[i], &c->view[i]))
-            return false;
-        double score = identity_score(&m->view, &c->view[i]);
-        if (score >= IDENTITY_SAME && score > best->score)
-            *best = (candidate){c->id[i], score};
+        c->score[i] = identity_score(&m->view, &c->view[i], &c->rarity, s->weights);
+        if (c->score[i] >= IDENTITY_SAME && (best < 0 || c->score[i] > c->score[best]))
+            best = (int)i;
     }
-    return true;
+    return best;
 }
 
 /* ---- storylines: the same lands and matter over time ------------------------------------------------------------------- */
@@ -221,7 +231,7 @@ static void bind_or_null(sqlite3_stmt *q, int at, bool known, double value)
 
 static int64_t add_event(store *s, const store_mention *m)
 {
-    unsigned char features[256];
+    unsigned char features[STORE_FEATURES];
     const identity_view *v = &m->view;
     int64_t story = storyline_for(s, m);
     sqlite3_stmt *q = store_statement_of(s, SQL_ADD_EVENT);
@@ -259,17 +269,90 @@ static int64_t add_event(store *s, const store_mention *m)
     return good ? event : 0;
 }
 
-int64_t store_event_for(store *s, const store_mention *m, bool *is_new)
+/* ---- joining ------------------------------------------------------------------------------------------------------------ */
+
+static bool set_features(store *s, int64_t event, const identity_view *v)
 {
-    const char *land = rarest_land(&m->view);
-    candidate best = {0};
+    unsigned char features[STORE_FEATURES];
+    sqlite3_stmt *q = store_statement_of(s, SQL_SET_FEATURES);
+    if (q == NULL)
+        return false;
+    size_t n = store_features_pack(v, features);
+    sqlite3_bind_int64(q, 1, event);
+    sqlite3_bind_blob(q, 2, features, (int)n, SQLITE_TRANSIENT);
+    return store_step_done(s, q);
+}
+
+/* Lands that a third of the mentions tell become the event's. */
+static bool grow_side(store *s, int64_t event, const identity_view *v, const char (*lands)[8], const uint8_t *told, uint32_t count, const char *role)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        sqlite3_stmt *q = 3u * told[i] >= v->mentions ? store_statement_of(s, SQL_GROW_LANDS) : NULL;
+        if (q == NULL)
+            continue;
+        store_bind(q, 1, str_of(lands[i]));
+        store_bind(q, 2, str_of(role));
+        sqlite3_bind_int64(q, 3, event);
+        if (!store_step_done(s, q))
+            return false;
+    }
+    return true;
+}
+
+static bool grow(store *s, int64_t event, const identity_view *v)
+{
+    return set_features(s, event, v) && grow_side(s, event, v, v->actor, v->actor_told, v->actor_count, "a") &&
+           grow_side(s, event, v, v->recipient, v->recipient_told, v->recipient_count, "r");
+}
+
+/* All that hangs on the event `gone` goes to `kept`. */
+static bool join(store *s, int64_t kept, int64_t gone)
+{
+    static const store_statement steps[] = {SQL_JOIN_TELLING, SQL_JOIN_LANDS, SQL_DROP_LANDS, SQL_JOIN_MENTIONS,
+                                            SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_DROP_EVENT};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        sqlite3_stmt *q = store_statement_of(s, steps[i]);
+        if (q == NULL)
+            return false;
+        sqlite3_bind_int64(q, 1, gone);
+        if (sqlite3_bind_parameter_count(q) > 1)
+            sqlite3_bind_int64(q, 2, kept);
+        if (!store_step_done(s, q))
+            return false;
+    }
+    return true;
+}
+
+/* A report that tells more may show that two events are one: those that the mention fits as well are held against the event that
+ * it has become part of. */
+static bool join_others(store *s, candidates *c, int best, uint32_t *joined)
+{
+    identity_view *kept = &c->view[best];
+    for (uint32_t i = 0; i < c->count; i++) {
+        if ((int)i == best || c->score[i] < IDENTITY_SAME || identity_score(kept, &c->view[i], &c->rarity, s->weights) < IDENTITY_JOIN)
+            continue;
+        if (!join(s, c->id[best], c->id[i]))
+            return false;
+        identity_merge(kept, &c->view[i]);
+        ++*joined;
+    }
+    return true;
+}
+
+int64_t store_event_for(store *s, const store_mention *m, bool *is_new, uint32_t *joined)
+{
+    candidates *c = ARENA_ARRAY(&s->scratch, candidates, 1);
     *is_new = false;
-    if (!find_event(s, m, land, &best))
+    *joined = 0;
+    if (c == NULL || !find_candidates(s, m, c))
         return 0;
-    if (best.event != 0)
-        return best.event;
-    *is_new = true;
-    return add_event(s, m);
+    int best = choose(s, m, c);
+    if (best < 0) {
+        *is_new = true;
+        return add_event(s, m);
+    }
+    identity_merge(&c->view[best], &m->view);
+    return join_others(s, c, best, joined) && grow(s, c->id[best], &c->view[best]) ? c->id[best] : 0;
 }
 
 /* ---- an event as its mentions tell it ------------------------------------------------------------------------------------ */

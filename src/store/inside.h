@@ -17,7 +17,8 @@ typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
-    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
+    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
+    SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
@@ -44,6 +45,7 @@ struct store {
     bool write, open_transaction;
     arena scratch; /* of one store_add */
     strbuf words;  /* of the reports since the transaction began (words.c) */
+    const double *weights; /* [IDENTITY_FEATURES] by which mentions are joined; borrowed */
 };
 
 struct store_prepared {
@@ -60,7 +62,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);
@@ -88,8 +90,9 @@ typedef struct store_mention {
     uint32_t third_count;
 } store_mention;
 
-/* The event that the mention tells of: one that is known, or a new one (*is_new). 0 when it fails. */
-int64_t store_event_for(store *s, const store_mention *m, bool *is_new);
+/* The event that the mention tells of: one that is known, or a new one (*is_new). 0 when it fails. Events that the mention shows
+ * to be one become one (*joined counts those that went). */
+int64_t store_event_for(store *s, const store_mention *m, bool *is_new, uint32_t *joined);
 /* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
 bool store_event_refresh(store *s, int64_t event);
 
@@ -106,8 +109,10 @@ bool store_tell_all(store *s); /* for all events anew, whose sentences are empty
 /* Whether a place of the kind is a land, a region or a sea: too wide to dispute or to know an act by. NULL: no. */
 bool store_is_wide(const char *place_kind);
 
-/* features.c: identity_view's words and people as event.features. */
-size_t store_features_pack(const identity_view *v, unsigned char to[256]);
-void store_features_unpack(const unsigned char *from, size_t n, identity_view *v);
+/* features.c: lands, people, words and spots of an identity_view as event.features. */
+#define STORE_FEATURES 512 /* bytes at most */
+size_t store_features_pack(const identity_view *v, unsigned char to[STORE_FEATURES]);
+/* False: features of a ledger of version 1, which hold neither lands nor spots. */
+bool store_features_unpack(const unsigned char *from, size_t n, identity_view *v);
 
 #endif

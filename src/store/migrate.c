@@ -56,8 +56,13 @@ static bool to_2(store *s)
     return run_texts(s, store_to_2) && store_tell_all(s);
 }
 
+static bool to_3(store *s)
+{
+    return run_texts(s, store_to_3);
+}
+
 /* What leads from version n to n + 1 stands at [n]; from nothing to the present version it is one step. */
-static bool (*const steps[STORE_VERSION])(store *) = {make, to_2};
+static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3};
 
 static bool bring(store *s, int from)
 {

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 2. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 3. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -7,7 +7,7 @@
 --
 -- A `mention` is one event as one report tells it; an `event` is the act itself, told by one report or by many. Dates are
 -- ISO texts, so that they sort. Countries are ISO 3166-1 alpha-3, or CAMEO codes of international actors. The views stand in
--- views.sql; what leads here from version 1 in to_2.sql.
+-- views.sql; what leads here from earlier versions in to_2.sql and to_3.sql.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -88,7 +88,7 @@ CREATE TABLE event (
     sources    INTEGER NOT NULL,         -- outlets
     disputed   TEXT NOT NULL DEFAULT '', -- in what the reports differ: "place status"
     storyline  INTEGER REFERENCES storyline (id),
-    features   BLOB NOT NULL,            -- words and people by which mentions are matched (src/store/features.c)
+    features   BLOB NOT NULL,            -- by what mentions are matched (src/store/features.c)
     sentence   TEXT NOT NULL DEFAULT '', -- words of the report that tells of it best, about 300 bytes of them
     best       INTEGER REFERENCES mention (id), -- the mention in that sentence; its parties stand in mention_party
     telling    INTEGER NOT NULL DEFAULT -1 -- how well that mention tells of it (src/store/telling.c)
@@ -187,6 +187,7 @@ CREATE TABLE talk_round (
     outcome   TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX talk_round_talk ON talk_round (talk, number);
+CREATE INDEX talk_round_event ON talk_round (event) WHERE event IS NOT NULL;
 
 CREATE TABLE agenda (
     talk     INTEGER NOT NULL REFERENCES talk (id),

@@ -37,7 +37,7 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_PARTY] = "INSERT INTO mention_party (mention, role, number, actor) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_EVENTS] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
                         "FROM event_land l JOIN event e ON e.id = l.event WHERE l.land = ?1 AND l.type = ?2 AND l.day BETWEEN ?3 AND ?4 "
-                        "ORDER BY e.id DESC LIMIT 300",
+                        "ORDER BY e.id DESC LIMIT ?5",
     [SQL_FIND_EVENTS_HERE] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
                              "FROM mention m JOIN event e ON e.id = m.event WHERE m.document = ?1 AND e.type = ?2 ORDER BY e.id DESC LIMIT 60",
     [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
@@ -46,6 +46,18 @@ static const char *const texts[SQL_COUNT] = {
                       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19, ?20)",
     [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_LANDS_ASTRAY] = "SELECT 1 FROM event_land WHERE event = ?1 AND day <> ?2 LIMIT 1",
+    [SQL_SET_FEATURES] = "UPDATE event SET features = ?2 WHERE id = ?1",
+    [SQL_GROW_LANDS] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) SELECT ?1, type, day, id, ?2 FROM event WHERE id = ?3",
+    [SQL_EVENT_OF_MENTION] = "SELECT event FROM mention WHERE document = ?1 AND number = ?2",
+    [SQL_JOIN_TELLING] = "UPDATE event SET (best, telling, sentence) = (SELECT best, telling, sentence FROM event WHERE id = ?1) WHERE id = ?2 AND "
+                         "telling < (SELECT telling FROM event WHERE id = ?1)",
+    [SQL_JOIN_LANDS] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) SELECT l.land, e.type, e.day, e.id, l.role FROM event_land l "
+                       "JOIN event e ON e.id = ?2 WHERE l.event = ?1",
+    [SQL_DROP_LANDS] = "DELETE FROM event_land WHERE event = ?1",
+    [SQL_JOIN_MENTIONS] = "UPDATE mention SET event = ?2 WHERE event = ?1",
+    [SQL_JOIN_ROUNDS] = "UPDATE talk_round SET event = ?2 WHERE event = ?1",
+    [SQL_JOIN_STORY] = "UPDATE storyline SET events = events - 1 WHERE id = (SELECT storyline FROM event WHERE id = ?1)",
+    [SQL_DROP_EVENT] = "DELETE FROM event WHERE id = ?1",
     [SQL_MOVE_LANDS] = "UPDATE event_land SET day = ?2 WHERE event = ?1 AND day <> ?2",
     [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
                               "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
@@ -134,6 +146,7 @@ static dgm_status open_once(store **to, const char *path, bool write, bool *olde
         return error_set(err, DGM_NO_MEMORY, "out of memory");
     (void)snprintf(s->path, sizeof s->path, "%s", path);
     s->write = write;
+    s->weights = identity_weights;
     arena_init(&s->scratch, 0);
     strbuf_init(&s->words, 0);
     dgm_status status = connect(s, err);
@@ -159,6 +172,11 @@ dgm_status store_open(store **to, const char *path, bool write, dgm_error *err)
         return error_at(err, DGM_STORE, path, 0, 0, "a ledger of an earlier version, which cannot be brought to the present one here");
     store_close(*to);
     return open_once(to, path, false, &older, err);
+}
+
+void store_weigh(store *s, const double *weights)
+{
+    s->weights = weights;
 }
 
 void store_close(store *s)

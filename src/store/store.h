@@ -13,13 +13,15 @@
 #include "base/str.h"
 #include "dragoman.h"
 
-#define STORE_VERSION 2
+#define STORE_VERSION 3
 
 typedef struct store store;
 
 /* Opens `path`; with `write` it is made where it is missing. A ledger of an earlier version is brought to the present one, also
  * for a reader. *s owned: free with store_close. DGM_STORE where it is no ledger, of a later version, or busy for longer than a minute. */
 DGM_CHECK dgm_status store_open(store **s, const char *path, bool write, dgm_error *err);
+/* Weighs mentions by other weights than identity_weights, to learn them. `weights` is borrowed. */
+void store_weigh(store *s, const double *weights);
 void store_close(store *s); /* gives up what was not committed; NULL is fine */
 
 /* Adding stands between these two. */
@@ -32,6 +34,7 @@ typedef struct store_added {
     bool known;       /* the report stood in the ledger already; nothing was added */
     int64_t copy_of;  /* the document of which it is a near copy, 0: none */
     uint32_t mentions, new_events;
+    uint32_t joined_events; /* events that the report showed to be one with others */
 } store_added;
 
 /* Adds a record (with its text) as `dragoman code --with-text` writes it. `added` may be NULL. Where it fails nothing of the

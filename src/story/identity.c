@@ -1,165 +1,207 @@
 /* SPDX-License-Identifier: MIT */
 #include "story/identity.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Weights, in the order in which they are added. */
-static const double LANDS = 0.30, ONE_LAND = 0.5, NO_LAND = 0.6, SAME_DAY = 0.15, WORDS = 0.55, PEOPLE = 0.20, OTHER_PEOPLE = -0.05,
-                    NO_PERSON_SHARED = -0.25, SAME_PLACE = 0.15, SAME_COUNTRY = 0.06, OTHER_PLACE = -0.12, OTHER_PLACE_OF_FORCE = -1,
-                    SAME_DAY_AND_PLACE = 0.12, SAME_REPORT = 0.22, SAME_MODE = 0.03, BY_PHONE_OR_NOT = -0.2, SAME_CODE = 0.08, OTHER_ROOT = -0.08;
+const char *const identity_names[IDENTITY_FEATURES] = {
+    "BIAS", "LANDS_AGREE", "ONE_LAND", "ONE_LAND_ONLY", "NO_LAND", "ACTORS", "ACTORS_APART", "RECIPIENTS", "RECIPIENTS_APART", "SAME_DAY",
+    "NEXT_DAY", "WIDE_DAY", "DAY_FITS", "DAY_OPEN", "RECALLED", "DAY_HERE", "COSINE", "CONTAINED", "PERSON", "OTHER_PERSON", "BODY", "SAME_SPOT",
+    "NEAR", "SAME_COUNTRY", "ELSEWHERE", "FORCE_ELSEWHERE", "SPOT_AND_DAY", "HERE", "SAME_MODE", "OTHER_MODE", "SAME_CODE", "OTHER_ROOT", "VERBAL",
+};
 
-identity_reality identity_reality_of(const char *status)
+static bool is_one_of(const char *type, const char *const *these, size_t count)
 {
-    if (strcmp(status, "happened") == 0 || strcmp(status, "ongoing") == 0)
-        return IDENTITY_REAL;
-    return strcmp(status, "planned") == 0 || strcmp(status, "possible") == 0 ? IDENTITY_PLANNED : IDENTITY_UNREAL;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-static bool is_letter(char c)
-{
-    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* A word as far as its first six letters, so that "met" stays and "meeting", "meetings" fall together. */
-static uint16_t hash_word(const char *p, size_t n)
-{
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < n && i < 6; i++)
-        h = (h ^ ((unsigned char)p[i] | 32u)) * 16777619u;
-    return (uint16_t)(h >> 16 ^ h);
-}
-
-void identity_set_words(identity_view *v, str sentence)
-{
-    size_t at = 0;
-    v->word_count = 0;
-    while (at < sentence.n && v->word_count < IDENTITY_WORDS) {
-        size_t begin = at;
-        while (at < sentence.n && (is_letter(sentence.p[at]) || is_digit(sentence.p[at])))
-            at++;
-        size_t n = at - begin;
-        if (n >= 4 || (n > 0 && is_digit(sentence.p[begin])))
-            v->word[v->word_count++] = hash_word(sentence.p + begin, n);
-        if (at == begin)
-            at++;
-    }
-    qsort(v->word, v->word_count, sizeof *v->word, by_value);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < v->word_count; i++)
-        if (n == 0 || v->word[n - 1] != v->word[i])
-            v->word[n++] = v->word[i];
-    v->word_count = n;
-}
-
-bool identity_add_person(identity_view *v, str name, str land, bool is_person)
-{
-    uint32_t h = ((uint32_t)str_hash(name) & 0xFFFFFFu) | (uint32_t)(str_hash(land) & 0x7Fu) << 24 | (uint32_t)is_person << 31;
-    for (uint32_t i = 0; i < v->person_count; i++)
-        if (v->person[i] == h)
-            return true;
-    if (v->person_count == IDENTITY_PEOPLE)
-        return false;
-    v->person[v->person_count++] = h;
-    return true;
-}
-
-static bool has_land(const char (*lands)[8], uint32_t count, const char *land)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(lands[i], land) == 0)
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(type, these[i]) == 0)
             return true;
     return false;
 }
 
-static uint32_t common_lands(const char (*a)[8], uint32_t n, const char (*b)[8], uint32_t m)
+/* ---- lands ---------------------------------------------------------------------------------------------------------------- */
+
+/* Lands that a third of an event's mentions name at least: one mention that names others does not make them parties. */
+typedef struct lands {
+    const char *item[2 * IDENTITY_LANDS];
+    uint32_t count;
+} lands;
+
+static bool has_land(const lands *in, const char *land)
+{
+    for (uint32_t i = 0; i < in->count; i++)
+        if (strcmp(in->item[i], land) == 0)
+            return true;
+    return false;
+}
+
+static void add_side(lands *to, const char (*side)[8], const uint8_t *told, uint32_t count, uint32_t mentions)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (3u * told[i] >= (mentions < 255 ? mentions : 255) && !has_land(to, side[i]))
+            to->item[to->count++] = side[i];
+}
+
+static lands actors_of(const identity_view *v)
+{
+    lands l = {.count = 0};
+    add_side(&l, v->actor, v->actor_told, v->actor_count, v->mentions);
+    return l;
+}
+
+static lands recipients_of(const identity_view *v)
+{
+    lands l = {.count = 0};
+    add_side(&l, v->recipient, v->recipient_told, v->recipient_count, v->mentions);
+    return l;
+}
+
+static uint32_t common(const lands *a, const lands *b)
 {
     uint32_t both = 0;
-    for (uint32_t i = 0; i < n; i++)
-        both += has_land(b, m, a[i]);
+    for (uint32_t i = 0; i < a->count; i++)
+        both += has_land(b, a->item[i]);
     return both;
 }
 
-/* All lands of a mention, each once. */
-static uint32_t all_lands(const identity_view *v, char lands[2 * IDENTITY_LANDS][8])
+/* Acts in which the sides are told now this way, now that: who received whom. */
+static bool is_mutual(const identity_view *a, const identity_view *b)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < v->actor_count; i++)
-        memcpy(lands[n++], v->actor[i], 8);
-    for (uint32_t i = 0; i < v->recipient_count; i++)
-        if (!has_land((const char (*)[8])lands, n, v->recipient[i]))
-            memcpy(lands[n++], v->recipient[i], 8);
-    return n;
+    static const char *const mutual[] = {"CONSULT", "COOPERATE", "AGREE"};
+    bool pair = (a->recipient_count == 0 && a->actor_count > 1) || (b->recipient_count == 0 && b->actor_count > 1);
+    return pair || is_one_of(a->type, mutual, sizeof mutual / sizeof *mutual);
 }
 
-/* Shared lands / lands of the side that names fewer, with a discount where one names many more or where a single land is all
- * that is shared; 0: none shared, or the sides are turned round. An act without lands ("the talks lasted five hours") may be
- * one that the same report tells of. */
-static double lands_agree(const identity_view *a, const identity_view *b)
+/* Sides that both tell. False: they are turned round. */
+static bool compare_sides(const identity_view *a, const identity_view *b, double *f)
 {
-    char x[2 * IDENTITY_LANDS][8], y[2 * IDENTITY_LANDS][8];
-    uint32_t n = all_lands(a, x), m = all_lands(b, y);
-    uint32_t both = common_lands((const char (*)[8])x, n, (const char (*)[8])y, m), least = n < m ? n : m;
-    if (least == 0)
-        return a->here || b->here ? NO_LAND : 0;
-    if (both == 0)
-        return 0;
-    bool sided = a->recipient_count > 0 && b->recipient_count > 0;
-    if (sided && common_lands(a->actor, a->actor_count, b->actor, b->actor_count) == 0)
-        return 0;
-    double part = (double)both / least, jaccard = a->here || b->here ? part : (double)both / (n + m - both);
-    bool others = least > 1 && 2 * both <= least; /* A and B met, A and C met */
-    return others ? 0 : (part + jaccard) / 2 * (both == 1 ? ONE_LAND : 1);
+    lands aa = actors_of(a), ba = actors_of(b), ar = recipients_of(a), br = recipients_of(b);
+    uint32_t actors = common(&aa, &ba), recipients = common(&ar, &br);
+    if (is_mutual(a, b))
+        return true;
+    bool actors_apart = aa.count > 0 && ba.count > 0 && actors == 0, recipients_apart = ar.count > 0 && br.count > 0 && recipients == 0;
+    f[IDENTITY_ACTORS] = actors > 0;
+    f[IDENTITY_ACTORS_APART] = actors_apart;
+    f[IDENTITY_RECIPIENTS] = recipients > 0;
+    f[IDENTITY_RECIPIENTS_APART] = recipients_apart;
+    bool turned = common(&aa, &br) > 0 || common(&ar, &ba) > 0;
+    return !(turned && actors == 0 && recipients == 0);
 }
+
+static bool shares_spot(const identity_view *a, const identity_view *b)
+{
+    for (uint32_t i = 0; i < a->spot_count; i++)
+        for (uint32_t k = 0; k < b->spot_count; k++)
+            if (a->spot[i].name == b->spot[k].name)
+                return true;
+    return false;
+}
+
+static bool is_same_day(const identity_view *a, const identity_view *b)
+{
+    return a->day_told && b->day_told && a->day == b->day && a->day_end == b->day_end && a->day_end - a->day <= 1;
+}
+
+/* An act without lands ("the talks lasted five hours") may be one that the same report tells of, or one of that place and day. */
+static bool compare_lands(const identity_view *a, const identity_view *b, double *f)
+{
+    lands x = actors_of(a), y = actors_of(b);
+    add_side(&x, a->recipient, a->recipient_told, a->recipient_count, a->mentions);
+    add_side(&y, b->recipient, b->recipient_told, b->recipient_count, b->mentions);
+    uint32_t both = common(&x, &y), least = x.count < y.count ? x.count : y.count;
+    if (least == 0) {
+        f[IDENTITY_NO_LAND] = 1;
+        return a->here || b->here || (shares_spot(a, b) && is_same_day(a, b));
+    }
+    if (both == 0 || (least > 1 && 2 * both <= least)) /* A and B met, A and C met */
+        return false;
+    double part = (double)both / least, jaccard = (double)both / (x.count + y.count - both);
+    f[IDENTITY_LANDS_AGREE] = (part + jaccard) / 2;
+    f[IDENTITY_ONE_LAND] = both == 1 && x.count + y.count > 2;
+    f[IDENTITY_ONE_LAND_ONLY] = both == 1 && x.count + y.count == 2;
+    return compare_sides(a, b, f);
+}
+
+/* ---- days ------------------------------------------------------------------------------------------------------------------- */
 
 /* An act of the past that is told again later, without its day but with its place. */
 static bool is_recalled(const identity_view *told, const identity_view *open)
 {
-    return told->reality == IDENTITY_REAL && told->place != 0 && told->place == open->place && !open->place_hedged &&
-           open->published >= told->day && open->published <= told->day_end + IDENTITY_RECALL_DAYS;
+    return told->reality == IDENTITY_REAL && shares_spot(told, open) && !open->place_hedged && open->published >= told->day &&
+           open->published <= told->day_end + IDENTITY_RECALL_DAYS;
 }
 
-/* Whether the times can be one, and how surely. 0: they cannot. */
-static double days_agree(const identity_view *a, const identity_view *b)
+static bool compare_told_days(const identity_view *a, const identity_view *b, double *f)
 {
-    if (a->day_told && b->day_told) {
-        bool wide = a->day_end - a->day > 1 || b->day_end - b->day > 1;
-        if (a->day > b->day_end + 1 || b->day > a->day_end + 1)
-            return 0;
-        return wide ? 0.4 : a->day == b->day ? 1 : 0.5;
-    }
-    if (a->here || b->here) /* within one report a day that is not told is that of the act told before */
-        return 0.5;
-    if (a->day_told != b->day_told) {
-        const identity_view *told = a->day_told ? a : b, *open = a->day_told ? b : a;
-        bool fits = told->reality == IDENTITY_REAL ? open->published >= told->day - 1 && open->published <= told->day_end + IDENTITY_DAYS
-                                                   : open->published <= told->day_end && open->published >= told->published - 3 * IDENTITY_DAYS;
-        return fits ? 0.3 : is_recalled(told, open) ? 0.2 : 0;
-    }
-    if (abs(a->published - b->published) <= IDENTITY_DAYS)
-        return 0.3;
-    return is_recalled(a->published < b->published ? a : b, a->published < b->published ? b : a) ? 0.2 : 0;
+    bool wide = a->day_end - a->day > 1 || b->day_end - b->day > 1;
+    if (a->day > b->day_end + 1 || b->day > a->day_end + 1)
+        return false;
+    f[wide ? IDENTITY_WIDE_DAY : is_same_day(a, b) ? IDENTITY_SAME_DAY : IDENTITY_NEXT_DAY] = 1;
+    return true;
 }
 
-static double words_agree(const identity_view *a, const identity_view *b)
+/* A report that does not tell the day, of an act whose day is known. */
+static bool fits_day(const identity_view *told, const identity_view *open)
 {
-    uint32_t i = 0, k = 0, both = 0;
-    while (i < a->word_count && k < b->word_count) {
+    return told->reality == IDENTITY_REAL ? open->published >= told->day - 1 && open->published <= told->day_end + IDENTITY_DAYS
+                                          : open->published <= told->day_end && open->published >= told->published - 3 * IDENTITY_DAYS;
+}
+
+static bool compare_days(const identity_view *a, const identity_view *b, double *f)
+{
+    if (a->day_told && b->day_told)
+        return compare_told_days(a, b, f);
+    if (a->here || b->here) { /* within one report a day that is not told is that of the act told before */
+        f[IDENTITY_DAY_HERE] = 1;
+        return true;
+    }
+    const identity_view *told = a->day_told || (!b->day_told && a->published <= b->published) ? a : b, *open = told == a ? b : a;
+    int gap = abs(open->published - told->day_end);
+    if (told->day_told ? fits_day(told, open) : gap <= IDENTITY_DAYS) {
+        f[told->day_told ? IDENTITY_DAY_FITS : IDENTITY_DAY_OPEN] = 1 - 0.2 * (gap < IDENTITY_DAYS ? gap : IDENTITY_DAYS);
+        return true;
+    }
+    f[IDENTITY_RECALLED] = 1;
+    return is_recalled(told, open);
+}
+
+/* ---- words ------------------------------------------------------------------------------------------------------------------- */
+
+void identity_count_words(identity_rarity *r, const identity_view *event)
+{
+    for (uint32_t i = 0; i < event->word_count; i++)
+        r->holders[event->word[i]]++;
+    r->events++;
+}
+
+#define RARITY_PRIOR 20.0 /* events that a word is taken to be missing from before any is seen */
+
+static double weight_of(const identity_rarity *r, uint16_t word)
+{
+    return r == NULL ? 1 : log((r->events + RARITY_PRIOR) / (r->holders[word] + 1.0)) / log(RARITY_PRIOR);
+}
+
+static double weight_of_all(const identity_view *v, const identity_rarity *r, double *squares)
+{
+    double sum = 0;
+    *squares = 0;
+    for (uint32_t i = 0; i < v->word_count; i++) {
+        double w = weight_of(r, v->word[i]);
+        sum += w;
+        *squares += w * w;
+    }
+    return sum;
+}
+
+static void compare_words(const identity_view *a, const identity_view *b, const identity_rarity *r, double *f)
+{
+    double squares_a, squares_b, both = 0, squares = 0;
+    double sum_a = weight_of_all(a, r, &squares_a), sum_b = weight_of_all(b, r, &squares_b), least = sum_a < sum_b ? sum_a : sum_b;
+    for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
         if (a->word[i] == b->word[k]) {
-            both++;
+            double w = weight_of(r, a->word[i]);
+            both += w;
+            squares += w * w;
             i++;
             k++;
         } else if (a->word[i] < b->word[k]) {
@@ -168,76 +210,150 @@ static double words_agree(const identity_view *a, const identity_view *b)
             k++;
         }
     }
-    return both == 0 ? 0 : both / sqrt((double)a->word_count * b->word_count);
+    f[IDENTITY_COSINE] = squares > 0 ? squares / sqrt(squares_a * squares_b) : 0;
+    f[IDENTITY_CONTAINED] = both / (least + 3); /* a few words prove little */
 }
 
-/* How many people of a land (7 bits of its hash) a mention names, and how many of them the other one names too. */
-static uint32_t people_of(const identity_view *v, const identity_view *other, uint32_t land, uint32_t *shared)
+/* ---- people ------------------------------------------------------------------------------------------------------------------ */
+
+static bool is_person(uint32_t name)
 {
-    uint32_t n = 0;
-    *shared = 0;
-    for (uint32_t i = 0; i < v->person_count; i++) {
-        if (v->person[i] >> 24 != (land | 0x80u))
-            continue;
-        n++;
-        for (uint32_t k = 0; k < other->person_count; k++)
-            *shared += other->person[k] == v->person[i];
-    }
-    return n;
+    return name >> 31 != 0;
 }
 
-/* Shared people / all people; where both name people of a land and none is shared, others met. */
-static double people_agree(const identity_view *a, const identity_view *b)
+static bool has_name(const identity_view *v, uint32_t name)
 {
-    uint32_t both = 0, shared;
-    if (a->person_count == 0 || b->person_count == 0)
-        return 0;
+    for (uint32_t i = 0; i < v->person_count; i++)
+        if (v->person[i] == name)
+            return true;
+    return false;
+}
+
+/* Whether both name people of a land and none of them is shared: others met. */
+static bool names_others(const identity_view *a, const identity_view *b)
+{
     for (uint32_t i = 0; i < a->person_count; i++) {
-        uint32_t land = a->person[i] >> 24 & 0x7Fu;
-        for (uint32_t k = 0; k < b->person_count; k++)
-            both += a->person[i] == b->person[k];
-        if (a->person[i] >> 31 != 0 && people_of(a, b, land, &shared) > 0 && shared == 0 && people_of(b, a, land, &shared) > 0)
-            return NO_PERSON_SHARED;
+        bool other = false, shared = false;
+        for (uint32_t k = 0; is_person(a->person[i]) && k < b->person_count; k++)
+            other = other || b->person[k] >> 24 == a->person[i] >> 24;
+        for (uint32_t k = 0; other && k < a->person_count; k++)
+            shared = shared || (a->person[k] >> 24 == a->person[i] >> 24 && has_name(b, a->person[k]));
+        if (other && !shared)
+            return true;
     }
-    return both == 0 ? OTHER_PEOPLE : PEOPLE * both / (a->person_count + b->person_count - both) + PEOPLE / 4;
+    return false;
 }
+
+static void compare_people(const identity_view *a, const identity_view *b, double *f)
+{
+    uint32_t people_a = 0, people_b = 0, people = 0, bodies = 0;
+    for (uint32_t i = 0; i < a->person_count; i++) {
+        people_a += is_person(a->person[i]);
+        if (has_name(b, a->person[i]))
+            *(is_person(a->person[i]) ? &people : &bodies) += 1;
+    }
+    for (uint32_t i = 0; i < b->person_count; i++)
+        people_b += is_person(b->person[i]);
+    uint32_t least = people_a < people_b ? people_a : people_b;
+    f[IDENTITY_PERSON] = people > 0 ? (double)people / least : 0;
+    f[IDENTITY_BODY] = bodies > 0;
+    f[IDENTITY_OTHER_PERSON] = names_others(a, b);
+}
+
+/* ---- places ------------------------------------------------------------------------------------------------------------------- */
 
 /* Acts of force and protest happen in many places on one day; talks of the same people do not. */
 static bool place_parts(const char *type)
 {
-    return strcmp(type, "ASSAULT") == 0 || strcmp(type, "PROTEST") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "MOBILIZE") == 0;
+    static const char *const parted[] = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"};
+    return is_one_of(type, parted, sizeof parted / sizeof *parted);
 }
 
-static double places_agree(const identity_view *a, const identity_view *b)
+#define NEAR_HUNDREDTHS 30.0 /* of a degree: a palace in a city, a suburb */
+
+static bool is_near(const identity_spot *a, const identity_spot *b)
 {
-    if (a->country[0] == 0 || b->country[0] == 0 || a->place_hedged || b->place_hedged)
-        return a->place != 0 && a->place == b->place ? SAME_PLACE : 0;
-    if (a->place != 0 && a->place == b->place)
-        return SAME_PLACE;
-    bool wide = a->place == 0 || b->place == 0;
-    if (strcmp(a->country, b->country) == 0)
-        return wide || !place_parts(a->type) ? SAME_COUNTRY : OTHER_PLACE_OF_FORCE;
-    return place_parts(a->type) ? OTHER_PLACE_OF_FORCE : wide ? OTHER_PLACE / 2 : OTHER_PLACE;
+    if (a->wide || b->wide)
+        return a->province != 0 && a->province == b->province;
+    if (a->lat == IDENTITY_NO_POINT || b->lat == IDENTITY_NO_POINT)
+        return false;
+    double narrower = cos(a->lat / 100.0 * 3.14159265358979 / 180);
+    return hypot(a->lat - b->lat, (a->lon - b->lon) * narrower) <= NEAR_HUNDREDTHS;
 }
 
-static double modes_agree(const identity_view *a, const identity_view *b)
+static bool has_near(const identity_view *a, const identity_view *b)
+{
+    for (uint32_t i = 0; i < a->spot_count; i++)
+        for (uint32_t k = 0; k < b->spot_count; k++)
+            if (is_near(&a->spot[i], &b->spot[k]))
+                return true;
+    return false;
+}
+
+static void compare_places(const identity_view *a, const identity_view *b, double *f)
+{
+    bool same = shares_spot(a, b), parts = place_parts(a->type);
+    if (same || (a->spot_count > 0 && b->spot_count > 0 && has_near(a, b))) {
+        f[same ? IDENTITY_SAME_SPOT : IDENTITY_NEAR] = 1;
+        f[IDENTITY_SPOT_AND_DAY] = is_same_day(a, b);
+        return;
+    }
+    bool known = a->country[0] != 0 && b->country[0] != 0 && !a->place_hedged && !b->place_hedged;
+    bool same_country = known && strcmp(a->country, b->country) == 0, two = a->spot_count > 0 && b->spot_count > 0;
+    f[IDENTITY_SAME_COUNTRY] = same_country && !(two && parts);
+    f[IDENTITY_FORCE_ELSEWHERE] = parts && (two || (known && !same_country));
+    f[IDENTITY_ELSEWHERE] = parts || !(two || (known && !same_country)) ? 0 : two && !same_country ? 1 : 0.5;
+}
+
+/* ---- the act itself --------------------------------------------------------------------------------------------------------- */
+
+/* By telephone or not, a walkout or a march: modes that no report takes for each other. */
+static bool are_other_modes(const identity_view *a, const identity_view *b)
 {
     bool phone_a = strcmp(a->mode, "phone") == 0, phone_b = strcmp(b->mode, "phone") == 0;
-    if (phone_a != phone_b && a->mode[0] != 0 && b->mode[0] != 0)
-        return BY_PHONE_OR_NOT;
-    return strcmp(a->mode, b->mode) == 0 ? SAME_MODE : 0;
+    if (a->mode[0] == 0 || b->mode[0] == 0)
+        return false;
+    if (strcmp(a->type, "CONSULT") == 0)
+        return phone_a != phone_b;
+    return strcmp(a->mode, b->mode) != 0;
 }
 
-double identity_score(const identity_view *a, const identity_view *b)
+static bool is_verbal(const char *type)
 {
-    if (strcmp(a->type, b->type) != 0 || a->reality != b->reality)
+    static const char *const verbal[] = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE"};
+    return is_one_of(type, verbal, sizeof verbal / sizeof *verbal);
+}
+
+static void compare_acts(const identity_view *a, const identity_view *b, double *f)
+{
+    f[IDENTITY_OTHER_MODE] = are_other_modes(a, b);
+    f[IDENTITY_SAME_MODE] = a->mode[0] != 0 && strcmp(a->mode, b->mode) == 0;
+    f[IDENTITY_SAME_CODE] = strcmp(a->cameo, b->cameo) == 0;
+    f[IDENTITY_OTHER_ROOT] = strncmp(a->cameo, b->cameo, 2) != 0;
+    f[IDENTITY_VERBAL] = is_verbal(a->type);
+    f[IDENTITY_HERE] = a->here || b->here;
+    f[IDENTITY_BIAS] = 1;
+}
+
+bool identity_compare(const identity_view *a, const identity_view *b, const identity_rarity *rarity, double feature[IDENTITY_FEATURES])
+{
+    for (int i = 0; i < IDENTITY_FEATURES; i++)
+        feature[i] = 0;
+    if (strcmp(a->type, b->type) != 0 || a->reality != b->reality || !compare_lands(a, b, feature) || !compare_days(a, b, feature))
+        return false;
+    compare_words(a, b, rarity, feature);
+    compare_people(a, b, feature);
+    compare_places(a, b, feature);
+    compare_acts(a, b, feature);
+    return true;
+}
+
+double identity_score(const identity_view *a, const identity_view *b, const identity_rarity *rarity, const double *weights)
+{
+    double feature[IDENTITY_FEATURES], sum = 0;
+    if (!identity_compare(a, b, rarity, feature))
         return 0;
-    double lands = lands_agree(a, b), days = lands > 0 ? days_agree(a, b) : 0;
-    if (days <= 0)
-        return 0;
-    double score = LANDS * lands + SAME_DAY * days + WORDS * words_agree(a, b) + people_agree(a, b) + places_agree(a, b) + modes_agree(a, b);
-    score += a->here || b->here ? SAME_REPORT : 0;
-    score += a->place != 0 && a->place == b->place && a->day_told && b->day_told && a->day == b->day ? SAME_DAY_AND_PLACE : 0;
-    score += strcmp(a->cameo, b->cameo) == 0 ? SAME_CODE : strncmp(a->cameo, b->cameo, 2) != 0 ? OTHER_ROOT : 0;
-    return score > 0 ? score : 0;
+    for (int i = 0; i < IDENTITY_FEATURES; i++)
+        sum += weights[i] * feature[i];
+    return 1 / (1 + exp(-sum));
 }
