@@ -7,7 +7,7 @@ import { facets, landName } from "./facets";
 import { pick, type Option, type Pick } from "./pick";
 import { FILTERS, here, link, set, type State } from "./state";
 import type { Actor, List } from "./types";
-import type { FilterName, View } from "./view";
+import type { FilterName } from "./view";
 import { day, plain, QUADS, STATUSES, TYPES } from "./words";
 
 const MOST = 60; // options shown at once
@@ -94,7 +94,7 @@ function say(name: string, value: string): string {
     }
 }
 
-export interface Bar { node: HTMLElement; show(view: View, state: State): void }
+export interface Bar { node: HTMLElement; show(heard: readonly FilterName[], state: State): void }
 
 export function bar(): Bar {
     const picks: Partial<Record<FilterName, Pick>> = {
@@ -127,10 +127,10 @@ export function bar(): Bar {
             words, h("span", { "aria-hidden": "true" }, " ×")));
     }
 
-    function show(view: View, state: State): void {
+    function show(heard: readonly FilterName[], state: State): void {
         const f = state.filters;
-        node.hidden = view.filters.length === 0;
-        for (const name of Object.keys(fields) as FilterName[]) for (const each of fields[name]) each.hidden = !view.filters.includes(name);
+        node.hidden = heard.length === 0;
+        for (const name of Object.keys(fields) as FilterName[]) for (const each of fields[name]) each.hidden = !heard.includes(name);
         picks.party!.show(parties(state));
         for (const [name, key] of [["type", "type"], ["status", "status"], ["outlet", "outlet"], ["speaker", "said_by"], ["place", "place"]] as const)
             picks[name]!.show(key === "outlet" || key === "said_by" || key === "place" ? (f[key] ? [f[key]] : []) : list(f[key]));
@@ -146,5 +146,5 @@ export function bar(): Bar {
 
     facets().then(() => document.body.isConnected && again(), () => undefined);
     let again = (): void => undefined;
-    return { node, show(view, state) { again = () => show(view, here()); show(view, state); } };
+    return { node, show(heard, state) { again = () => show(heard, here()); show(heard, state); } };
 }

@@ -126,7 +126,7 @@ async function draw(state: State, why: "arrive" | "move" | "live"): Promise<void
     const view = views[state.view]!;
     if (shown && shown.view !== state.view) views[shown.view]?.leave?.();
     root.className = state.view;
-    filterBar.show(view, state);
+    filterBar.show(state.id ? [] : view.filters, state);
     drawNav(state);
     if (why === "arrive") headline(view.title);
     root.setAttribute("aria-busy", "true");

@@ -3,11 +3,12 @@
 
 export const NAME = "Dragoman";
 
-// The heading of the page and the title of the window.
-export function headline(text: string): void {
+// The heading of the page and the title of the window. `unseen`: the view shows the same words itself.
+export function headline(text: string, unseen = false): void {
     document.title = `${text} – ${NAME}`;
     const heading = document.getElementById("headline");
     if (heading && heading.textContent !== text) heading.textContent = text;
+    heading?.classList.toggle("unseen", unseen);
 }
 
 // Tells a screen reader, and all who look at the line above the view, what has happened.

@@ -99,7 +99,7 @@ export interface Record_ {
     sentences: Span[];
     entities: { id: number; name: string; kind: string; country: string | null; sectors: string[]; code: string | null; mentions: Span[]; rule: string | null }[];
     events: {
-        id: number; sentence: number; trigger: Span; type: string | null; mode: string | null; cameo: string; status: string; certainty: number;
+        id: number; sentence: number; trigger: Span; type: string | null; mode: string | null; cameo: string; quad: number; status: string; certainty: number;
         actors: RecordParty[]; recipients: RecordParty[]; third_parties: RecordParty[]; claim: number | null;
         place: number | null; time: number | null; rule: string;
     }[];
@@ -109,11 +109,12 @@ export interface Record_ {
     }[];
     times: { span: Span; value: string; begin: string | null; end: string | null; rule: string | null }[];
     places: { span: Span; name: string; country: string | null; admin1: string | null; lat: number | null; lon: number | null; kind: string; rule: string | null }[];
+    talks: { id: number; parties: number[]; agenda: { span: Span; stance: "on" | "off" }[] }[];
     main_event: number | null;
 }
 
 export interface DocumentFull extends DocumentRow {
-    text: string; record: Record_; mentions: { number: number; event: number; corrections: Correction[] }[];
+    text: string; record: Record_; mentions: { id: number; number: number; event: number; corrections: Correction[] }[];
 }
 
 export interface Actor { name: string; kind: string; country: string; sectors: string[]; code: string; mentions: number }
@@ -131,5 +132,5 @@ export interface Facets {
 
 export interface Status {
     version: string; generation: number; documents: number; events: number; claims: number; talks: number;
-    first_day: string; last_day: string; last_added: string;
+    first_day: string; last_day: string; last_added: string; last_report?: string;
 }

@@ -55,7 +55,7 @@ export function differences(list: EventFull["differences"]): HTMLElement | null 
                 v.said_by?.length ? h("span", { class: "quiet" }, `as ${v.said_by.join(", ")} said`) : null))))));
 }
 
-function mention(m: Mention, state: State, redraw: () => void): HTMLElement {
+function mention(m: Mention, redraw: () => void): HTMLElement {
     const others = people(m.parties, "recipient");
     const parties = [people(m.parties, "actor"), [others].flat(9).some(Boolean) ? [" → ", others] : null];
     return h("li", { class: "mention", id: `m${m.id}` },
@@ -78,7 +78,7 @@ function reports(e: EventFull, state: State, redraw: () => void): HTMLElement {
         return h("article", { class: "report" },
             h("h3", {}, h("a", { href: link({ view: "documents", id: String(m.document), filters: { mention: String(m.number) } }, state) }, m.title || m.report)),
             h("p", { class: "under" }, h("span", {}, m.outlet || "outlet not known"), h("span", {}, day(m.published)), m.copy_of ? h("a", { href: link({ view: "documents", id: String(m.copy_of) }, state) }, "nearly a copy of another report") : null),
-            h("ol", {}, list.map((each) => mention(each, state, redraw))));
+            h("ol", {}, list.map((each) => mention(each, redraw))));
     }));
 }
 
