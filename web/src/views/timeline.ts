@@ -5,6 +5,7 @@
 
 import { get } from "../api";
 import { chart, type Curve } from "../draw/chart";
+import { all, days as daysOf, sums, timeless } from "../draw/days";
 import { hollow, inWords, mixture, sides, sign, signed, told } from "../draw/mark";
 import { table } from "../draw/table";
 import { DAY, group, heart, iso, stepFor, utc, within, type Span, type Sums } from "../draw/time";
@@ -12,45 +13,19 @@ import { h } from "../dom";
 import { facets, landName } from "../facets";
 import { headline, say } from "../page";
 import { asked, here, link, set, type State } from "../state";
-import type { DyadPeriod, Event, List, OneWay, Period } from "../types";
+import type { DyadPeriod, Event, List } from "../types";
 import { ALL, type View } from "../view";
 import { count, day as inDay, days as inDays, number } from "../words";
 
 const MARKS = 700; // events that are drawn one by one
-const PAGE = 500;
-
-interface ByReports { goldstein_by_reports: number; score_by_reports: number }
-
-// ---- asking ----------------------------------------------------------------------------------------------------------
-
-async function all<T>(where: string, params: Record<string, string>, most: number, signal?: AbortSignal): Promise<T[]> {
-    const out: T[] = [];
-    while (out.length < most) {
-        const answer = await get<List<T>>(where, { ...params, limit: PAGE, skip: out.length || undefined } as never, signal);
-        out.push(...answer.items);
-        if (!answer.next) break;
-    }
-    return out;
-}
-
-function sums(of: OneWay & Partial<ByReports>, state: State): Pick<Sums, "score" | "weight"> {
-    const goldstein = state.filters["scale"] === "goldstein";
-    if (state.filters["weigh"] === "reports") return { score: (goldstein ? of.goldstein_by_reports : of.score_by_reports) ?? 0, weight: of.reports };
-    return { score: goldstein ? of.goldstein : of.score, weight: of.events };
-}
-
-function day(period: string, of: OneWay & Partial<ByReports>, quad: Sums["quad"], state: State): Sums {
-    const t = utc(period);
-    return { t, end: t + DAY, quad, events: of.events, reports: of.reports, ...sums(of, state) };
-}
 
 const parties = (state: State): string[] => (state.filters["between"] ?? "").split(",").filter(Boolean);
 
-async function curves(state: State, params: Record<string, string>, days: Sums[], signal: AbortSignal): Promise<Curve[]> {
+async function curves(state: State, days: Sums[], signal: AbortSignal): Promise<Curve[]> {
     const [a, b, more] = parties(state);
     if (!a || !b || more) return [{ name: "", short: "", days }];
-    const both = await get<List<DyadPeriod>>("dyads", { ...params, by: "day" }, signal);
-    const way = (name: "a_to_b" | "b_to_a"): Sums[] => both.items.map((item) => day(item.period, item[name], [0, 0, 0, 0], state)).filter((each) => each.weight > 0);
+    const both = await get<List<DyadPeriod>>("dyads", { ...timeless(state), by: "day" }, signal);
+    const way = (name: "a_to_b" | "b_to_a"): Sums[] => both.items.map((item) => sums(item.period, item[name], [0, 0, 0, 0], state)).filter((each) => each.weight > 0);
     return [{ name: `${landName(a)} → ${landName(b)}`, short: `${a} → ${b}`, days: way("a_to_b") }, { name: `${landName(b)} → ${landName(a)}`, short: `${b} → ${a}`, days: way("b_to_a") }];
 }
 
@@ -118,7 +93,7 @@ function build() {
         const half = Math.ceil((to - from) / DAY / 2) * DAY;
         const of = [[from - half, to + half], [from, to]].find((each) => howMany(each as Span) <= MARKS) as Span | undefined;
         if (!of) return null;
-        return { of, items: await all<Event>("events", { ...asked(state, "q"), order: "oldest", since: iso(of[0]), until: iso(of[1] - 1) }, MARKS + PAGE, signal) };
+        return { of, items: await all<Event>("events", { ...asked(state, "q"), order: "oldest", since: iso(of[0]), until: iso(of[1] - 1) }, 2 * MARKS, signal) };
     }
 
     function around(sight: Span): void {
@@ -134,13 +109,11 @@ function build() {
     async function update(next: State, signal: AbortSignal): Promise<void> {
         const mine = ++turn;
         clearTimeout(timer);
-        const params = asked(next, "q");
-        delete params["since"];
-        delete params["until"];
-        const [items] = await Promise.all([all<Period & Partial<ByReports>>("series", { ...params, by: "day" }, 40000, signal), facets().catch(() => undefined)]);
+        const [sums_] = await Promise.all([daysOf(next, signal), facets().catch(() => undefined)]);
+        const lines = await curves(next, sums_, signal);
+        if (mine !== turn) return;
         state = next;
-        days = items.map((item) => day(item.period, item, item.quad, next)).sort((p, q) => p.t - q.t);
-        const lines = await curves(next, params, days, signal);
+        days = sums_;
         const { since, until } = next.filters;
         whole = heart(days);
         const sight: Span = [since ? utc(since) : whole[0], until ? utc(until) + DAY : whole[1]];
