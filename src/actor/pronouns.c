@@ -49,7 +49,7 @@ static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
     if (gender == 'm' || gender == 'f')
         return person && !e->plural && (e->gender == 0 || e->gender == gender);
     if (gender == 'n')
-        return !person && !e->plural && e->kind != REC_GROUP;
+        return !person && !e->plural;
     return plural && (e->plural || e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
 }
 

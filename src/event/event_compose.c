@@ -240,101 +240,6 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
     work_at(w, (uint32_t)aux)->applied = true;
 }
 
-static int32_t object_of(const event_work *w, uint32_t token)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_OBJ)
-            return c;
-    }
-    return -1;
-}
-
-/* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only. */
-static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
-                            int depth)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        const rec_token *t = work_token(w, (uint32_t)c);
-        bool phrase = t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
-        if (c < (int32_t)token || (!phrase && t->deprel != REC_OBJ && t->deprel != REC_XCOMP))
-            continue;
-        uint32_t p = tree_preposition(w, (uint32_t)c);
-        act_parties here = {.count = 0};
-        int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? object_of(w, (uint32_t)c) : -1;
-        if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) &&
-            (party_add(w, (uint32_t)c, &here) || (object >= 0 && party_add(w, (uint32_t)object, &here)))) {
-            party_remove(&here, &act->actors);
-            for (uint32_t i = 0; i < here.count; i++)
-                if (here.item[i].entity < 0 || !w->doc->entities[here.item[i].entity].media)
-                    party_put(found, here.item[i]);
-        }
-        bool deeper = p == EVENT_NONE || !model_event_in_class(w->m, p, w->m->class_likening);
-        if (found->count > 0 ||
-            (deeper && depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, depth + 1)))
-            return true;
-    }
-    return false;
-}
-
-/* "blamed me for ...": the recipient is told, though nobody knows who it is. */
-static bool has_pronoun_object(const event_work *w, uint32_t token)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        const rec_token *t = work_token(w, (uint32_t)c);
-        if ((t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && t->upos == REC_PRON)
-            return true;
-    }
-    return false;
-}
-
-/* "threatened to strike unless Israel ...": at whom a threat aims stands in its condition. */
-static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        uint8_t d = work_token(w, (uint32_t)c)->deprel;
-        if (depth == 0 && (d == REC_CCOMP || d == REC_XCOMP) && find_in_condition(w, (uint32_t)c, act, found, 1))
-            return true;
-        int32_t s = d == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
-        if (s < 0 || s <= c - 8 || !status_is_conditional(w, (uint32_t)c) || !party_add(w, (uint32_t)s, found))
-            continue;
-        party_remove(found, &act->actors);
-        if (found->count > 0)
-            return true;
-    }
-    return false;
-}
-
-/* Where no slot gave a recipient: the party nearest in the act's own phrases, those that say at whom it aims before
- * those that say where it is. */
-static void find_recipient(const event_work *w, work_act *act)
-{
-    const event_frame *f = &w->m->frames[act->chain[0]];
-    if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
-        (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
-        return;
-    bool threat = w->m->types[act->what.type].quad == 3;
-    for (uint32_t k = act->chain_count; k-- > 0 && threat;) {
-        act_parties found = {.count = 0};
-        if (find_in_condition(w, act->chain_token[k], act, &found, 0)) {
-            act->recipients = found;
-            return;
-        }
-    }
-    for (uint32_t k = act->chain_count; k-- > 0;)
-        for (int aim = 1; aim >= 0; aim--) {
-            act_parties found = {.count = 0};
-            uint32_t cls = aim ? w->m->class_aiming : w->m->class_standing;
-            if (find_in_phrases(w, act->chain_token[k], cls, act, &found, 0)) {
-                act->recipients = found;
-                return;
-            }
-        }
-}
-
 /* "did not allow": the operator's own act, denied, is what its opposite makes of it. */
 static void apply_negation(const event_work *w, const event_frame *f, work_act *act)
 {
@@ -473,7 +378,7 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
         below = at;
     }
     apply_duty(w, act->top, act);
-    find_recipient(w, act);
+    bind_parties(w, act);
     act->status = status_around(w, act->top, act->status, &act->purpose);
     if (*has_inner) {
         bool purpose = false;

@@ -157,6 +157,7 @@ static double weigh(const event_work *w, const work_act *act)
     weight -= act->purpose ? 12 : 0;
     weight -= act->status == REC_NEGATED ? 6 : act->status >= REC_POSSIBLE ? 4 : 0;
     weight -= act->kept ? 10 : 0;
+    weight -= act->bound ? 3 : 0;
     weight -= act->what.type == EVENT_NONE ? 2 : 0;
     if (w->m->frames[act->chain[0]].flags & EVENT_FLAG_WEAK)
         weight -= 12;
@@ -186,6 +187,8 @@ static const char *rule_of(event_work *w, const work_act *act)
         if (act->rules[i])
             rule = arena_format(a, "%s + %s", rule ? rule : "", act->rules[i]);
     }
+    if (act->bound)
+        rule = arena_format(a, "%s + %s", rule ? rule : "", act->bound);
     return rule;
 }
 

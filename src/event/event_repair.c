@@ -3,7 +3,8 @@
  * event_repair.c: a working copy of a sentence's tree, with the past-tense verb put right that a parser now and then
  * takes for a participle: "Rebels [kidnapped Russian advisers]", "Serbia [eased measures]", "has [eased curbs]". The
  * signs are those that no real noun phrase shows: a root that is a noun, with such a "participle" between a bare noun
- * and what would be its object. The syntax layer of the record stays as it is. Cost: one pass.
+ * and what would be its object. Prepositions and conjuncts that hang on a wrong part of a phrase are put right as well.
+ * The syntax layer of the record stays as it is. Cost: one pass.
  */
 #include "event/event_work.h"
 
@@ -193,10 +194,66 @@ static bool repair_perfect(event_work *w, uint32_t verb)
     return true;
 }
 
+/* A preposition that hangs on the last part of a name belongs to its head: "on [President Alexander] Petrov". */
+static bool repair_case(event_work *w, uint32_t token)
+{
+    uint32_t head = (uint32_t)work_token(w, token)->head;
+    for (int i = 0; i < 4 && work_has(w, head) && work_token(w, head)->deprel == REC_FLAT; i++)
+        head = (uint32_t)work_token(w, head)->head;
+    if (!work_has(w, head) || head == (uint32_t)work_token(w, token)->head || head < token)
+        return false;
+    at(w, token)->head = (int32_t)head;
+    return true;
+}
+
+/* "between A [and B]", with B hung on the noun above: it is the other one of the two. */
+static bool repair_between(event_work *w, uint32_t token)
+{
+    int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
+    if (noun < 0 || !work_has(w, (uint32_t)noun) || child_with(w, (uint32_t)first, REC_CONJ) >= 0 ||
+        !str_equal(work_token(w, token)->lower, STR("between")))
+        return false;
+    WORK_EACH_CHILD(w, (uint32_t)noun, c)
+    {
+        if (c > first && work_token(w, (uint32_t)c)->deprel == REC_CONJ && is_noun(work_token(w, (uint32_t)c))) {
+            at(w, (uint32_t)c)->head = first;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Minister A of Kenya and Minister B of Ghana": a person is joined with the person before, not with his country. */
+static bool repair_conjunct(event_work *w, uint32_t token)
+{
+    int32_t land = work_token(w, token)->head, person = land >= 0 ? work_token(w, (uint32_t)land)->head : -1;
+    if (person < 0 || !work_has(w, (uint32_t)person))
+        return false;
+    const rec_entity *own = party_entity(w, token), *left = party_entity(w, (uint32_t)land),
+                     *above = party_entity(w, (uint32_t)person);
+    uint8_t d = work_token(w, (uint32_t)land)->deprel;
+    if (!own || !left || !above || own->kind != REC_PERSON || above->kind != REC_PERSON ||
+        (left->kind != REC_COUNTRY && left->kind != REC_PLACE) || (d != REC_NMOD && d != REC_NMOD_POSS))
+        return false;
+    at(w, token)->head = person;
+    return true;
+}
+
+static bool repair_nouns(event_work *w, uint32_t token)
+{
+    uint8_t d = work_token(w, token)->deprel;
+    if (work_token(w, token)->head < 0)
+        return false;
+    return d == REC_CASE ? repair_case(w, token) | repair_between(w, token) : d == REC_CONJ && repair_conjunct(w, token);
+}
+
 void repair_sentence(event_work *w)
 {
     for (uint32_t i = 0; i < w->count; i++)
         w->tokens[i] = w->doc->tokens[w->first + i];
+    for (uint32_t i = 0; i < w->count; i++)
+        if (repair_nouns(w, w->first + i))
+            link_children(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
                                             repair_clause(w, w->first + i)))

@@ -258,6 +258,13 @@ static void put_prep_inside(const event_work *w, uint32_t token, uint32_t word, 
     }
 }
 
+/* "protests against the violations by the army": who is named behind "by" did the nearer act. */
+static bool does_it_itself(const event_work *w, uint32_t token, uint32_t word)
+{
+    return word != EVENT_NONE && model_event_in_class(w->m, word, w->m->class_making) &&
+           (work_at(w, token)->plain != EVENT_NONE || work_at(w, token)->op != EVENT_NONE);
+}
+
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
@@ -277,7 +284,8 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
     WORK_EACH_CHILD(w, token, a) /* "preparations under way for talks" */
     {
         uint8_t d = work_token(w, (uint32_t)a)->deprel;
-        bool agent = d == REC_ACL && word != EVENT_NONE && model_event_in_class(w->m, word, w->m->class_making);
+        bool agent = d == REC_ACL && word != EVENT_NONE && model_event_in_class(w->m, word, w->m->class_making) &&
+                     !work_in_class(w, (uint32_t)a, w->m->class_authoring);
         if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent) /* "the attack condemned by" another */
             put_prep(w, (uint32_t)a, word, to, n);
     }
@@ -285,7 +293,8 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         put_prep(w, (uint32_t)t->head, word, to, n);
     WORK_EACH_CHILD(w, token, m) /* "talks in the Kremlin with Lukashenko" */
     {
-        if (*n == 0 && work_token(w, (uint32_t)m)->deprel == REC_NMOD && m > (int32_t)token)
+        if (*n == 0 && work_token(w, (uint32_t)m)->deprel == REC_NMOD && m > (int32_t)token &&
+            !does_it_itself(w, (uint32_t)m, word))
             put_prep(w, (uint32_t)m, word, to, n);
     }
     int32_t other = *n == 0 ? child_of(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */

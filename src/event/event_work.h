@@ -72,6 +72,7 @@ typedef struct work_act {
     const char *rules[WORK_CHAIN]; /* lines of composition.tsv, by step; NULL where none */
     uint32_t more_token[WORK_CHAIN]; /* heads of acts that were joined with this one */
     uint32_t more_count;
+    const char *bound;   /* line of binding.tsv that gave a party, NULL */
     bool dropped;        /* no event of its own */
     bool kept;           /* an inner act that an outer one keeps */
 } work_act;
@@ -149,6 +150,11 @@ uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below);
 /* Builds the act of `token` (whose plain frame matched) and climbs through the operators over it. False: no act. With
  * an operator that keeps the inner act, `inner` receives it and *has_inner is set. */
 bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, bool *has_inner);
+
+/* ---- binding: event_bind.c ------------------------------------------------------------------------------------ */
+
+/* Parties that no slot gave: recipients in the act's phrases, and what binding.tsv allows. */
+void bind_parties(const event_work *w, work_act *act);
 
 /* ---- status: event_status.c ------------------------------------------------------------------------------------ */
 

@@ -231,14 +231,14 @@ static bool read_form(model_actor *m, str form, listed_form *f)
     return true;
 }
 
-/* Lines of one item stand together, so a name that is there already is among the latest. */
-static bool is_listed(const model_actor *m, uint32_t node, uint32_t item, model_actor_list list)
+/* Lines of one item stand together, so a name that is there already is among the latest. Gives its alias. */
+static uint32_t find_listed(const model_actor *m, uint32_t node, uint32_t item, model_actor_list list)
 {
     uint32_t a = m->node_alias[node];
     for (unsigned seen = 0; a != MODEL_ACTOR_NONE && seen < 4; a = m->aliases[a].next, seen++)
         if (m->aliases[a].item == item && m->aliases[a].list == list)
-            return true;
-    return false;
+            return a;
+    return MODEL_ACTOR_NONE;
 }
 
 bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t item, model_actor_list list,
@@ -252,9 +252,14 @@ bool actor_alias_add(model_actor *m, model_actor_trie trie, str form, uint32_t i
     uint32_t node = model_actor_root(trie);
     for (unsigned i = 0; i < f.count && node != MODEL_ACTOR_NONE; i++)
         node = step_or_add(m, node, f.words[trie == MODEL_ACTOR_NOUNS_REVERSED ? f.count - 1 - i : i]);
-    if (node != MODEL_ACTOR_NONE &&
-        (is_listed(m, node, item, list) || (trie == MODEL_ACTOR_GIVEN && m->node_alias[node] != MODEL_ACTOR_NONE)))
+    if (node != MODEL_ACTOR_NONE && trie == MODEL_ACTOR_GIVEN && m->node_alias[node] != MODEL_ACTOR_NONE)
         return true; /* of given names it is enough that there is one */
+    uint32_t known = node != MODEL_ACTOR_NONE ? find_listed(m, node, item, list) : MODEL_ACTOR_NONE;
+    if (known != MODEL_ACTOR_NONE) { /* "FARC" and "Farc": both spellings hold */
+        m->aliases[known].capital &= any_case ? 0 : f.capital;
+        m->aliases[known].acronym &= any_case ? 0 : f.acronym;
+        return true;
+    }
     model_actor_alias *grown =
         node == MODEL_ACTOR_NONE ? NULL : arena_push(&m->memory, m->aliases, m->alias_count, sizeof *grown);
     if (grown == NULL)

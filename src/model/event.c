@@ -102,6 +102,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "aiming", &m->class_aiming},       {&s->classes, "making", &m->class_making},
         {&s->classes, "intransitive", &m->class_intransitive}, {&s->classes, "definite", &m->class_definite},
         {&s->classes, "likening", &m->class_likening}, {&s->classes, "document", &m->class_document},
+        {&s->classes, "creating", &m->class_creating}, {&s->classes, "authoring", &m->class_authoring},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };
@@ -181,6 +182,12 @@ uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context)
         if (s->leaf[i].code == code && s->leaf[i].context == context)
             return s->leaf[i].leaf;
     return code;
+}
+
+const char *model_event_binding(const model_event *m, event_binding_kind kind, uint32_t type)
+{
+    const event_binding *b = &m->bindings[kind];
+    return type < 32 && (b->types >> type & 1) ? b->rule : NULL;
 }
 
 /* How well a rule's condition fits: 0 not at all; a type with its mode beats longer CAMEO prefixes, these beat

@@ -4,7 +4,7 @@
  * threads.
  *
  *   data/ontology/  types.tsv cameo.tsv leaves.tsv contexts.tsv operators.tsv composition.tsv
- *   data/events/    classes.tsv shapes.tsv modals.tsv numbers.tsv *.frames *.operators
+ *   data/events/    classes.tsv shapes.tsv modals.tsv numbers.tsv binding.tsv *.frames *.operators
  *
  * A frame is one line of a .frames or .operators file: the words that trigger it, the act they name, the slots in which
  * the parties stand, and conditions on the slots. A frame with an operator applies to another act in one of its `in`
@@ -192,6 +192,14 @@ typedef struct event_example {
     const char *expected; /* "RUS > UKR ASSAULT 190 planned"; "" for counter-examples */
 } event_example;
 
+/* Where to look for a party that no slot gives: a line of binding.tsv. */
+typedef enum event_binding_kind { EVENT_BIND_PLACE, EVENT_BIND_BELOW, EVENT_BIND_NEAREST, EVENT_BINDINGS } event_binding_kind;
+
+typedef struct event_binding {
+    const char *rule; /* "binding.tsv:12"; NULL where the file has no such line */
+    uint32_t types;   /* bits of the types of acts for which it holds */
+} event_binding;
+
 typedef enum event_modal { EVENT_MODAL_NONE, EVENT_MODAL_FUTURE, EVENT_MODAL_POSSIBLE, EVENT_MODAL_DUTY } event_modal;
 
 struct model_event {
@@ -224,7 +232,9 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document;
+        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document,
+        class_creating, class_authoring;
+    event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand;
     uint32_t code_meet, code_third; /* a meeting, and one at a third party's place */
 };
@@ -239,6 +249,8 @@ bool model_event_in_class(const model_event *m, uint32_t word, uint32_t cls);
 uint32_t model_event_code(const model_event *m, str cameo); /* index, EVENT_NONE */
 /* The leaf of a code in a context ("aid" + military = 072), or the code itself. */
 uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context);
+/* The line of binding.tsv for acts of a type, NULL where none holds. */
+const char *model_event_binding(const model_event *m, event_binding_kind kind, uint32_t type);
 /* What operator `op` makes of an act: NULL where the table is silent. */
 const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner);
 

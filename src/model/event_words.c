@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * model/event_words.c: word classes, modal verbs, words that show a context, and slot shapes.
- * In: data/events/{classes,modals,numbers,shapes}.tsv, data/ontology/contexts.tsv.
+ * model/event_words.c: word classes, modal verbs, words that show a context, slot shapes, and
+ * where parties are looked for that no slot gives.
+ * In: data/events/{classes,modals,numbers,shapes,binding}.tsv, data/ontology/contexts.tsv.
  */
 #include "base/error.h"
 #include "model/event_load.h"
@@ -105,6 +106,28 @@ static dgm_status read_context(model_event *m, const table_reader *t, dgm_error 
     return for_words(m, t, t->now.column[1], put_context, context, err);
 }
 
+static dgm_status put_binding(model_event *m, const table_reader *t, str word, uint32_t kind, dgm_error *err)
+{
+    uint32_t type = map_find(&m->store->types, word);
+    if (type == MAP_NONE || type >= 32)
+        return table_error(t, 1, err, "unknown type \"%.*s\"", (int)word.n, word.p);
+    m->bindings[kind].types |= 1u << type;
+    return DGM_OK;
+}
+
+/* binding.tsv: name, types. */
+static dgm_status read_binding(model_event *m, const table_reader *t, dgm_error *err)
+{
+    static const char *const kinds[EVENT_BINDINGS] = {"place", "below", "nearest"};
+    for (uint32_t i = 0; i < EVENT_BINDINGS; i++)
+        if (str_equal(t->now.column[0], str_of(kinds[i]))) {
+            if (!(m->bindings[i].rule = event_rule_name(m->store, t)))
+                return error_set(err, DGM_NO_MEMORY, "out of memory");
+            return for_words(m, t, t->now.column[1], put_binding, i, err);
+        }
+    return table_error(t, 0, err, "expected place, below or nearest");
+}
+
 /* shapes.tsv: @name, slots. */
 static dgm_status read_shape(model_event *m, const table_reader *t, dgm_error *err)
 {
@@ -145,5 +168,7 @@ dgm_status event_load_words(model_event *m, const char *data_dir, dgm_error *err
         st = read_file(m, data_dir, "ontology/contexts.tsv", read_context, err);
     if (st == DGM_OK)
         st = read_file(m, data_dir, "events/shapes.tsv", read_shape, err);
+    if (st == DGM_OK)
+        st = read_file(m, data_dir, "events/binding.tsv", read_binding, err);
     return st;
 }

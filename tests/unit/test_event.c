@@ -249,6 +249,53 @@ static void test_order_and_casualties(void **state)
     record_release(&doc);
 }
 
+/* The phrase of a party is the whole argument, without clauses and without its other conjuncts. */
+static void test_phrase(void **state)
+{
+    (void)state;
+    rec_document doc;
+    begin(&doc, "Kenya/PROPN/2/nsubj reject/VERB/0/root the/DET/6/det old/ADJ/6/amod Chad/PROPN/6/nmod:poss "
+                "plan/NOUN/2/obj for/ADP/8/case peace/NOUN/6/nmod which/PRON/10/nsubj fail/VERB/6/acl:relcl");
+    party(&doc, "Kenya", "KEN", REC_COUNTRY);
+    party(&doc, "Chad", "TCD", REC_COUNTRY);
+    code(&doc);
+    const rec_event *e = event_of(&doc, "120");
+    check(&doc, e, "REJECT", "Kenya", "Chad", REC_HAPPENED);
+    assert_true(str_equal(record_text(&doc, e->recipients[0].span), STR("Chad")));
+    assert_true(str_equal(record_text(&doc, e->recipients[0].phrase), STR("the old Chad plan for peace")));
+    assert_true(str_equal(record_text(&doc, e->actors[0].phrase), STR("Kenya")));
+    record_release(&doc);
+}
+
+/* "sanctions on [President Alexander] Petrov", the preposition hung on the last part of the name. */
+static void test_case_on_last_name(void **state)
+{
+    (void)state;
+    rec_document doc;
+    begin(&doc, "Kenya/PROPN/2/nsubj impose/VERB/0/root sanctions/NOUN/2/obj/Number=Plur on/ADP/6/case "
+                "Idriss/PROPN/3/nmod Petrov/PROPN/5/flat");
+    party(&doc, "Kenya", "KEN", REC_COUNTRY);
+    party(&doc, "Idriss", "TCD", REC_PERSON);
+    code(&doc);
+    check(&doc, event_of(&doc, "163"), "SANCTION", "Kenya", "Idriss", REC_HAPPENED);
+    record_release(&doc);
+}
+
+/* "Minister A of Kenya and Minister B": the parser joins B with Kenya. */
+static void test_conjunct_of_country(void **state)
+{
+    (void)state;
+    rec_document doc;
+    begin(&doc, "Odinga/PROPN/6/nsubj of/ADP/3/case Kenya/PROPN/1/nmod and/CCONJ/5/cc Idriss/PROPN/3/conj "
+                "meet/VERB/0/root");
+    party(&doc, "Odinga", "KEN", REC_PERSON);
+    party(&doc, "Kenya", "KEN", REC_COUNTRY);
+    party(&doc, "Idriss", "TCD", REC_PERSON);
+    code(&doc);
+    check(&doc, event_of(&doc, "040"), "CONSULT", "Odinga Idriss", "", REC_HAPPENED);
+    record_release(&doc);
+}
+
 /* A tree no parser would give: every word hangs on the one before it. Nothing may recurse or loop over it for ever. */
 static void test_deep_chain(void **state)
 {
@@ -274,7 +321,8 @@ int main(void)
         cmocka_unit_test(test_negation),          cmocka_unit_test(test_appeal_by_control),
         cmocka_unit_test(test_end_of_an_end),     cmocka_unit_test(test_condemned_attack_is_kept),
         cmocka_unit_test(test_no_party_no_event), cmocka_unit_test(test_order_and_casualties),
-        cmocka_unit_test(test_deep_chain),
+        cmocka_unit_test(test_deep_chain),        cmocka_unit_test(test_phrase),
+        cmocka_unit_test(test_case_on_last_name), cmocka_unit_test(test_conjunct_of_country),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_bind.c: parties that no slot of a frame gave. The surest sources come first: at whom a threat's condition aims,
+ * the phrases that say at whom an act aims, the object of a clause that says what is done or to what end, where the act
+ * stands, and at last the nearest party behind it in its clause, whatever the tree says of it. The last and the actor of
+ * a passive act of power ("was arrested in Iran") are held for the types that data/events/binding.tsv names, and an
+ * event that owes a party to such a line cites it.
+ *
+ * Cost: linear in the words behind the act, at most BIND_REACH of them.
+ */
+#include "event/event_work.h"
+
+#include <string.h>
+
+#define BIND_REACH 16 /* words behind the act in which a party is looked for */
+
+static int32_t object_of(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_OBJ)
+            return c;
+    }
+    return -1;
+}
+
+/* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only, and with
+ * `clauses` also inside of its clauses. */
+static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
+                            bool clauses, int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        bool phrase = t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
+        if (c < (int32_t)token || (!phrase && t->deprel != REC_OBJ && t->deprel != REC_XCOMP))
+            continue;
+        if (!clauses && (t->deprel == REC_XCOMP || t->deprel == REC_ADVCL || t->deprel == REC_ACL))
+            continue;
+        uint32_t p = tree_preposition(w, (uint32_t)c);
+        act_parties here = {.count = 0};
+        int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? object_of(w, (uint32_t)c) : -1;
+        if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) &&
+            (party_add(w, (uint32_t)c, &here) || (object >= 0 && party_add(w, (uint32_t)object, &here)))) {
+            party_remove(&here, &act->actors);
+            for (uint32_t i = 0; i < here.count; i++)
+                if (here.item[i].entity < 0 || !w->doc->entities[here.item[i].entity].media)
+                    party_put(found, here.item[i]);
+        }
+        bool deeper = p == EVENT_NONE || !model_event_in_class(w->m, p, w->m->class_likening);
+        if (found->count > 0 ||
+            (deeper && depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, clauses, depth + 1)))
+            return true;
+    }
+    return false;
+}
+
+/* "blamed me for ...": the recipient is told, though nobody knows who it is. */
+static bool has_pronoun_object(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if ((t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && t->upos == REC_PRON)
+            return true;
+    }
+    return false;
+}
+
+/* "threatened to strike unless Israel ...": at whom a threat aims stands in its condition. */
+static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (depth == 0 && (d == REC_CCOMP || d == REC_XCOMP) && find_in_condition(w, (uint32_t)c, act, found, 1))
+            return true;
+        int32_t s = d == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
+        if (s < 0 || s <= c - 8 || !status_is_conditional(w, (uint32_t)c) || !party_add(w, (uint32_t)s, found))
+            continue;
+        party_remove(found, &act->actors);
+        if (found->count > 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- whom a party may be ---- */
+
+static bool has_owner_among(const event_work *w, uint32_t token, const act_parties *these)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        int32_t mention = work_token(w, (uint32_t)c)->mention;
+        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS && mention >= 0 &&
+            (uint32_t)mention < w->doc->mention_count && party_has(these, w->doc->mentions[mention].entity))
+            return true;
+    }
+    return false;
+}
+
+static bool is_of_country(const event_work *w, const char *country, const act_parties *these)
+{
+    for (uint32_t i = 0; i < these->count; i++)
+        if (these->item[i].entity >= 0 && strcmp(w->doc->entities[these->item[i].entity].country, country) == 0)
+            return true;
+    return false;
+}
+
+/* "its troops", "[sent] 300 soldiers": what the actor sends, not to whom. */
+static bool is_own(const event_work *w, uint32_t token, const work_act *act)
+{
+    const rec_entity *e = party_entity(w, token);
+    return has_owner_among(w, token, &act->actors) ||
+           (e && strcmp(e->sectors[0], "MIL") == 0 && (!e->country[0] || is_of_country(w, e->country, &act->actors)));
+}
+
+/* "people", "forces": somebody, but nobody's. */
+static bool is_anybody(const event_work *w, uint32_t token)
+{
+    const rec_entity *e = party_entity(w, token);
+    const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
+    return e && m->kind == REC_NOMINAL && strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0] &&
+           m->first_token == m->head;
+}
+
+/* ---- clauses that say what is done or to what end ---- */
+
+static bool is_infinitive(const event_work *w, uint32_t verb)
+{
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if (t->deprel == REC_MARK && t->upos == REC_PART_WORD)
+            return true;
+    }
+    return false;
+}
+
+static bool is_below(const event_work *w, uint32_t clause)
+{
+    const rec_token *t = work_token(w, clause);
+    bool aim = (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, clause);
+    return t->upos == REC_VERB && (t->deprel == REC_XCOMP || aim) && !tree_is_passive(w, clause) &&
+           tree_own_subject(w, clause) < 0 && !work_in_class(w, clause, w->m->class_creating);
+}
+
+/* "agreed to supply [Kenya] with vaccines", "sent doctors to help [the army]". */
+static bool find_below(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint32_t child = (uint32_t)c;
+        const rec_token *t = work_token(w, child);
+        bool object = (t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && depth > 0;
+        if (c < (int32_t)token)
+            continue;
+        if (object && party_is(w, child) && !is_own(w, child, act) && !is_anybody(w, child) && party_add(w, child, found))
+            party_remove(found, &act->actors);
+        if (found->count > 0)
+            return true;
+        bool inside = is_below(w, child) || t->deprel == REC_OBJ;
+        if (inside && depth < 3 && find_below(w, child, act, found, depth + (t->deprel != REC_OBJ)))
+            return true;
+    }
+    return false;
+}
+
+/* ---- the nearest party ---- */
+
+/* Another clause begins, or a report stands between. */
+static bool is_boundary(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    if (t->upos == REC_SCONJ || t->deprel == REC_MARK || (t->morph & REC_MORPH_REL) ||
+        (t->upos == REC_PUNCT && !str_equal(t->form, STR("-"))))
+        return t->upos != REC_PART_WORD;
+    if (work_in_class(w, token, w->m->class_likening) || work_in_class(w, token, w->m->class_creating))
+        return true;
+    return t->upos == REC_VERB && (work_in_class(w, token, w->m->class_report) || tree_own_subject(w, token) >= 0 ||
+                                   (t->deprel != REC_XCOMP && !is_infinitive(w, token)));
+}
+
+/* Whether a party that stands behind an act may be the one at whom it aims: the head of a phrase of its own, under no
+ * preposition or one that leads to a goal. */
+static bool may_receive(const event_work *w, uint32_t token, const work_act *act)
+{
+    const rec_token *t = work_token(w, token);
+    const rec_entity *e = party_entity(w, token);
+    uint32_t p = tree_preposition(w, token);
+    if (!e || e->media || e->kind == REC_PLACE || !e->country[0] || t->upos == REC_PRON || party_is_time(w, token) ||
+        is_own(w, token, act))
+        return false;
+    if (t->deprel == REC_AMOD || t->deprel == REC_COMPOUND || t->deprel == REC_FLAT || t->deprel == REC_NSUBJ ||
+        t->deprel == REC_NMOD_DESC || t->deprel == REC_APPOS || t->deprel == REC_CONJ)
+        return false;
+    return p == EVENT_NONE ? t->deprel != REC_NMOD_POSS : model_event_in_class(w->m, p, w->m->class_aiming);
+}
+
+static bool find_nearest(const event_work *w, const work_act *act, act_parties *found)
+{
+    uint32_t from = (act->top > act->head ? act->top : act->head) + 1, end = w->first + w->count;
+    for (uint32_t i = from; i < end && i < from + BIND_REACH && !is_boundary(w, i); i++)
+        if (may_receive(w, i, act) && party_add(w, i, found)) {
+            party_remove(found, &act->actors);
+            if (found->count > 0)
+                return true;
+        }
+    return false;
+}
+
+/* ---- recipients ---- */
+
+static bool find_in_condition_of(const event_work *w, work_act *act, act_parties *found)
+{
+    if (w->m->types[act->what.type].quad != 3)
+        return false;
+    for (uint32_t k = act->chain_count; k-- > 0;)
+        if (find_in_condition(w, act->chain_token[k], act, found, 0))
+            return true;
+    return false;
+}
+
+static bool find_by_class(const event_work *w, const work_act *act, uint32_t cls, bool clauses, act_parties *found)
+{
+    for (uint32_t k = act->chain_count; k-- > 0;)
+        if (find_in_phrases(w, act->chain_token[k], cls, act, found, clauses, 0))
+            return true;
+    return false;
+}
+
+static bool find_by_binding(const event_work *w, work_act *act, event_binding_kind kind, act_parties *found)
+{
+    const char *rule = model_event_binding(w->m, kind, act->what.type);
+    bool good = false;
+    if (!rule)
+        return false;
+    if (kind == EVENT_BIND_NEAREST)
+        good = tree_is_verbal(w, act->top) && find_nearest(w, act, found);
+    for (uint32_t k = act->chain_count; k-- > 0 && kind == EVENT_BIND_BELOW && !good;)
+        good = find_below(w, act->chain_token[k], act, found, 0);
+    if (good)
+        act->bound = rule;
+    return good;
+}
+
+static void bind_recipient(const event_work *w, work_act *act)
+{
+    const event_frame *f = &w->m->frames[act->chain[0]];
+    act_parties found = {.count = 0};
+    if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
+        (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
+        return;
+    if (find_in_condition_of(w, act, &found) || find_by_class(w, act, w->m->class_aiming, false, &found) ||
+        find_by_binding(w, act, EVENT_BIND_BELOW, &found) || find_by_class(w, act, w->m->class_aiming, true, &found) ||
+        find_by_class(w, act, w->m->class_standing, true, &found) || find_by_binding(w, act, EVENT_BIND_NEAREST, &found))
+        act->recipients = found;
+}
+
+/* ---- actors ---- */
+
+/* "was arrested in Iran", "were expelled from Cuba": done by those who rule there. */
+static void bind_ruler(const event_work *w, work_act *act)
+{
+    const char *rule = model_event_binding(w->m, EVENT_BIND_PLACE, act->what.type);
+    uint32_t verb = act->chain_token[0];
+    if (!rule || act->actors.count > 0 || act->recipients.count == 0 || act->chain_count > 1 ||
+        !tree_is_passive(w, verb))
+        return;
+    uint32_t in = model_event_word(w->m, STR("in")), from = model_event_word(w->m, STR("from"));
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        const rec_entity *e = party_entity(w, (uint32_t)c);
+        uint32_t p = tree_preposition(w, (uint32_t)c);
+        bool place = e && (e->kind == REC_COUNTRY || e->kind == REC_PLACE) && e->country[0];
+        if (!place || p == EVENT_NONE || (p != in && p != from) || work_token(w, (uint32_t)c)->deprel != REC_OBL)
+            continue;
+        const rec_mention *m = &w->doc->mentions[work_token(w, (uint32_t)c)->mention];
+        int32_t ruler = e->kind == REC_PLACE && e->parent >= 0 ? e->parent : m->entity;
+        if (party_has(&act->recipients, ruler))
+            continue;
+        party_put(&act->actors, (rec_party){.entity = ruler, .span = m->span, .head = (uint32_t)c, .phrase = m->span});
+        act->bound = rule;
+        return;
+    }
+}
+
+void bind_parties(const event_work *w, work_act *act)
+{
+    bind_recipient(w, act);
+    if (act->what.type != EVENT_NONE)
+        bind_ruler(w, act);
+}
