@@ -39,7 +39,7 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 DEFS = -Iinclude -Isrc -isystem /usr/include/libxml2 -D_GNU_SOURCE $(if $(ARENA_DEBUG),-DARENA_DEBUG)
 SAN  = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = $(CPPFLAGS) $(DEFS) $(CFLAGS) $(STD) $(WARN) $(SAN)
-LDLIBS     = -ljson-c -lsqlite3 -lcurl -lxml2 -lz -lzstd -lutf8proc -lm -lpthread
+LDLIBS     = -ljson-c -lsqlite3 -lcurl -lxml2 -levent -lz -lzstd -lutf8proc -lm -lpthread
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
@@ -64,6 +64,14 @@ SHARED  = $(BUILD)/libdragoman.so.$(VERSION)
 PROGRAM = $(if $(CLI_SRC),$(BUILD)/dragoman)
 
 all: $(STATIC) $(SHARED) $(PROGRAM)
+
+# The page, packed, becomes part of the program.
+PAGE := $(patsubst web/dist/%,$(BUILD)/page/%.gz,$(wildcard web/dist/*))
+$(BUILD)/page/%.gz: web/dist/%
+	@mkdir -p $(@D)
+	gzip -9 -n -c $< > $@
+$(BUILD)/src/serve/page.o: $(PAGE)
+$(BUILD)/src/serve/page.o: OWN = -DDRAGOMAN_WEB='"$(BUILD)/page"'
 
 $(BUILD)/src/store/schema.o: $(wildcard src/store/*.sql)
 

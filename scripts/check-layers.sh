@@ -69,6 +69,7 @@ found=$(
     against source base record
     against export base record store
     against fetch base record source
+    against serve base record store pipeline export write
     # shellcheck disable=SC2086
     against pipeline base record model write source $stages
 )

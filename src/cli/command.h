@@ -34,7 +34,7 @@ typedef struct cli_settings {
     cli_list actors;
     cli_list between, types, statuses; /* of questions to the ledger */
     const char *data, *models, *from, *format, *date, *source, *color, *db;
-    const char *actor, *recipient, *with, *mode, *about, *since, *until, *place, *said_by, *outlet, *words, *output;
+    const char *actor, *recipient, *with, *mode, *about, *since, *until, *place, *said_by, *outlet, *words, *output, *port, *listen, *token;
     long every, least_reports, limit, skip, event, storyline;
     long threads, memory; /* 0: not given; memory in MiB */
     bool help, man, completion;
@@ -65,7 +65,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_watch, cli_ask, cli_timeline, cli_dyad,
-    cli_calendar, cli_talks, cli_contradictions, cli_sql, cli_export;
+    cli_calendar, cli_talks, cli_contradictions, cli_sql, cli_export, cli_serve;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 
 const cli_command *cli_find(const char *name); /* NULL: none of that name */

@@ -319,3 +319,20 @@ void store_set_stop(store *s, bool (*stop)(void *user), void *user)
     s->stop_user = user;
     sqlite3_progress_handler(s->db, stop != NULL ? STEPS_BETWEEN_LOOKS : 0, stop != NULL ? is_stopped : NULL, s);
 }
+
+void store_set_patience(store *s, int milliseconds) { sqlite3_busy_timeout(s->db, milliseconds); }
+
+static int take_integer(void *user, const store_row *row)
+{
+    *(int64_t *)user = row->cell[0].integer;
+    return 0;
+}
+
+int64_t store_change(store *s)
+{
+    int64_t change = -1;
+    return store_query(s, "PRAGMA data_version", NULL, 0, take_integer, &change, NULL) == DGM_OK ? change : -1;
+}
+
+void store_hold(store *s) { (void)run_texts(s, "BEGIN"); }
+void store_let_go(store *s) { (void)run_texts(s, "COMMIT"); }

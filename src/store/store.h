@@ -73,6 +73,12 @@ DGM_CHECK dgm_status store_query(store *s, const char *sql, const str *bound, ui
                                  dgm_error *err);
 /* From now on questions end with DGM_STOPPED soon after `stop` tells so; NULL: they take as long as they take. */
 void store_set_stop(store *s, bool (*stop)(void *user), void *user);
+void store_set_patience(store *s, int milliseconds); /* how long it waits for a lock; without this a minute */
+/* A number that changes whenever somebody else has written to the ledger; -1 when it cannot be told. */
+int64_t store_change(store *s);
+/* Between these two all questions see the ledger as it is at the first of them. */
+void store_hold(store *s);
+void store_let_go(store *s);
 /* The record of a document as JSON, added to `to`; DGM_NOT_FOUND. */
 DGM_CHECK dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err);
 /* The text of its report; DGM_NOT_FOUND. */

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page.c: events, reports and what can be filtered by. The rows of a page are chosen first, by what the filters need alone; the
+ * many columns of an object are then made for these rows only, so that a page costs what it shows.
+ */
+#include "store/page.h"
+
+#include "store/page_columns.h"
+#include "store/question.h"
+
+static void add_beyond(store_question *q, const store_filter *f)
+{
+    store_filter one_more = *f;
+    one_more.limit = f->limit + 1;
+    store_question_limit(q, &one_more);
+}
+
+/* ---- the ledger ------------------------------------------------------------------------------------------------------ */
+
+dgm_status store_page_status(store *s, store_sink *sink, void *user, dgm_error *err)
+{
+    return store_query(s,
+                       "SELECT (SELECT count(*) FROM document) AS documents, (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM claim) AS "
+                       "claims, (SELECT count(*) FROM talk) AS talks, (SELECT min(day) FROM event WHERE day > '') AS first_day, (SELECT max(day) FROM "
+                       "event) AS last_day, (SELECT added FROM document ORDER BY id DESC LIMIT 1) AS last_added",
+                       NULL, 0, sink, user, err);
+}
+
+dgm_status store_page_facet(store *s, store_facet facet, store_sink *sink, void *user, dgm_error *err)
+{
+    static const char *const sql[STORE_FACETS] = {
+        [STORE_FACET_TYPE] = "SELECT type AS name, min(quad) AS quad, count(*) AS events FROM event WHERE type <> '' GROUP BY type ORDER BY events DESC, name",
+        [STORE_FACET_STATUS] = "SELECT status AS name, count(*) AS events FROM event GROUP BY status ORDER BY events DESC, name",
+        [STORE_FACET_OUTLET] =
+            "SELECT source AS name, count(*) AS documents FROM document WHERE source <> '' GROUP BY source ORDER BY documents DESC, name LIMIT 500",
+        [STORE_FACET_LAND] = "SELECT land AS \"land@\", count(DISTINCT event) AS events FROM event_land GROUP BY land ORDER BY events DESC, land",
+        [STORE_FACET_CONTEXT] = "WITH RECURSIVE few AS (SELECT contexts, count(*) AS n FROM event WHERE contexts <> '' GROUP BY contexts), "
+                                "part AS (SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS name, substr(contexts || ' ', "
+                                "instr(contexts || ' ', ' ') + 1) AS rest, n FROM few UNION ALL SELECT substr(rest, 1, instr(rest, ' ') - 1), "
+                                "substr(rest, instr(rest, ' ') + 1), n FROM part WHERE rest <> '') "
+                                "SELECT name, sum(n) AS events FROM part WHERE name <> '' GROUP BY name ORDER BY events DESC, name",
+        [STORE_FACET_MODE] = "SELECT mode AS name, count(*) AS events FROM event WHERE mode <> '' GROUP BY mode ORDER BY events DESC, name",
+    };
+    return store_query(s, sql[facet], NULL, 0, sink, user, err);
+}
+
+/* ---- events ---------------------------------------------------------------------------------------------------------- */
+
+dgm_status store_page_events(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT e.id, e.day FROM event e");
+    store_question_filter(&q, f);
+    store_question_text(&q, f->oldest_first ? " ORDER BY e.day, e.id" : " ORDER BY e.day DESC, e.id DESC");
+    add_beyond(&q, f);
+    store_question_text(&q, ") SELECT " PAGE_EVENT " FROM chosen c JOIN event e ON e.id = c.id ");
+    store_question_text(&q, f->oldest_first ? "ORDER BY c.day, c.id" : "ORDER BY c.day DESC, c.id DESC");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_mentions(store *s, int64_t event, uint32_t limit, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT " PAGE_MENTION " FROM mention m JOIN document d ON d.id = m.document LEFT JOIN claim c ON c.document = m.document AND "
+                            "c.number = m.claim WHERE m.event = ");
+    store_question_number(&q, event);
+    store_question_text(&q, " ORDER BY d.copy_of IS NOT NULL, d.published, m.id LIMIT ");
+    store_question_number(&q, limit);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_versions(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "WITH one AS (SELECT id, disputed FROM event WHERE disputed <> '' AND id = ");
+    store_question_number(&q, event);
+    store_question_text(&q, "), told AS (SELECT m.document, m.claim, 'place' AS field, m.place AS value FROM one JOIN mention m ON m.event = one.id "
+                            "WHERE m.place <> '' AND m.place_hedged = 0 AND m.place_kind NOT IN (" PAGE_WIDE_KINDS ") UNION ALL "
+                            "SELECT m.document, m.claim, 'day', m.day FROM one JOIN mention m ON m.event = one.id WHERE m.day <> '' AND m.day = m.day_end "
+                            "UNION ALL SELECT m.document, m.claim, 'status', m.status FROM one JOIN mention m ON m.event = one.id) "
+                            "SELECT t.field, t.value, json_group_array(DISTINCT d.source) FILTER (WHERE d.source <> '') AS \"outlets[]\", "
+                            "count(DISTINCT d.id) AS reports, json_group_array(DISTINCT c.source) FILTER (WHERE c.source <> '') AS \"said_by[]\" "
+                            "FROM told t JOIN document d ON d.id = t.document LEFT JOIN claim c ON c.document = t.document AND c.number = t.claim "
+                            "WHERE (SELECT instr(' ' || disputed || ' ', ' ' || t.field || ' ') FROM one) > 0 "
+                            "GROUP BY t.field, t.value ORDER BY t.field, reports DESC, t.value");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_corrections_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT x.id, x.document, x.mention, x.verdict, x.field, x.value, x.note, x.who, x.at FROM mention m JOIN correction x ON "
+                            "x.mention = m.id WHERE m.event = ");
+    store_question_number(&q, event);
+    store_question_text(&q, " ORDER BY x.id LIMIT 500");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_story_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT l.id, l.title, l.lands AS \"lands@\" FROM event e JOIN storyline l ON l.id = e.storyline WHERE e.id = ");
+    store_question_number(&q, event);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+/* ---- documents ------------------------------------------------------------------------------------------------------- */
+
+/* Whether a filter asks for something that events have and documents have not. */
+static bool asks_for_events(const store_filter *f)
+{
+    return f->one.n + f->other.n + f->actor.n + f->recipient.n + f->with.n + f->mode.n + f->context.n + f->place.n + f->said_by.n > 0 ||
+           f->type.count + f->status.count > 0 || f->least_reports > 1 || f->least_certainty > 0 || f->disputed || f->storyline != 0 || f->quad != 0 ||
+           f->event != 0;
+}
+
+static void add_document_filter(store_question *q, const store_filter *f)
+{
+    store_question_compare(q, "d.source = ", f->outlet);
+    store_question_compare(q, "d.published >= ", f->since);
+    store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
+    if (f->words.n > 0) {
+        store_question_condition(q, "d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ");
+        store_question_value(q, f->words);
+        store_question_text(q, ")");
+    }
+    if (!asks_for_events(f))
+        return;
+    store_filter of_events = *f;
+    of_events.since = of_events.until = of_events.outlet = of_events.words = (str){NULL, 0};
+    store_question_condition(q, "d.id IN (SELECT m.document FROM event e JOIN mention m ON m.event = e.id");
+    bool outer = q->has_where;
+    q->has_where = false;
+    store_question_filter(q, &of_events);
+    q->has_where = outer;
+    store_question_text(q, ")");
+}
+
+dgm_status store_page_documents(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    const char *order = f->oldest_first ? " ORDER BY d.published, d.id" : " ORDER BY d.published DESC, d.id DESC";
+    store_question q;
+    store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT d.id FROM document d");
+    add_document_filter(&q, f);
+    store_question_text(&q, order);
+    add_beyond(&q, f);
+    store_question_text(&q, ") SELECT " PAGE_DOCUMENT " FROM chosen c JOIN document d ON d.id = c.id");
+    store_question_text(&q, order);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_document(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT " PAGE_DOCUMENT " FROM document d WHERE d.id = ");
+    store_question_number(&q, document);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_document_mentions(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT m.number, m.event, m.id AS mention, " PAGE_CORRECTIONS_OF_MENTION " FROM mention m WHERE m.document = ");
+    store_question_number(&q, document);
+    store_question_text(&q, " ORDER BY m.number");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+/* ---- talks ----------------------------------------------------------------------------------------------------------- */
+
+static void add_land_of_talk(store_question *q, str land)
+{
+    if (land.n == 0)
+        return;
+    store_question_condition(q, "' ' || t.lands || ' ' LIKE '% ' || ");
+    store_question_value(q, land);
+    store_question_text(q, " || ' %'");
+}
+
+dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store_sink *sink, void *user, dgm_error *err)
+{
+    str lands[] = {f->one, f->other, f->with, f->actor, f->recipient};
+    store_question q;
+    store_question_open(&q, "SELECT t.id, t.lands AS \"lands@\", t.first, t.last FROM talk t");
+    for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
+        add_land_of_talk(&q, lands[i]);
+    store_question_compare(&q, "t.last >= ", f->since);
+    store_question_compare(&q, "t.first <= ", f->until);
+    if (talk != 0) {
+        store_question_condition(&q, "t.id = ");
+        store_question_number(&q, talk);
+    }
+    store_question_text(&q, f->oldest_first ? " ORDER BY t.last, t.id" : " ORDER BY t.last DESC, t.id DESC");
+    add_beyond(&q, f);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_rounds(store *s, int64_t talk, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT r.number, r.event, r.status, r.place, r.country, r.place_hedged, r.day, r.day_end, r.delegates, r.outcome, r.document, "
+                            "d.source, d.title, d.published, d.copy_of FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ");
+    store_question_number(&q, talk);
+    store_question_text(&q, " ORDER BY coalesce(nullif(r.day, ''), d.published), r.id LIMIT 2000");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_page_agenda(store *s, int64_t talk, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT min(a.item) AS item, a.stance, json_group_array(json_object('document', d.id, 'outlet', d.source, 'title', d.title, "
+                            "'published', d.published)) AS \"reports[]\" FROM agenda a JOIN document d ON d.id = a.document WHERE a.talk = ");
+    store_question_number(&q, talk);
+    store_question_text(&q, " GROUP BY a.stance, lower(a.item) ORDER BY count(*) DESC, min(d.published), item LIMIT 200");
+    return store_question_answer(s, &q, sink, user, err);
+}
