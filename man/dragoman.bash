@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export serve check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -39,6 +39,7 @@ _dragoman() {
     contradictions) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     sql) words="--db --format --help" ;;
     export) words="--db --format --output --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --limit --skip --data --help" ;;
+    serve) words="--db --port --listen --token --threads --data --models --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;
