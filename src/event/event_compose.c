@@ -18,6 +18,16 @@ typedef struct inner_parties {
     uint32_t token;
 } inner_parties;
 
+/* "rejected Chad's plan": the phrase of the owner of what an act is done to is the whole of it. */
+static void widen(const event_work *w, uint32_t owner, const event_path *path, act_parties *to, uint32_t from)
+{
+    bool owns = path->then == EVENT_AT_POSS || path->then == EVENT_AT_ADJ ||
+                (path->then == EVENT_AT_PREP && path->then_word == model_event_word(w->m, STR("of")));
+    int32_t whole = work_token(w, owner)->head;
+    for (uint32_t i = from; i < to->count && owns && whole >= 0; i++)
+        to->item[i].phrase = party_phrase(w, (uint32_t)whole, &to->item[i]);
+}
+
 static bool fill_path(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in, bool doer,
                       act_parties *to)
 {
@@ -38,9 +48,13 @@ static bool fill_path(const event_work *w, uint32_t token, const event_path *pat
     uint32_t at[WORK_FILLERS];
     unsigned n = tree_walk(w, token, path, at);
     bool found = false;
-    for (unsigned i = 0; i < n; i++)
-        if (at[i] != token && at[i] != in->token && work_has(w, at[i]))
-            found |= (doer ? party_add_doer(w, at[i], to) : party_add(w, at[i], to)) || party_add_words(w, at[i], to);
+    for (unsigned i = 0; i < n; i++) {
+        uint32_t before = to->count;
+        if (at[i] == token || at[i] == in->token || !work_has(w, at[i]))
+            continue;
+        found |= (doer ? party_add_doer(w, at[i], to) : party_add(w, at[i], to)) || party_add_words(w, at[i], to);
+        widen(w, at[i], path, to, before);
+    }
     return found;
 }
 
