@@ -4,6 +4,8 @@
  * has as one event against those that the truth has.
  *
  *   identity LEDGER TRUTH.tsv [--show]
+ *   identity --learn RECORDS.jsonl TRUTH.tsv ...    weights for src/story/identity_weights.c, from coded reports and their truth
+ *   identity --cross RECORDS.jsonl TRUTH.tsv ...    each set by the weights that the other sets give
  *
  * A row stands for the mention of its type in the sentence that holds its words, the one whose trigger stands in them where
  * there are several. A row without a mention is in no pair, and so costs recall. Prints rows, rows found, precision, recall
@@ -11,6 +13,7 @@
  */
 #include "base/file.h"
 #include "store/store.h"
+#include "story/identity.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -20,7 +23,8 @@ enum { ROWS = 1000 };
 
 typedef struct row {
     char name[64], type[16], document[96], words[256];
-    int64_t event; /* 0: no mention */
+    int64_t event;  /* 0: no mention */
+    int64_t number; /* of the mention in its record */
     bool inside;   /* the trigger stands in the words */
     int length;    /* of the trigger */
 } row;
@@ -34,6 +38,7 @@ static size_t read_truth(const char *path)
     dgm_error err;
     table_reader t;
     size_t n = 0;
+    memset(rows, 0, sizeof rows);
     if (table_open(&t, path, &err) != DGM_OK) {
         fprintf(stderr, "identity: %s\n", err.message);
         return 0;
@@ -66,7 +71,7 @@ static size_t byte_of(const char *text, int64_t points)
     return at;
 }
 
-/* Columns: event, text_begin, text_end, trigger, record's document. */
+/* Columns: event, text_begin, text_end, trigger, record's document, number. */
 static int look(void *user, const store_row *cells)
 {
     finding *f = user;
@@ -89,6 +94,7 @@ static int look(void *user, const store_row *cells)
     bool inside = str_find(words, trigger) >= 0;
     if (f->r->event == 0 || (inside && !f->r->inside)) {
         f->r->event = cells->cell[0].integer;
+        f->r->number = cells->cell[5].integer;
         f->r->inside = inside;
     }
     return 0;
@@ -100,7 +106,7 @@ static void find_mention(store *s, row *r)
     finding f = {s, r, NULL};
     str bound[] = {str_of(r->document), str_of(r->type)};
     if (store_query(s,
-                    "SELECT m.event, m.text_begin, m.text_end, m.trigger, m.document FROM mention m JOIN document d ON d.id = m.document WHERE d.name = "
+                    "SELECT m.event, m.text_begin, m.text_end, m.trigger, m.document, m.number FROM mention m JOIN document d ON d.id = m.document WHERE d.name = "
                     "?1 AND m.type = ?2 ORDER BY m.id",
                     bound, 2, look, &f, &err) != DGM_OK)
         fprintf(stderr, "identity: %s\n", err.message);
@@ -134,14 +140,171 @@ static double f1(sums x)
     return p + r > 0 ? 2 * p * r / (p + r) : 0;
 }
 
+/* ---- learning weights ---------------------------------------------------------------------------------------------------- */
+
+enum { SETS = 16, ROUNDS = 4 };
+
+typedef struct truth_row {
+    char name[64];
+    char document[96];
+    int64_t number; /* of the mention in its record; -1: none */
+} truth_row;
+
+typedef struct set {
+    strbuf records; /* of `dragoman code --with-text` */
+    truth_row row[ROWS];
+    size_t count;
+} set;
+
+static set sets[SETS];
+
+static store *fill(const set *of, const double *weights)
+{
+    dgm_error err;
+    store *s = NULL;
+    if (store_open(&s, ":memory:", true, &err) != DGM_OK || store_begin(s, &err) != DGM_OK)
+        return NULL;
+    store_weigh(s, weights);
+    str rest = strbuf_str(&of->records);
+    while (rest.n > 0) {
+        str line = str_cut(rest, '\n', &rest);
+        if (line.n > 0 && store_add(s, line, NULL, &err) != DGM_OK)
+            fprintf(stderr, "identity: %s\n", err.message);
+    }
+    return s;
+}
+
+static int take_event(void *user, const store_row *cells)
+{
+    *(int64_t *)user = cells->cell[0].integer;
+    return 1;
+}
+
+static int64_t ask_number(store *s, const char *question, const char *document, int64_t number)
+{
+    dgm_error err;
+    char text[24];
+    int64_t found = -1;
+    (void)snprintf(text, sizeof text, "%lld", (long long)number);
+    str bound[] = {str_of(document), str_of(text)};
+    dgm_status status = store_query(s, question, bound, 2, take_event, &found, &err);
+    if (status != DGM_OK && status != DGM_STOPPED)
+        fprintf(stderr, "identity: %s\n", err.message);
+    return found;
+}
+
+/* Which mention each row of the truth stands for, whatever the weights are. */
+static bool open_set(set *to, const char *records, const char *truth)
+{
+    dgm_error err;
+    strbuf_init(&to->records, 0);
+    if (file_read(records, &to->records, &err) != DGM_OK) {
+        fprintf(stderr, "identity: %s\n", err.message);
+        return false;
+    }
+    to->count = read_truth(truth);
+    store *s = fill(to, identity_weights);
+    if (s == NULL)
+        return false;
+    for (size_t i = 0; i < to->count; i++) {
+        find_mention(s, &rows[i]);
+        put(to->row[i].name, sizeof to->row[i].name, str_of(rows[i].name));
+        put(to->row[i].document, sizeof to->row[i].document, str_of(rows[i].document));
+        to->row[i].number = rows[i].event == 0 ? -1 : rows[i].number;
+    }
+    store_close(s);
+    return to->count > 0;
+}
+
+static double measure(const set *of, const double *weights)
+{
+    store *s = fill(of, weights);
+    if (s == NULL)
+        return 0;
+    memset(rows, 0, sizeof rows);
+    for (size_t i = 0; i < of->count; i++) {
+        put(rows[i].name, sizeof rows[i].name, str_of(of->row[i].name));
+        if (of->row[i].number >= 0)
+            rows[i].event = ask_number(s, "SELECT event FROM mention WHERE document = (SELECT id FROM document WHERE name = ?1) AND number = CAST(?2 AS INTEGER)",
+                                       of->row[i].document, of->row[i].number);
+    }
+    store_close(s);
+    return f1(count_pairs(of->count, true));
+}
+
+/* Mean F1 among the mentions found; a little is taken for weights that are far from where learning began, so that what the sets
+ * do not decide stays as it was. */
+static double worth(size_t count, const double *weights, size_t without)
+{
+    double sum = 0, far = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i != without)
+            sum += measure(&sets[i], weights);
+    for (int i = 0; i < IDENTITY_FEATURES; i++)
+        far += (weights[i] - identity_weights[i]) * (weights[i] - identity_weights[i]);
+    return sum / (double)(without < count ? count - 1 : count) - 0.001 * far;
+}
+
+/* One weight after the other goes up and down in ever smaller steps: F1 of clusters has no slope to follow. */
+static void learn(size_t count, double *weights, size_t without)
+{
+    static const double steps[ROUNDS] = {1.0, 0.5, 0.5, 0.25};
+    double best = worth(count, weights, without);
+    for (int round = 0; round < ROUNDS; round++)
+        for (int i = 0; i < IDENTITY_FEATURES; i++)
+            for (int way = -1; way <= 1; way += 2) {
+                double before = weights[i];
+                weights[i] += way * steps[round];
+                double now = worth(count, weights, without);
+                if (now > best + 1e-9)
+                    best = now;
+                else
+                    weights[i] = before;
+            }
+}
+
+static void print_weights(const double *weights)
+{
+    for (int i = 0; i < IDENTITY_FEATURES; i++)
+        printf("    [IDENTITY_%s] = %g,\n", identity_names[i], weights[i]);
+}
+
+static int learn_all(int count, char **arguments, bool cross)
+{
+    double weights[IDENTITY_FEATURES];
+    size_t n = 0;
+    for (int i = 0; i + 1 < count && n < SETS; i += 2, n++)
+        if (!open_set(&sets[n], arguments[i], arguments[i + 1]))
+            return 1;
+    for (size_t i = 0; i < n; i++)
+        printf("%-40s F1 %.3f\n", arguments[2 * i], measure(&sets[i], identity_weights));
+    for (size_t i = 0; cross && i < n; i++) {
+        memcpy(weights, identity_weights, sizeof weights);
+        learn(n, weights, i);
+        printf("%-40s F1 %.3f, learned from the others\n", arguments[2 * i], measure(&sets[i], weights));
+        fflush(stdout);
+    }
+    if (cross)
+        return 0;
+    memcpy(weights, identity_weights, sizeof weights);
+    learn(n, weights, n);
+    for (size_t i = 0; i < n; i++)
+        printf("%-40s F1 %.3f, learned\n", arguments[2 * i], measure(&sets[i], weights));
+    print_weights(weights);
+    return 0;
+}
+
 int main(int count, char **arguments)
 {
     dgm_error err = {0};
     store *s;
-    if (count < 3) {
-        fprintf(stderr, "usage: identity LEDGER TRUTH.tsv [--show]\n");
+    bool learns = count > 1 && strcmp(arguments[1], "--learn") == 0, crosses = count > 1 && strcmp(arguments[1], "--cross") == 0;
+    if (count < 3 || ((learns || crosses) && count < 4)) {
+        fprintf(stderr, "usage: identity LEDGER TRUTH.tsv [--show]\n       identity --learn|--cross RECORDS.jsonl TRUTH.tsv ...\n");
         return 2;
     }
+    if (learns || crosses)
+        return learn_all(count - 2, arguments + 2, crosses);
     if (store_open(&s, arguments[1], false, &err) != DGM_OK) {
         fprintf(stderr, "identity: %s\n", err.message);
         return 1;

@@ -143,7 +143,7 @@ static bool compare_told_days(const identity_view *a, const identity_view *b, do
 /* A report that does not tell the day, of an act whose day is known. */
 static bool fits_day(const identity_view *told, const identity_view *open)
 {
-    return told->reality == IDENTITY_REAL ? open->published >= told->day - 1 && open->published <= told->day_end + IDENTITY_DAYS
+    return told->reality == IDENTITY_REAL ? open->published >= told->day && open->published <= told->day_end + IDENTITY_DAYS
                                           : open->published <= told->day_end && open->published >= told->published - 3 * IDENTITY_DAYS;
 }
 
