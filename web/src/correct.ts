@@ -22,7 +22,8 @@ const WRONG: [string, string, string][] = [
     ["claim", "who says so", ""],
 ];
 
-export interface About { document: number; mention: number | null; quote?: string }
+// `focus`: the id of what is focused when all is drawn again.
+export interface About { document: number; mention: number | null; quote?: string; focus?: string }
 
 function row(label: string, control: HTMLElement, about = ""): HTMLElement {
     control.id ||= id("c");
@@ -78,11 +79,12 @@ export function correctionForm(verdict: Verdict, about: About, done: (row: Corre
 }
 
 // Two buttons that open the form in their place.
-export function judge(about: About, done: () => void): HTMLElement {
+export function judge(about: About, redraw: () => Promise<void>): HTMLElement {
     const box = h("div", { class: "judge" });
     const buttons = (["right", "wrong"] as const).map((verdict) =>
         h("button", { type: "button", onclick: () => open(verdict) }, verdict === "right" ? "✓ Right" : "✗ Wrong …"));
     function open(verdict: Verdict): void {
+        const done = (): void => void redraw().then(() => document.getElementById(about.focus ?? "")?.focus());
         const form = correctionForm(verdict, about, done, () => { box.replaceChildren(...buttons); buttons[verdict === "right" ? 0 : 1]!.focus(); });
         box.replaceChildren(form);
         form.querySelector<HTMLElement>("select, textarea, input")?.focus();

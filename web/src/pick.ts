@@ -55,6 +55,8 @@ export function pick(s: PickSettings): Pick {
         draw();
         mark(box.value ? 0 : -1);
         list.hidden = false;
+        list.classList.remove("from-right");
+        list.classList.toggle("from-right", list.getBoundingClientRect().right > document.documentElement.clientWidth - 4);
         box.setAttribute("aria-expanded", "true");
     }
 

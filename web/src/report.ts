@@ -21,7 +21,7 @@ class Reader {
     private readonly points: string[];
     readonly record: Record_;
 
-    constructor(readonly doc: DocumentFull, private readonly redraw: () => void) {
+    constructor(readonly doc: DocumentFull, private readonly redraw: () => Promise<void>) {
         this.record = doc.record;
         this.points = Array.from(doc.text);
     }
@@ -51,7 +51,7 @@ class Reader {
         const sides = [this.names(e.actors) || "not told", this.names(e.recipients)].filter(Boolean).join(" → ");
         const time = e.time === null ? undefined : this.record.times[e.time];
         const place = e.place === null ? undefined : this.record.places[e.place];
-        return [h("h3", {}, typeOf(e.type ?? "", e.mode ?? "", e.quad), this.record.main_event === e.id ? h("small", { class: "quiet" }, " what the report is about") : null),
+        return [h("h2", {}, typeOf(e.type ?? "", e.mode ?? "", e.quad), this.record.main_event === e.id ? h("small", { class: "quiet" }, " what the report is about") : null),
             h("p", { class: "quiet" }, TYPES[e.type ?? ""] ?? "a statement without an act of its own", `; CAMEO ${e.cameo}`),
             h("p", {}, sides), e.third_parties.length ? h("p", {}, "third: ", this.names(e.third_parties)) : null,
             h("p", {}, statusOf(e.status, e.certainty)),
@@ -59,7 +59,7 @@ class Reader {
             h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule),
             kept ? [h("p", {}, h("a", { href: link({ view: "events", id: String(kept.event) }) }, "The event, with all its reports")),
                 kept.corrections.length ? h("ul", { class: "verdicts" }, kept.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
-                judge({ document: this.doc.id, mention: kept.id }, this.redraw)] : null];
+                judge({ document: this.doc.id, mention: kept.id, focus: `event-${e.id}` }, this.redraw)] : null];
     }
 
     why(mark: Mark): HTMLElement {
@@ -70,24 +70,24 @@ class Reader {
         if (mark.layer === "parties") {
             const e = r.entities[mark.index]!;
             const land = e.country ? landName(e.country) : "";
-            return card(h("h3", {}, e.name), h("p", { class: "quiet" }, `${e.kind}${land && land !== e.name ? `, ${land}` : ""}${e.sectors.length ? `, ${e.sectors.join(" ")}` : ""}`, e.code ? [" ", h("code", { title: "CAMEO code" }, e.code)] : null),
+            return card(h("h2", {}, e.name), h("p", { class: "quiet" }, `${e.kind}${land && land !== e.name ? `, ${land}` : ""}${e.sectors.length ? `, ${e.sectors.join(" ")}` : ""}`, e.code ? [" ", h("code", { title: "CAMEO code" }, e.code)] : null),
                 e.name === this.quote([mark.begin, mark.end]) ? null : h("p", {}, said), rule(e.rule));
         }
         if (mark.layer === "places") {
             const p = r.places[mark.index]!;
-            return card(h("h3", {}, p.name), h("p", { class: "quiet" }, [p.kind, p.admin1, p.country ? landName(p.country) : ""].filter(Boolean).join(", ")),
+            return card(h("h2", {}, p.name), h("p", { class: "quiet" }, [p.kind, p.admin1, p.country ? landName(p.country) : ""].filter(Boolean).join(", ")),
                 p.lat !== null && p.lon !== null ? h("p", {}, `${p.lat.toFixed(2)}, ${p.lon.toFixed(2)}`) : null, rule(p.rule));
         }
         if (mark.layer === "times") {
             const t = r.times[mark.index]!;
-            return card(h("h3", {}, t.begin ? days(t.begin, t.end ?? t.begin) : said), h("p", { class: "quiet" }, said, " ", h("code", { title: "TIMEX3 value" }, t.value)), rule(t.rule));
+            return card(h("h2", {}, t.begin ? days(t.begin, t.end ?? t.begin) : said), h("p", { class: "quiet" }, said, " ", h("code", { title: "TIMEX3 value" }, t.value)), rule(t.rule));
         }
         if (mark.layer === "claims") {
             const c = r.claims[mark.index]!;
-            return card(h("h3", {}, "Said by ", this.chain(mark.index)), h("p", { class: "quiet" }, `${KINDS[c.source_kind] ?? c.source_kind}, ${MANNERS[c.manner] ?? c.manner}`, c.cue ? `, “${this.quote(c.cue)}”` : ""), rule(c.rule));
+            return card(h("h2", {}, "Said by ", this.chain(mark.index)), h("p", { class: "quiet" }, `${KINDS[c.source_kind] ?? c.source_kind}, ${MANNERS[c.manner] ?? c.manner}`, c.cue ? `, “${this.quote(c.cue)}”` : ""), rule(c.rule));
         }
         const item = r.talks[mark.index]!.agenda[mark.sub]!;
-        return card(h("h3", {}, item.stance === "on" ? "On the agenda" : "Left off the agenda"), h("p", {}, said),
+        return card(h("h2", {}, item.stance === "on" ? "On the agenda" : "Left off the agenda"), h("p", {}, said),
             h("p", { class: "quiet" }, "talks of ", r.talks[mark.index]!.parties.map((p) => r.entities[p]?.name ?? "").join(" and ")));
     }
 }
@@ -106,7 +106,7 @@ function className(piece: Piece, record: Record_): string {
     return [...names].join(" ");
 }
 
-export function reportView(doc: DocumentFull, state: State, redraw: () => void): HTMLElement {
+export function reportView(doc: DocumentFull, state: State, redraw: () => Promise<void>): HTMLElement {
     const reader = new Reader(doc, redraw);
     const layers = chosenLayers(state);
     const marks = marksOf(doc.record).filter((m) => layers.has(m.layer));
@@ -179,7 +179,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => void):
             return h("li", {}, i < 0 ? label : h("button", { type: "button", class: "plain", onclick: () => { pin(i); stops[i]!.node.scrollIntoView({ block: "center" }); } }, label));
         });
         return h("section", {}, h("p", { class: "quiet" }, "Point at a mark, or go from mark to mark with the arrow keys, to see why it stands there."),
-            list.length ? [h("h3", {}, "Events in this report"), h("ol", { class: "event-list" }, list)] : h("p", {}, "No event was found in this report."));
+            list.length ? [h("h2", {}, "Events in this report"), h("ol", { class: "event-list" }, list)] : h("p", {}, "No event was found in this report."));
     }
 
     const toggles = h("fieldset", { class: "layers" }, h("legend", {}, "Layers"), LAYERS.map(([name, label, about]) => {
@@ -193,7 +193,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => void):
     const missing = h("div", { class: "judge" });
     const ask = h("button", { type: "button", onclick: () => {
         const quote = String(getSelection() ?? "").trim().slice(0, 400);
-        missing.replaceChildren(correctionForm("missing", { document: doc.id, mention: null, quote }, redraw, () => missing.replaceChildren(ask)));
+        missing.replaceChildren(correctionForm("missing", { document: doc.id, mention: null, quote }, () => void redraw(), () => missing.replaceChildren(ask)));
         missing.querySelector("select")?.focus();
     }, title: "Select the words first, and they are taken over" }, "An event is missing …");
     missing.append(ask);

@@ -24,7 +24,7 @@ function row(c: Correction, state: State, redraw: () => void): HTMLElement {
     }
     const where = c.event ? link({ view: "events", id: String(c.event) }, state) : link({ view: "documents", id: String(c.document) }, state);
     return h("li", {}, h("p", {}, correctionText(c)),
-        h("p", { class: "under" }, h("a", { href: where }, c.title || c.report || (c.event ? `event ${c.event}` : `report ${c.document}`)), h("button", { type: "button", class: "plain", onclick: take, "aria-label": "Take this correction back" }, "take back"), fault));
+        h("p", { class: "under" }, h("a", { href: where }, c.title || c.report || (c.event ? `event ${c.event}` : `report ${c.document}`)), h("button", { type: "button", class: "plain", onclick: take, title: "Take this correction out of the ledger" }, "take back"), fault));
 }
 
 // Right, wrong and missing by count, and what is wrong most.

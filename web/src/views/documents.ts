@@ -35,7 +35,7 @@ async function one(root: HTMLElement, state: State, signal: AbortSignal): Promis
         h("p", { class: "under" }, h("span", {}, doc.outlet || "outlet not known"), h("span", {}, doc.published ? day(doc.published, true) : "day not known"), h("span", {}, count(doc.words, "word")),
             doc.url && /^https?:/.test(doc.url) ? h("a", { href: doc.url, rel: "noopener noreferrer", target: "_blank" }, "where it was published") : null,
             doc.copy_of ? h("a", { href: link({ view: "documents", id: String(doc.copy_of) }, state) }, "nearly a copy of another report") : null),
-        reportView(doc, state, () => void one(root, state, new AbortController().signal)));
+        reportView(doc, state, () => one(root, state, new AbortController().signal)));
 }
 
 export const view: View = {

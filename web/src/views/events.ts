@@ -55,10 +55,10 @@ export function differences(list: EventFull["differences"]): HTMLElement | null 
                 v.said_by?.length ? h("span", { class: "quiet" }, `as ${v.said_by.join(", ")} said`) : null))))));
 }
 
-function mention(m: Mention, redraw: () => void): HTMLElement {
+function mention(m: Mention, redraw: () => Promise<void>): HTMLElement {
     const others = people(m.parties, "recipient");
     const parties = [people(m.parties, "actor"), [others].flat(9).some(Boolean) ? [" → ", others] : null];
-    return h("li", { class: "mention", id: `m${m.id}` },
+    return h("li", { class: "mention", id: `m${m.id}`, tabindex: "-1" },
         h("blockquote", {}, marked(m.sentence, m.trigger)),
         h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, "in ", where(m.place, m.country)) : null, m.day ? h("span", {}, day(m.day)) : null,
             m.main ? h("span", { title: "The report is about this event." }, "main event of the report") : null),
@@ -66,11 +66,11 @@ function mention(m: Mention, redraw: () => void): HTMLElement {
             row("Coded as", "", typeOf(m.type, m.mode), " ", h("code", { title: "CAMEO code" }, m.cameo)), row("Parties", "Names and CAMEO codes, as this sentence has them", parties),
             row("Rule", "The lines of data by which it was found", h("code", {}, m.rule)))),
         m.corrections.length ? h("ul", { class: "verdicts" }, m.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
-        judge({ document: m.document, mention: m.id }, redraw));
+        judge({ document: m.document, mention: m.id, focus: `m${m.id}` }, redraw));
 }
 
 // The mentions report by report, in the order in which they came.
-function reports(e: EventFull, state: State, redraw: () => void): HTMLElement {
+function reports(e: EventFull, state: State, redraw: () => Promise<void>): HTMLElement {
     const by = new Map<number, Mention[]>();
     for (const m of e.mentions) by.set(m.document, [...(by.get(m.document) ?? []), m]);
     return h("section", {}, h("h2", {}, by.size === 1 ? "The report" : `The ${by.size} reports`), [...by.values()].map((list) => {
@@ -88,7 +88,7 @@ export const view: View = {
     async draw(root, state, signal) {
         if (!state.id) return go({ ...state, view: "story" }, true);
         const e = await get<EventFull>(`events/${encodeURIComponent(state.id)}`, {}, signal);
-        const redraw = (): void => void view.draw(root, state, new AbortController().signal);
+        const redraw = (): Promise<void> => view.draw(root, state, new AbortController().signal);
         headline(`${e.type || "Statement"}: ${sidesText(e)}`);
         root.replaceChildren(
             h("p", { class: "stand" }, e.sentence),

@@ -37,10 +37,10 @@ function table(title: string, rounds: Round[], state: State): HTMLElement | null
         h("tbody", {}, sorted.map((round) => roundRow(round, state))));
 }
 
-function agenda(talk: Talk, stance: "on" | "off", title: string, state: State): HTMLElement | null {
+function agenda(talk: Talk, stance: "on" | "off", title: string, state: State, alone: boolean): HTMLElement | null {
     const items = talk.agenda.filter((item) => item.stance === stance);
     if (!items.length) return null;
-    return h("section", { class: `agenda ${stance}` }, h("h3", {}, title),
+    return h("section", { class: `agenda ${stance}` }, h(alone ? "h2" : "h3", {}, title),
         h("ul", {}, items.map((item) => h("li", {}, item.item, h("small", {}, reportsOf(item.reports, state))))));
 }
 
@@ -52,7 +52,7 @@ function process(talk: Talk, state: State, alone: boolean): HTMLElement {
             alone ? null : h("a", { href: link({ view: "talks", id: String(talk.id) }, state) }, "this process alone"),
             h("a", { href: link({ view: "timeline", filters: { between: talk.lands.slice(0, 2).map((l) => l.code).join(","), with: "" } }, state) }, "timeline of the two")),
         table("Announced", talk.announced, state), table("Held, called off or spoken of", talk.rounds, state),
-        h("div", { class: "agendas" }, agenda(talk, "on", "On the agenda", state), agenda(talk, "off", "Left off the agenda", state)));
+        h("div", { class: "agendas" }, agenda(talk, "on", "On the agenda", state, alone), agenda(talk, "off", "Left off the agenda", state, alone)));
 }
 
 export const view: View = {
