@@ -707,6 +707,7 @@ static dgm_status add_between_savepoints(adding *a, str digest, dgm_error *err)
         return store_words_keep(a->s, a->document, title_of(a, member(a->record, "document")), a->text)
                    ? DGM_OK : store_failure(a->s, err, "cannot add the words of a report");
     dgm_status status = a->s->scratch.failed ? error_set(err, DGM_NO_MEMORY, "out of memory") : store_failure(a->s, err, "cannot add a report");
+    store_recent_clear(a->s);
     (void)store_step_done(a->s, store_statement_of(a->s, SQL_BACK));
     (void)store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE));
     return status;

@@ -16,50 +16,9 @@
 #define WINDOW_DAYS 14 /* around a mention's days that events are looked for */
 #define STORY_DAYS 30  /* a storyline sleeps for this long before it is another one */
 
-static int32_t days_of(const unsigned char *text)
-{
-    rec_date d;
-    return text != NULL && record_date_parse(str_of((const char *)text), &d) ? record_date_days(d) : 0;
-}
-
 static void copy_text(char *to, size_t size, const unsigned char *from)
 {
     (void)snprintf(to, size, "%s", from != NULL ? (const char *)from : "");
-}
-
-static bool read_lands(store *s, int64_t event, identity_view *v)
-{
-    sqlite3_stmt *q = store_statement_of(s, SQL_LANDS_OF_EVENT);
-    if (q == NULL)
-        return false;
-    sqlite3_bind_int64(q, 1, event);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        const unsigned char *role = sqlite3_column_text(q, 1);
-        if (role[0] != 't')
-            identity_add_land(v, role[0] == 'a', (const char *)sqlite3_column_text(q, 0));
-    }
-    sqlite3_reset(q);
-    return true;
-}
-
-static bool read_view(store *s, sqlite3_stmt *q, identity_view *v)
-{
-    *v = (identity_view){0};
-    copy_text(v->type, sizeof v->type, sqlite3_column_text(q, 1));
-    copy_text(v->mode, sizeof v->mode, sqlite3_column_text(q, 2));
-    copy_text(v->cameo, sizeof v->cameo, sqlite3_column_text(q, 3));
-    v->reality = identity_reality_of((const char *)sqlite3_column_text(q, 4));
-    v->day = days_of(sqlite3_column_text(q, 5));
-    v->day_end = days_of(sqlite3_column_text(q, 6));
-    v->day_told = sqlite3_column_int(q, 7) != 0;
-    v->published = v->day;
-    const char *place = (const char *)sqlite3_column_text(q, 8);
-    copy_text(v->country, sizeof v->country, sqlite3_column_text(q, 9));
-    if (store_features_unpack(sqlite3_column_blob(q, 10), (size_t)sqlite3_column_bytes(q, 10), v))
-        return true;
-    if (place != NULL && place[0] != 0)
-        identity_add_spot(v, str_of(place), STR(""), false, 1000, 1000);
-    return read_lands(s, sqlite3_column_int64(q, 0), v);
 }
 
 /* The lands by which events are looked for: first those that are not in everything. */
@@ -80,28 +39,33 @@ static uint32_t lands_to_look_by(const identity_view *v, const char *lands[LOOK_
     return n;
 }
 
-enum { CANDIDATES = 300 };
+enum { CANDIDATES = 300, CANDIDATES_HERE = 60 };
 
 typedef struct candidates {
     int64_t id[CANDIDATES];
     identity_view view[CANDIDATES];
     double score[CANDIDATES];
-    uint32_t count;
+    uint32_t count, most;
     identity_rarity rarity;
 } candidates;
 
-static bool take_candidates(store *s, sqlite3_stmt *q, candidates *c, bool here)
+/* The events whose numbers a statement gives, of the mention's type. */
+static bool take_candidates(store *s, sqlite3_stmt *q, const char *type, candidates *c, bool here)
 {
     bool good = true;
-    while (good && c->count < CANDIDATES && sqlite3_step(q) == SQLITE_ROW) {
+    while (good && c->count < c->most && sqlite3_step(q) == SQLITE_ROW) {
         int64_t id = sqlite3_column_int64(q, 0);
         uint32_t i = 0;
         while (i < c->count && c->id[i] != id)
             i++;
         if (i < c->count)
             continue;
+        const identity_view *v = store_recent_view(s, id);
+        good = v != NULL;
+        if (!good || strcmp(v->type, type) != 0)
+            continue;
         c->id[c->count] = id;
-        good = read_view(s, q, &c->view[c->count]);
+        c->view[c->count] = *v;
         c->view[c->count].here = here;
         identity_count_words(&c->rarity, &c->view[c->count++]);
     }
@@ -109,31 +73,38 @@ static bool take_candidates(store *s, sqlite3_stmt *q, candidates *c, bool here)
     return good;
 }
 
-/* Events of the type that the report tells of already, and those of the mention's lands in the days around. */
+/* Those of a land and some days, the latest days first. */
+static bool look_by(store *s, const store_mention *m, const char *land, int32_t from, int32_t to, candidates *c)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS);
+    if (q == NULL)
+        return false;
+    store_bind(q, 1, str_of(land));
+    store_bind(q, 2, str_of(m->view.type));
+    store_bind_date(q, 3, from);
+    store_bind_date(q, 4, to);
+    return take_candidates(s, q, m->view.type, c, false);
+}
+
+/* Events of the type that the report tells of already, and those of the mention's lands in the days around, the nearest first. */
 static bool find_candidates(store *s, const store_mention *m, candidates *c)
 {
     const char *lands[LOOK_LANDS];
     uint32_t count = lands_to_look_by(&m->view, lands);
     bool recalls = !m->view.day_told && m->view.spot_count > 0;
+    int32_t first = m->view.day, last = m->view.day_end, back = recalls ? IDENTITY_RECALL_DAYS : WINDOW_DAYS;
     sqlite3_stmt *q = store_statement_of(s, SQL_FIND_EVENTS_HERE);
     if (q == NULL)
         return false;
     sqlite3_bind_int64(q, 1, m->document);
-    store_bind(q, 2, str_of(m->view.type));
-    if (!take_candidates(s, q, c, true))
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        if ((q = store_statement_of(s, SQL_FIND_EVENTS)) == NULL)
-            return false;
-        store_bind(q, 1, str_of(lands[i]));
-        store_bind(q, 2, str_of(m->view.type));
-        store_bind_date(q, 3, m->view.day - (recalls ? IDENTITY_RECALL_DAYS : WINDOW_DAYS));
-        store_bind_date(q, 4, m->view.day_end + WINDOW_DAYS);
-        sqlite3_bind_int(q, 5, (int)(CANDIDATES / count));
-        if (!take_candidates(s, q, c, false))
-            return false;
+    c->most = CANDIDATES_HERE;
+    bool good = take_candidates(s, q, m->view.type, c, true);
+    for (uint32_t i = 0; good && i < count; i++) {
+        c->most = c->count + (CANDIDATES - c->count) / (count - i);
+        good = look_by(s, m, lands[i], first - 1, last + 1, c) && look_by(s, m, lands[i], first - back, first - 2, c) &&
+               look_by(s, m, lands[i], last + 2, last + WINDOW_DAYS, c);
     }
-    return true;
+    return good;
 }
 
 /* The likeliest event, by its number among the candidates; -1: none is the same. */
@@ -280,6 +251,7 @@ static bool set_features(store *s, int64_t event, const identity_view *v)
     size_t n = store_features_pack(v, features);
     sqlite3_bind_int64(q, 1, event);
     sqlite3_bind_blob(q, 2, features, (int)n, SQLITE_TRANSIENT);
+    store_recent_drop(s, event);
     return store_step_done(s, q);
 }
 
@@ -310,6 +282,7 @@ static bool join(store *s, int64_t kept, int64_t gone)
 {
     static const store_statement steps[] = {SQL_JOIN_TELLING, SQL_JOIN_LANDS, SQL_DROP_LANDS, SQL_JOIN_MENTIONS,
                                             SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_DROP_EVENT};
+    store_recent_drop(s, gone);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         sqlite3_stmt *q = store_statement_of(s, steps[i]);
         if (q == NULL)
@@ -503,6 +476,7 @@ bool store_event_refresh(store *s, int64_t event)
 {
     char disputed[64];
     sum x = {0};
+    store_recent_drop(s, event);
     sqlite3_stmt *q = store_statement_of(s, SQL_MENTIONS_OF_EVENT);
     if (q == NULL)
         return false;

@@ -17,7 +17,7 @@ typedef enum store_statement {
     SQL_BEGIN, SQL_COMMIT, SQL_ROLLBACK, SQL_SAVE, SQL_RELEASE, SQL_BACK,
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
-    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
+    SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_VIEW_OF_EVENT, SQL_DATA_VERSION, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
     SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
     SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
@@ -44,6 +44,7 @@ struct store {
     char path[256];
     bool write, open_transaction;
     arena scratch; /* of one store_add */
+    struct store_recent *recent; /* NULL until needed (recent.c) */
     strbuf words;  /* of the reports since the transaction began (words.c) */
     const double *weights; /* [IDENTITY_FEATURES] by which mentions are joined; borrowed */
 };
@@ -95,6 +96,13 @@ typedef struct store_mention {
 int64_t store_event_for(store *s, const store_mention *m, bool *is_new, uint32_t *joined);
 /* Counts, status, place and disputes of an event from its mentions, once a mention was added. */
 bool store_event_refresh(store *s, int64_t event);
+
+/* recent.c: events as they are compared, kept in memory. */
+const identity_view *store_recent_view(store *s, int64_t event); /* borrowed until the next call; NULL when it fails */
+void store_recent_drop(store *s, int64_t event);                 /* the event changes */
+void store_recent_clear(store *s);                               /* a report is given back */
+bool store_recent_begin(store *s);                               /* a transaction begins: others may have written */
+void store_recent_free(store *s);
 
 /* words.c: the words of a report for full-text search, added at the end of the transaction. Outside of savepoints. */
 bool store_words_keep(store *s, int64_t document, str title, str text);

@@ -35,11 +35,10 @@ static const char *const texts[SQL_COUNT] = {
                         "certainty, claim, place, country, place_hedged, day, day_end, main, rule, place_kind, admin1, lat, lon) VALUES "
                         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
     [SQL_ADD_PARTY] = "INSERT INTO mention_party (mention, role, number, actor) VALUES (?1, ?2, ?3, ?4)",
-    [SQL_FIND_EVENTS] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
-                        "FROM event_land l JOIN event e ON e.id = l.event WHERE l.land = ?1 AND l.type = ?2 AND l.day BETWEEN ?3 AND ?4 "
-                        "ORDER BY e.id DESC LIMIT ?5",
-    [SQL_FIND_EVENTS_HERE] = "SELECT DISTINCT e.id, e.type, e.mode, e.cameo, e.status, e.day, e.day_end, e.day_told, e.place, e.country, e.features "
-                             "FROM mention m JOIN event e ON e.id = m.event WHERE m.document = ?1 AND e.type = ?2 ORDER BY e.id DESC LIMIT 60",
+    [SQL_FIND_EVENTS] = "SELECT event FROM event_land WHERE land = ?1 AND type = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day DESC, event DESC",
+    [SQL_FIND_EVENTS_HERE] = "SELECT event FROM mention WHERE document = ?1 ORDER BY number DESC LIMIT 1000",
+    [SQL_VIEW_OF_EVENT] = "SELECT type, mode, cameo, status, day, day_end, day_told, place, country, features FROM event WHERE id = ?1",
+    [SQL_DATA_VERSION] = "PRAGMA data_version",
     [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
     [SQL_ADD_EVENT] = "INSERT INTO event (type, mode, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, place, "
                       "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "
@@ -192,6 +191,7 @@ void store_close(store *s)
     sqlite3_close(s->db);
     arena_release(&s->scratch);
     strbuf_release(&s->words);
+    store_recent_free(s);
     memory_free(s);
 }
 
@@ -200,6 +200,8 @@ dgm_status store_begin(store *s, dgm_error *err)
     if (!store_step_done(s, store_statement_of(s, SQL_BEGIN)))
         return store_failure(s, err, "cannot begin to write");
     s->open_transaction = true;
+    if (!store_recent_begin(s))
+        return store_failure(s, err, "cannot begin to write");
     return DGM_OK;
 }
 
