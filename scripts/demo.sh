@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# Shows the main job on the example reports: the table of all, the ledger that they make, the brief of one report and the
-# reasons of one event.
+# Shows the main job on the example reports: the table of all, the ledger that they make, the brief of one report, the
+# reasons of one event, and the ledger as a page: served until Ctrl-C on a terminal, else only asked for its state.
 # usage: demo.sh PROGRAM
 set -u
 program=$(realpath "${1:?usage: demo.sh PROGRAM}")
@@ -47,4 +47,31 @@ say "Why its main event was coded so" "dragoman explain $one EVENT"
 main=$("$program" read --format jsonl --date 2025-02-28 "$one" | grep -oE '"main_event":[0-9]+' | cut -d: -f2)
 "$program" explain --date 2025-02-28 "$one" "${main:-0}" || exit
 
+# The state of the served ledger, asked for in the shell's own way, then the end.
+ask_and_stop() {
+    "$program" serve --db "$work/talks.db" --port 0 2>"$work/serving" &
+    server=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        port=$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/serving" | cut -d: -f2)
+        [ -n "$port" ] && break
+        sleep 0.3
+    done
+    if [ -n "$port" ] && exec 3<>"/dev/tcp/127.0.0.1/$port"; then
+        printf 'GET /v1/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+        timeout 10 cat <&3 | tail -n 1
+        echo
+        exec 3>&-
+    fi
+    kill "$server"
+    wait "$server" 2>/dev/null
+    [ -n "$port" ]
+}
+
 say "Read your own" "build/dragoman read FILE    build/dragoman code --format tsv FOLDER"
+if [ -t 0 ] && [ -t 1 ]; then
+    say "The ledger as a page: open the address below in a browser" "dragoman serve --db talks.db"
+    "$program" serve --db "$work/talks.db" || "$program" serve --db "$work/talks.db" --port 0
+else
+    say "The ledger as a page; on a terminal it stays open" "dragoman serve --db talks.db"
+    ask_and_stop
+fi

@@ -59,7 +59,7 @@ class Reader {
             h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule),
             kept ? [h("p", {}, h("a", { href: link({ view: "events", id: String(kept.event) }) }, "The event, with all its reports")),
                 kept.corrections.length ? h("ul", { class: "verdicts" }, kept.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
-                judge({ document: this.doc.id, mention: kept.id, focus: `event-${e.id}` }, this.redraw)] : null];
+                judge({ document: this.doc.id, mention: kept.mention, focus: `event-${e.id}` }, this.redraw)] : null];
     }
 
     why(mark: Mark): HTMLElement {

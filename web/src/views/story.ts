@@ -43,7 +43,7 @@ export const view: View = {
         const one = state.filters["storyline"];
         const [events, lines, story] = await Promise.all([
             pages.get<Event>("events", asked(state, "q", "order"), state, signal),
-            get<List<Storyline>>("storylines", { limit: 60 }, signal),
+            get<List<Storyline>>("storylines", { limit: 60 }, signal).catch(() => ({ items: [] as Storyline[] })),
             one ? get<Storyline>(`storylines/${one}`, {}, signal).catch(() => null) : null,
         ]);
         const many = lines.items.filter((line) => line.events > 2).slice(0, 10);
