@@ -113,10 +113,17 @@ static bool governs(const event_work *w, uint32_t token, uint32_t below)
     return false;
 }
 
+/* "The heaviest attack since June": when something else was. */
+static bool is_beginning(const event_work *w, uint32_t token)
+{
+    uint32_t p = tree_preposition(w, token);
+    return p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_since);
+}
+
 static void attach_time(const event_work *w, uint32_t time)
 {
     uint32_t token = w->doc->times[time].head;
-    if (!work_has(w, token))
+    if (!work_has(w, token) || is_beginning(w, token))
         return;
     for (int i = 0; i < 6; i++) {
         const work_done *d = done_at(w, token);

@@ -266,46 +266,6 @@ static bool has_outer(const event_work *w, const work_act *act)
     return false;
 }
 
-static bool is_definite(const event_work *w, uint32_t token)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        uint8_t d = work_token(w, (uint32_t)c)->deprel;
-        if ((d == REC_DET_DEP || d == REC_NMOD_POSS) && work_in_class(w, (uint32_t)c, w->m->class_definite))
-            return true;
-    }
-    return false;
-}
-
-static rec_party recalled(const rec_party *party, uint32_t head)
-{
-    rec_party again = *party;
-    again.head = head;
-    return again;
-}
-
-/* "The talks lasted five hours": a definite act without parties is the last one of its kind told of before. */
-static void take_parties(const event_work *w, work_act *act)
-{
-    const rec_document *doc = w->doc;
-    const event_act *own = &w->m->frames[act->chain[0]].act;
-    if (act->actors.count + act->recipients.count > 0 || own->type == EVENT_NONE || act->what.type == EVENT_NONE ||
-        tree_is_verbal(w, act->head) || !is_definite(w, act->head))
-        return;
-    const char *type = w->m->types[own->type].name, *root = w->m->codes[own->code].cameo;
-    for (uint32_t i = doc->event_count; i-- > 0 && doc->event_count - i <= 40;) {
-        const rec_event *e = &doc->events[i];
-        if (strcmp(e->type, type) != 0 || strncmp(e->cameo, root, root[0] == '1' && root[1] > '7' ? 2 : 3) != 0 ||
-            (e->status != REC_HAPPENED && e->status != REC_ONGOING))
-            continue;
-        for (uint32_t k = 0; k < e->actor_count; k++)
-            party_put(&act->actors, recalled(&e->actors[k], act->head));
-        for (uint32_t k = 0; k < e->recipient_count; k++)
-            party_put(&act->recipients, recalled(&e->recipients[k], act->head));
-        return;
-    }
-}
-
 /* A party of public life: a state or one of its people, an office; with `unknown`, also a body of which nothing else is
  * known. */
 static bool has_standing(const rec_document *doc, const act_parties *in, bool unknown)
@@ -336,7 +296,7 @@ void emit_act(event_work *w, const work_act *given)
 {
     rec_document *doc = w->doc;
     work_act act = *given;
-    take_parties(w, &act);
+    recall_parties(w, &act);
     drop_media(w, &act.actors);
     if (act.reciprocal) {
         for (uint32_t i = 0; i < act.recipients.count; i++)

@@ -166,6 +166,11 @@ bool status_is_conditional(const event_work *w, uint32_t token); /* a clause und
 rec_status status_around(const event_work *w, uint32_t token, rec_status status, bool *purpose);
 rec_status status_join(rec_status inner, rec_status outer);
 
+/* ---- acts told without parties: event_recall.c ----------------------------------------------------------------- */
+
+/* Gives a noun's act the parties of the act that it tells again, or of the clause whose occasion it is. */
+void recall_parties(const event_work *w, work_act *act);
+
 /* ---- writing: event_emit.c, event_attach.c --------------------------------------------------------------------- */
 
 /* Adds the act to the record, or merges it into the same act told before. */

@@ -103,12 +103,14 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "intransitive", &m->class_intransitive}, {&s->classes, "definite", &m->class_definite},
         {&s->classes, "likening", &m->class_likening}, {&s->classes, "document", &m->class_document},
         {&s->classes, "creating", &m->class_creating}, {&s->classes, "authoring", &m->class_authoring},
+        {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
+        {&s->classes, "particle", &m->class_particle},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };
     if ((m->code_meet = map_find(&s->codes, STR("040"))) == MAP_NONE ||
-        (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE)
-        return error_set(err, DGM_BAD_DATA, "ontology/cameo.tsv lacks 040 or 044");
+        (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE || (m->code_plan = map_find(&s->codes, STR("036"))) == MAP_NONE)
+        return error_set(err, DGM_BAD_DATA, "ontology/cameo.tsv lacks 036, 040 or 044");
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if ((*needed[i].to = map_find(needed[i].in, str_of(needed[i].name))) == MAP_NONE)
             return error_set(err, DGM_BAD_DATA, "%s has no \"%s\"",

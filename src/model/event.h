@@ -27,7 +27,7 @@ typedef struct model_event model_event;
 #define EVENT_CONDITIONS 8
 #define EVENT_PATHS 14
 #define EVENT_ACT_CONTEXTS 3
-#define EVENT_CLASS_WORDS 2 /* 64 classes in each */
+#define EVENT_CLASS_WORDS 3 /* 64 classes in each */
 
 /* ---- ontology -------------------------------------------------------------------------------------------------- */
 
@@ -232,11 +232,11 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document,
+        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document, class_occasion, class_since, class_particle,
         class_creating, class_authoring;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand;
-    uint32_t code_meet, code_third; /* a meeting, and one at a third party's place */
+    uint32_t code_meet, code_third, code_plan; /* a meeting, one at a third party's place, one that is to come */
 };
 
 /* Loads from the data folder `data_dir` (and nothing from `model_dir`). *m owned: free with model_event_free. Errors:
