@@ -98,7 +98,7 @@ export interface Bar { node: HTMLElement; show(heard: readonly FilterName[], sta
 
 export function bar(): Bar {
     const picks: Partial<Record<FilterName, Pick>> = {
-        party: pick({ label: "Parties", most: 2, empty: "any, one or two", options: lands, change: setParties }),
+        party: pick({ label: "Parties", most: 2, empty: "any", options: lands, change: setParties }),
         type: chooser("type", "What", 16, types),
         status: chooser("status", "Status", 6, statuses),
         outlet: chooser("outlet", "Outlet", 1, outlets),

@@ -116,6 +116,7 @@ function fail(error: unknown, state: State): void {
     const gone = problem.status === 404;
     root.replaceChildren(h("div", { class: "problem", role: "alert" },
         h("p", {}, h("strong", {}, gone ? "That is not in the ledger." : "This could not be shown.")), h("p", {}, problem.message),
+        gone && state.view === "events" ? h("p", {}, "Events are joined when a new report shows that they are one: it may stand under another number now.") : null,
         h("p", {}, h("button", { type: "button", onclick: () => void draw(state, "move") }, "Try again"), " ", h("a", { href: "#/story" }, "Go to the first page"))));
     if (!(error instanceof Problem)) console.error(error);
 }
