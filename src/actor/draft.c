@@ -100,8 +100,9 @@ void actor_draft_span(const actor_work *w, actor_draft *d, uint32_t begin)
     uint32_t first = leftmost(w, d->core_first, d->mention.head, begin), last = d->core_last;
     if (d->title_head < first && d->role != MODEL_ACTOR_NONE && d->core_first - d->title_head < ACTOR_NAME_TOKENS)
         first = leftmost(w, d->title_head, d->mention.head, begin);
-    while (first < d->core_first && actor_token(w, first)->upos == REC_ADP)
-        first++; /* a preposition that the tree hangs on the title */
+    while (first < d->core_first && actor_token(w, first)->upos == REC_ADP &&
+           !(actor_token(w, first + 1)->morph & REC_MORPH_SUP))
+        first++; /* a preposition that the tree hangs on the title, but not "at" of "at least 20 soldiers" */
     if (d->mention.kind == REC_NOMINAL)
         last = with_phrase(w, last, d->mention.head);
     d->mention.first_token = first;

@@ -93,12 +93,21 @@ static int32_t place_of_hit(actor_work *w, const actor_hit *h)
     return e;
 }
 
+/* "a trip to North Africa" leads to a part of the world, not to each of its states. */
+static bool is_region(const actor_work *w, const actor_hit *h)
+{
+    actor_draft name = {.core_first = h->first, .core_last = h->last};
+    const model_place_row *row = actor_place_row(w, &name);
+    return row != NULL && !(actor_token(w, h->last)->morph & REC_MORPH_PLUR);
+}
+
 static void settle_collective(actor_work *w, uint32_t mention, const actor_hit *h)
 {
     const model_actor_item *item = model_actor_item_get(w->m, h->item);
     int32_t members[ACTOR_MEMBERS];
     uint32_t count = 0;
-    for (; count < item->member_count && item->member_count <= ACTOR_MEMBERS; count++)
+    bool stand_alone = item->member_count <= ACTOR_MEMBERS && !is_region(w, h);
+    for (; count < item->member_count && stand_alone; count++)
         members[count] = actor_entity_listed(w, model_actor_member(w->m, item, count));
     actor_settle(w, mention, actor_entity_listed(w, h->item));
     actor_add_members(w, mention, members, count);

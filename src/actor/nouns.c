@@ -171,7 +171,8 @@ static bool settle_counted(actor_work *w, uint32_t mention)
     const rec_mention *m = &w->doc->mentions[mention];
     uint32_t bits = actor_word_class(w, m->head);
     int32_t two[2] = {-1, -1};
-    bool alone = (bits & MODEL_WORD_ALONE) && m->first_token + 1 == m->head && has_article(w, m, STR("the"));
+    bool alone = (bits & MODEL_WORD_ALONE) && m->first_token + 1 == m->head && has_article(w, m, STR("the")) &&
+                 record_child(w->doc, m->head, REC_NMOD) < 0; /* not "the leaders of France" */
     if (!(bits & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) || !is_plural(w, m->head) || !(counts_two(w, m) || alone))
         return false;
     if (!find_two(w, mention, (bits & MODEL_WORD_LEADERS) != 0, two))

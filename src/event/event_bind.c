@@ -229,6 +229,16 @@ static bool find_by_class(const event_work *w, const work_act *act, uint32_t cls
     return false;
 }
 
+/* Where the act stands; a place of the actor's own country only where force or power is used on it. */
+static bool find_where(const event_work *w, const work_act *act, act_parties *found)
+{
+    if (!find_by_class(w, act, w->m->class_standing, true, found))
+        return false;
+    if (w->m->types[act->what.type].quad != 4)
+        party_remove_places(w, found, &act->actors);
+    return found->count > 0;
+}
+
 static bool find_by_binding(const event_work *w, work_act *act, event_binding_kind kind, act_parties *found)
 {
     const char *rule = model_event_binding(w->m, kind, act->what.type);
@@ -253,7 +263,7 @@ static void bind_recipient(const event_work *w, work_act *act)
         return;
     if (find_in_condition_of(w, act, &found) || find_by_class(w, act, w->m->class_aiming, false, &found) ||
         find_by_binding(w, act, EVENT_BIND_BELOW, &found) || find_by_class(w, act, w->m->class_aiming, true, &found) ||
-        find_by_class(w, act, w->m->class_standing, true, &found) || find_by_binding(w, act, EVENT_BIND_NEAREST, &found))
+        find_where(w, act, &found) || find_by_binding(w, act, EVENT_BIND_NEAREST, &found))
         act->recipients = found;
 }
 

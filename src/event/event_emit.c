@@ -40,22 +40,6 @@ static bool has_entity(const act_parties *p)
     return false;
 }
 
-/* A place of a party's own country is no second party: "banned voting in East Jerusalem". */
-static void drop_own_places(const rec_document *doc, act_parties *from, const act_parties *actors)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < from->count; i++) {
-        const rec_entity *e = from->item[i].entity >= 0 ? &doc->entities[from->item[i].entity] : NULL;
-        bool own = false;
-        for (uint32_t k = 0; e && e->kind == REC_PLACE && k < actors->count; k++)
-            own = own || (actors->item[k].entity >= 0 &&
-                          strcmp(doc->entities[actors->item[k].entity].country, e->country) == 0);
-        if (!own)
-            from->item[kept++] = from->item[i];
-    }
-    from->count = kept;
-}
-
 /* Whether the parties that the act's frames ask for are there. */
 static bool has_parties(const event_work *w, const work_act *act)
 {
@@ -304,8 +288,8 @@ void emit_act(event_work *w, const work_act *given)
         act.recipients.count = 0;
     }
     party_remove(&act.recipients, &act.actors);
-    if (act.what.type != EVENT_NONE && w->m->types[act.what.type].quad != 4)
-        drop_own_places(doc, &act.recipients, &act.actors);
+    if (act.what.type != EVENT_NONE && model_event_binding(w->m, EVENT_BIND_ABROAD, act.what.type))
+        party_remove_places(w, &act.recipients, &act.actors);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);

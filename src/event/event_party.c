@@ -60,6 +60,22 @@ void party_remove(act_parties *from, const act_parties *these)
     from->count = kept;
 }
 
+void party_remove_places(const event_work *w, act_parties *from, const act_parties *actors)
+{
+    const rec_document *doc = w->doc;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++) {
+        const rec_entity *e = from->item[i].entity >= 0 ? &doc->entities[from->item[i].entity] : NULL;
+        bool own = false;
+        for (uint32_t k = 0; e && e->kind == REC_PLACE && k < actors->count; k++)
+            own = own || (actors->item[k].entity >= 0 &&
+                          strcmp(doc->entities[actors->item[k].entity].country, e->country) == 0);
+        if (!own)
+            from->item[kept++] = from->item[i];
+    }
+    from->count = kept;
+}
+
 static void put_here(const event_work *w, uint32_t argument, rec_party party, act_parties *to)
 {
     party.phrase = party_phrase(w, argument, &party);

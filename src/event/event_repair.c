@@ -239,12 +239,53 @@ static bool repair_conjunct(event_work *w, uint32_t token)
     return true;
 }
 
+/* "freed at least 19 soldiers": what a verb without object has behind it under no preposition is its object. */
+static bool repair_object(event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    if (t->head < 0 || t->head > (int32_t)token || !is_noun(t) || party_is_time(w, token) ||
+        child_with(w, token, REC_NUMMOD) < 0 || tree_preposition(w, token) != EVENT_NONE)
+        return false;
+    uint32_t verb = (uint32_t)t->head;
+    if (work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb))
+        return false;
+    at(w, token)->deprel = REC_OBJ;
+    return true;
+}
+
+/* "granted [the ministry] permission": a name with an article between a verb of giving and what is given receives it. */
+static bool repair_receiver(event_work *w, uint32_t token)
+{
+    int32_t gift = work_token(w, token)->head, verb = gift >= 0 ? work_token(w, (uint32_t)gift)->head : -1;
+    if (verb < 0 || gift != (int32_t)token + 1 || verb >= gift || at(w, (uint32_t)gift)->deprel != REC_OBJ ||
+        !party_is(w, token) || !work_in_class(w, (uint32_t)gift, w->m->class_granted) ||
+        !work_in_class(w, (uint32_t)verb, w->m->class_giving) || child_with(w, (uint32_t)verb, REC_IOBJ) >= 0)
+        return false;
+    const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
+    if (m->first_token != (uint32_t)verb + 1 || str_equal(work_token(w, m->first_token)->lower, STR("a")))
+        return false;
+    move(w, token, (uint32_t)verb, REC_IOBJ);
+    return true;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
     if (work_token(w, token)->head < 0)
         return false;
-    return d == REC_CASE ? repair_case(w, token) | repair_between(w, token) : d == REC_CONJ && repair_conjunct(w, token);
+    switch (d) {
+    case REC_CASE:
+        return repair_case(w, token) || repair_between(w, token);
+    case REC_CONJ:
+        return repair_conjunct(w, token);
+    case REC_OBL:
+    case REC_OBL_UNMARKED:
+        return repair_object(w, token);
+    case REC_COMPOUND:
+        return repair_receiver(w, token);
+    default:
+        return false;
+    }
 }
 
 void repair_sentence(event_work *w)

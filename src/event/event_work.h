@@ -135,6 +135,8 @@ bool party_add_words(const event_work *w, uint32_t token, act_parties *to);
 bool party_has(const act_parties *in, int32_t entity);
 void party_put(act_parties *to, rec_party party);
 void party_remove(act_parties *from, const act_parties *these);
+/* A place of a party's own country is no second party: "met ministers in [Berlin]". */
+void party_remove_places(const event_work *w, act_parties *from, const act_parties *actors);
 bool party_is_time(const event_work *w, uint32_t token); /* inside an expression of time */
 /* The phrase of a party that was found at the word `argument` or under it: event_phrase.c. */
 rec_span party_phrase(const event_work *w, uint32_t argument, const rec_party *party);

@@ -27,7 +27,7 @@ typedef struct model_event model_event;
 #define EVENT_CONDITIONS 8
 #define EVENT_PATHS 14
 #define EVENT_ACT_CONTEXTS 3
-#define EVENT_CLASS_WORDS 3 /* 64 classes in each */
+#define EVENT_CLASS_WORDS 4 /* 64 classes in each */
 
 /* ---- ontology -------------------------------------------------------------------------------------------------- */
 
@@ -193,7 +193,10 @@ typedef struct event_example {
 } event_example;
 
 /* Where to look for a party that no slot gives: a line of binding.tsv. */
-typedef enum event_binding_kind { EVENT_BIND_PLACE, EVENT_BIND_BELOW, EVENT_BIND_NEAREST, EVENT_BINDINGS } event_binding_kind;
+typedef enum event_binding_kind {
+    EVENT_BIND_PLACE, EVENT_BIND_BELOW, EVENT_BIND_NEAREST, EVENT_BIND_ABROAD,
+    EVENT_BINDINGS
+} event_binding_kind;
 
 typedef struct event_binding {
     const char *rule; /* "binding.tsv:12"; NULL where the file has no such line */
@@ -232,8 +235,9 @@ struct model_event {
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
-        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening, class_document, class_occasion, class_since, class_particle,
-        class_creating, class_authoring;
+        class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
+        class_document, class_occasion, class_since, class_particle, class_creating, class_authoring, class_giving,
+        class_granted;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand;
     uint32_t code_meet, code_third, code_plan; /* a meeting, one at a third party's place, one that is to come */

@@ -118,14 +118,14 @@ static dgm_status put_binding(model_event *m, const table_reader *t, str word, u
 /* binding.tsv: name, types. */
 static dgm_status read_binding(model_event *m, const table_reader *t, dgm_error *err)
 {
-    static const char *const kinds[EVENT_BINDINGS] = {"place", "below", "nearest"};
+    static const char *const kinds[EVENT_BINDINGS] = {"place", "below", "nearest", "abroad"};
     for (uint32_t i = 0; i < EVENT_BINDINGS; i++)
         if (str_equal(t->now.column[0], str_of(kinds[i]))) {
             if (!(m->bindings[i].rule = event_rule_name(m->store, t)))
                 return error_set(err, DGM_NO_MEMORY, "out of memory");
             return for_words(m, t, t->now.column[1], put_binding, i, err);
         }
-    return table_error(t, 0, err, "expected place, below or nearest");
+    return table_error(t, 0, err, "expected place, below, nearest or abroad");
 }
 
 /* shapes.tsv: @name, slots. */
