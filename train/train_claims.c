@@ -257,7 +257,8 @@ static bool do_labels(job *j)
     j->models.claim->learned = true;
     mark_seen(j, claim_label_features, false, j->label_seen);
     learn_labels(j, &c, LABEL_RATE);
-    for (float lean = 0; lean < 1.6f; lean += 0.25f) {
+    for (int step = 0; step < 7; step++) {
+        float lean = 0.25f * (float)step;
         chain_pack(&c, &j->models.claim->weights, j->label, 4, lean);
         fprintf(stderr, "lean %.2f", (double)lean);
         show_labels(&j->dev);

@@ -144,6 +144,12 @@ static void collect_symbols(const conllu_bank *bank)
     tags = keep_frequent(&t, 2);
     scripts = keep_frequent(&l, 2);
     relations = keep_frequent(&r, 1);
+    symbols *all[] = {&v, &t, &l, &r};
+    for (int i = 0; i < 4; i++) {
+        map_release(&all[i]->index);
+        free(all[i]->names);
+        free(all[i]->freq);
+    }
 }
 
 /* How a sentence is written: as it stands, or as headlines write it. */

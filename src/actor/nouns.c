@@ -85,7 +85,8 @@ static bool fits_person(const actor_work *w, const actor_draft *d, int32_t e)
 
 static void noun_sectors(const actor_work *w, const actor_draft *d, int32_t owner, char sectors[REC_SECTORS][4])
 {
-    memset(sectors, 0, REC_SECTORS * sizeof *sectors);
+    for (unsigned i = 0; i < REC_SECTORS; i++)
+        memset(sectors[i], 0, sizeof sectors[i]);
     if (d->role != MODEL_ACTOR_NONE) {
         bool held = false;
         const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);

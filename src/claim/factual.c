@@ -185,7 +185,7 @@ static double apply(const claim_modality *m, double base)
 double claim_factual_ruled(const claim_context *c, uint32_t token)
 {
     const rec_document *doc = c->doc;
-    uint32_t path[STEPS_UP + 1];
+    uint32_t path[STEPS_UP + 1] = {token};
     unsigned n = 0;
     for (int32_t at = (int32_t)token; at >= 0 && n <= STEPS_UP; at = doc->tokens[at].head)
         path[n++] = (uint32_t)at;

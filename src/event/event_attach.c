@@ -201,7 +201,7 @@ static void count_casualties(const event_work *w, uint32_t token, bool killed)
     unsigned n = tree_walk(w, token, &object, at);
     for (unsigned i = 0; i < n && count == 0; i++)
         count = count_of(w, at[i]);
-    if (count == 0 && n == 0 && (n = tree_walk(w, token, &subject, at)) > 0)
+    if (count == 0 && n == 0 && tree_walk(w, token, &subject, at) > 0)
         count = count_of(w, at[0]);
     const rec_token *t = work_token(w, token);
     if (count == 0 && t->deprel == REC_AMOD && t->head >= 0)

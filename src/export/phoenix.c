@@ -53,7 +53,7 @@ void export_phoenix(exporting *x, const export_event *e)
     export_pair pairs[EXPORT_PAIRS];
     uint32_t count = export_pairs(e, false, pairs);
     for (uint32_t i = 0; i < count; i++) {
-        strbuf_format(&x->out, "%lld_dragoman", (long long)(e->id * 100 + i + 1));
+        strbuf_format(&x->out, "%lld_dragoman", (long long)e->id * 100 + i + 1);
         export_digits(x, e->day);
         export_cell(x, (str){e->day.p, e->day.n >= 4 ? 4 : 0});
         export_cell(x, (str){e->day.p + 5, e->day.n >= 7 ? 2 : 0});

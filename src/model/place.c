@@ -157,9 +157,9 @@ size_t place_fold(str s, char *to, size_t room, bool *pending)
     for (const char *p = s.p, *end = s.p + s.n; p < end;) {
         unsigned char c = (unsigned char)*p;
         unsigned bytes = 1;
-        const char *piece = p;
+        const char *piece;
         char one;
-        size_t length = 1;
+        size_t length;
         if (c < 0x80) {
             one = c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c;
             piece = &one;
@@ -622,7 +622,7 @@ void model_place_free(model_place *m)
 {
     if (m == NULL)
         return;
-    for (uint8_t file = 0; file < PLACE_FILES; file++)
+    for (int file = 0; file < PLACE_FILES; file++)
         table_close(&m->files[file]);
     map_release(&m->countries);
     map_release(&m->regions);

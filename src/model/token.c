@@ -217,7 +217,7 @@ static dgm_status load_splitter(model_token *m, const char *model_dir, dgm_error
 dgm_status model_token_load(model_token **made, const char *data_dir, const char *model_dir, dgm_error *err)
 {
     dgm_status status = model_token_load_words(made, data_dir, err);
-    if (status == DGM_OK && (status = load_splitter(*made, model_dir, err)) != DGM_OK) {
+    if (status == DGM_OK && *made != NULL && (status = load_splitter(*made, model_dir, err)) != DGM_OK) {
         model_token_free(*made);
         *made = NULL;
     }

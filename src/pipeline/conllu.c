@@ -31,7 +31,7 @@ typedef struct reading {
 
 static bool read_id(str text, uint32_t *id)
 {
-    long value;
+    long value = 0;
     if (!str_integer(text, &value) || value < 1 || value > 1000000)
         return false;
     *id = (uint32_t)value;
@@ -43,7 +43,7 @@ static line_kind kind_of(line *l)
     str id = l->column[0], rest;
     if (str_trim(l->whole).n == 0)
         return LINE_BLANK;
-    if (l->whole.p[0] == '#')
+    if (str_starts(l->whole, STR("#")))
         return LINE_COMMENT;
     if (str_find(id, STR(".")) >= 0)
         return LINE_EMPTY_NODE;

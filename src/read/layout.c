@@ -73,7 +73,7 @@ static void split_words(words *to, const model_token *m, str s)
 {
     const char *p = s.p, *end = s.p + s.n, *begin = NULL;
     *to = (words){.m = m};
-    for (unsigned bytes; p <= end; p += bytes) {
+    for (unsigned bytes = 1; p <= end; p += bytes) {
         bool blank = p == end || utf8_is_blank(utf8_decode(p, end, &bytes));
         if (p == end)
             bytes = 1;

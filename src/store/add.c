@@ -742,7 +742,7 @@ static dgm_status add_record(adding *a, dgm_error *err)
 
 dgm_status store_add_prepared(store *s, store_prepared *p, store_added *added, dgm_error *err)
 {
-    store_added own;
+    store_added own = {0};
     adding a = {.s = s, .ready = p, .record = p->record, .text = p->text, .added = added != NULL ? added : &own};
     *a.added = (store_added){0};
     arena_reset(&s->scratch);

@@ -105,7 +105,7 @@ bool network_encode(network *w)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden;
-    float *layer[SYNTAX_LAYERS];
+    float *layer[SYNTAX_LAYERS] = {NULL};
     if (!lay_out_rows(w))
         return false;
     w->x0 = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);

@@ -251,7 +251,8 @@ static void mend_years(maker *k)
         if ((year->class & TIME_YEAR) == 0 || a->span.end - a->span.begin != 2 || (a->class & TIME_NUM) == 0 ||
             !is_dash(k->doc, &k->atoms[i - 1]))
             continue;
-        double value = (int)year->number / 100 * 100 + a->number;
+        int century = (int)year->number / 100;
+        double value = century * 100.0 + a->number;
         if (value > year->number) {
             a->number = value;
             a->class = TIME_YEAR;

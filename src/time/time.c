@@ -44,7 +44,8 @@ static void look_for_history(rec_document *doc, time_frame *frame)
         if (count < MOST)
             years[count++] = (int16_t)year;
     }
-    qsort(years, count, sizeof *years, by_value);
+    if (count > 0)
+        qsort(years, count, sizeof *years, by_value);
     frame->middle_year = count > 0 ? years[count / 2] : 0;
     frame->history = other >= HISTORY_YEARS && (uint64_t)other * 150 >= doc->token_count;
 }

@@ -169,7 +169,7 @@ static dgm_status read_annotation(gold_document *g, const char *path, dgm_error 
     uint32_t count = 0;
     dgm_status s = spans == NULL ? error_set(err, DGM_NO_MEMORY, "out of memory") : file_read(path, &b, err);
     char *save = NULL;
-    for (char *l = s == DGM_OK && b.n > 0 ? strtok_r(b.p, "\n", &save) : NULL; l != NULL;
+    for (char *l = s == DGM_OK && spans != NULL && b.n > 0 ? strtok_r(b.p, "\n", &save) : NULL; l != NULL;
          l = strtok_r(NULL, "\n", &save)) {
         if (l[0] == 'T' && count < SPANS)
             read_span(l, &spans[count++]);

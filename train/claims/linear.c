@@ -137,10 +137,11 @@ void chain_free(chain *c)
 
 static double log_sum(const double *v, int n)
 {
-    double top = v[0], s = 0;
+    double top = v[0];
     for (int i = 1; i < n; i++)
         top = fmax(top, v[i]);
-    for (int i = 0; i < n; i++)
+    double s = exp(v[0] - top);
+    for (int i = 1; i < n; i++)
         s += exp(v[i] - top);
     return top + log(s);
 }
