@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export serve check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export serve eval check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -23,6 +23,7 @@ _dragoman() {
     contradictions:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     sql:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     export:--format) COMPREPLY=($(compgen -W "gdelt-events gdelt-mentions icews polecat phoenix petrarch2 plover geojson ics graphml" -- "$word")); return ;;
+    eval:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
   esac
   case $command in
     read) words="--format --claims --date --source --from --with-text --with-predicates --actors --data --models --memory --color --help" ;;
@@ -40,6 +41,7 @@ _dragoman() {
     sql) words="--db --format --help" ;;
     export) words="--db --format --output --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --limit --skip --data --help" ;;
     serve) words="--db --port --listen --token --threads --data --models --help" ;;
+    eval) words="--db --corrections --format --help" ;;
     check) words="--data --models --help" ;;
     bench) words="--threads --actors --data --models --help" ;;
     help) words=" --help" ;;

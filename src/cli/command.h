@@ -38,7 +38,7 @@ typedef struct cli_settings {
     long every, least_reports, limit, skip, event, storyline;
     long threads, memory; /* 0: not given; memory in MiB */
     bool help, man, completion;
-    bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly, once, articles;
+    bool with_text, with_predicates, no_progress, claims, tokens, reports, disputed, agenda, monthly, once, articles, corrections;
 } cli_settings;
 
 typedef enum cli_kind { CLI_FLAG, CLI_NUMBER, CLI_TEXT, CLI_CHOICE, CLI_DATE, CLI_MANY, CLI_PAIR } cli_kind;
@@ -65,7 +65,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_watch, cli_ask, cli_timeline, cli_dyad,
-    cli_calendar, cli_talks, cli_contradictions, cli_sql, cli_export, cli_serve;
+    cli_calendar, cli_talks, cli_contradictions, cli_sql, cli_export, cli_serve, cli_eval;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 
 const cli_command *cli_find(const char *name); /* NULL: none of that name */

@@ -46,6 +46,10 @@ void rows_integer(asking *a, const char *name, int64_t value);
 typedef dgm_status rows_more(asking *a, const store_row *row, dgm_error *err);
 typedef dgm_status rows_question(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 dgm_status rows_list(asking *a, rows_question *question, rows_more *more, dgm_error *err);
+/* The same with a filter of one's own, and the columns of a row in a member of their own (`within` NULL: in the object itself). */
+dgm_status rows_list_of(asking *a, rows_question *question, const store_filter *f, const char *within, rows_more *more, dgm_error *err);
+/* "items" and "next" into an object that is open. */
+dgm_status rows_items(asking *a, rows_question *question, const store_filter *f, const char *within, rows_more *more, dgm_error *err);
 
 /* Objects of all rows of a question into an array that is open; a sink whose user is an asking. */
 int rows_sink(void *asking, const store_row *row);
@@ -60,6 +64,9 @@ dgm_status serve_no_such(dgm_error *err, const char *what, int64_t number); /* D
 
 /* ---- handlers -------------------------------------------------------------------------------------------------------- */
 
-serve_handler serve_index, serve_status, serve_facets, serve_events, serve_event, serve_documents, serve_document, serve_talks, serve_talk;
+serve_handler serve_index, serve_status, serve_facets, serve_events, serve_event, serve_documents, serve_document, serve_talks, serve_talk, serve_series, serve_dyads,
+    serve_places, serve_network, serve_claims, serve_contradictions, serve_calendar, serve_storylines, serve_storyline, serve_actors, serve_search,
+    serve_corrections, serve_correction, serve_gold, serve_correct, serve_correct_back;
+int serve_version_sink(void *asking, const store_row *row); /* one version of a field on which reports differ */
 
 #endif

@@ -84,6 +84,16 @@ static void close_versions(differing *d)
     json_close(&d->a->w, '}');
 }
 
+int serve_version_sink(void *user, const store_row *row)
+{
+    asking *a = user;
+    json_open(&a->w, '{');
+    for (uint32_t i = 1; i < row->count; i++)
+        rows_member(a, row->name[i], &row->cell[i]);
+    json_close(&a->w, '}');
+    return a->w.out->failed;
+}
+
 static int version_sink(void *user, const store_row *row)
 {
     differing *d = user;
@@ -98,11 +108,7 @@ static int version_sink(void *user, const store_row *row)
         json_key(&a->w, "versions");
         json_open(&a->w, '[');
     }
-    json_open(&a->w, '{');
-    for (uint32_t i = 1; i < row->count; i++)
-        rows_member(a, row->name[i], &row->cell[i]);
-    json_close(&a->w, '}');
-    return a->w.out->failed;
+    return serve_version_sink(a, row);
 }
 
 static dgm_status add_differences(asking *a, dgm_error *err)
@@ -110,7 +116,7 @@ static dgm_status add_differences(asking *a, dgm_error *err)
     differing d = {.a = a};
     json_key(&a->w, "differences");
     json_open(&a->w, '[');
-    dgm_status status = store_page_versions(a->ledger, a->number, version_sink, &d, err);
+    dgm_status status = store_page_versions(a->ledger, a->number, NULL, version_sink, &d, err);
     close_versions(&d);
     json_close(&a->w, ']');
     return status;

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 #include "serve/routes.h"
 
+#include "base/error.h"
+
 #include <stdio.h>
 #include <string.h>
 
 enum { L = QUERY_LIMIT_MOST };
+
+/* Texts are read on a thread of their own, by the engine (reading.c). */
+static dgm_status serve_read(asking *a, dgm_error *err)
+{
+    (void)a;
+    return error_set(err, DGM_BAD_USAGE, "a text is read by the thread for texts");
+}
 
 static const serve_route routes[] = {
     {.path = "/v1/", .get = serve_index, .most = L},
@@ -16,6 +25,21 @@ static const serve_route routes[] = {
     {.path = "/v1/documents/", .get = serve_document, .most = L},
     {.path = "/v1/talks", .get = serve_talks, .most = L},
     {.path = "/v1/talks/", .get = serve_talk, .most = L},
+    {.path = "/v1/storylines", .get = serve_storylines, .most = L},
+    {.path = "/v1/storylines/", .get = serve_storyline, .most = L},
+    {.path = "/v1/series", .get = serve_series, .most = L},
+    {.path = "/v1/dyads", .get = serve_dyads, .most = L},
+    {.path = "/v1/places", .get = serve_places, .most = QUERY_NETWORK_MOST},
+    {.path = "/v1/network", .get = serve_network, .most = QUERY_NETWORK_MOST},
+    {.path = "/v1/claims", .get = serve_claims, .most = L},
+    {.path = "/v1/contradictions", .get = serve_contradictions, .most = L},
+    {.path = "/v1/calendar", .get = serve_calendar, .most = L},
+    {.path = "/v1/actors", .get = serve_actors, .most = L},
+    {.path = "/v1/search", .get = serve_search, .most = 50},
+    {.path = "/v1/corrections", .get = serve_corrections, .post = serve_correct, .most = L, .post_lane = SERVE_LANE_WRITE, .body_most = 16384},
+    {.path = "/v1/corrections/", .get = serve_correction, .remove = serve_correct_back, .most = L},
+    {.path = "/v1/corrections.jsonl", .get = serve_gold, .most = L},
+    {.path = "/v1/read", .post = serve_read, .most = L, .post_lane = SERVE_LANE_READ, .body_most = 1 << 20},
 };
 
 enum { ROUTES = sizeof routes / sizeof *routes };

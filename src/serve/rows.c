@@ -123,6 +123,8 @@ int rows_one_sink(void *user, const store_row *row)
 
 typedef struct listing {
     asking *a;
+    const store_filter *filter;
+    const char *within; /* the member that holds a row's columns; NULL: the object itself */
     rows_more *more;
     dgm_error *err;
     dgm_status status; /* of `more` */
@@ -134,37 +136,60 @@ static int list_row(void *user, const store_row *row)
 {
     listing *l = user;
     asking *a = l->a;
-    if (l->shown == a->filter.limit) {
+    if (l->shown == l->filter->limit) {
         l->goes_on = true;
         return 0;
     }
     l->shown++;
     json_open(&a->w, '{');
+    if (l->within != NULL) {
+        json_key(&a->w, l->within);
+        json_open(&a->w, '{');
+    }
     rows_members(a, row);
+    if (l->within != NULL)
+        json_close(&a->w, '}');
     if (l->more != NULL)
         l->status = l->more(a, row, l->err);
     json_close(&a->w, '}');
     return l->status != DGM_OK || a->w.out->failed;
 }
 
-dgm_status rows_list(asking *a, rows_question *question, rows_more *more, dgm_error *err)
+static void write_next(listing *l)
 {
-    listing l = {.a = a, .more = more, .err = err};
-    json_open(&a->w, '{');
+    asking *a = l->a;
+    strbuf next;
+    json_key(&a->w, "next");
+    if (!l->goes_on || l->filter->skip + l->shown > QUERY_SKIP_MOST) {
+        json_null(&a->w);
+        return;
+    }
+    strbuf_init(&next, 0);
+    query_next(a->query, l->filter->skip + l->shown, &next);
+    json_string(&a->w, strbuf_str(&next));
+    strbuf_release(&next);
+}
+
+dgm_status rows_items(asking *a, rows_question *question, const store_filter *f, const char *within, rows_more *more, dgm_error *err)
+{
+    listing l = {.a = a, .filter = f, .within = within, .more = more, .err = err};
     json_key(&a->w, "items");
     json_open(&a->w, '[');
-    dgm_status status = question(a->ledger, &a->filter, list_row, &l, err);
+    dgm_status status = question(a->ledger, f, list_row, &l, err);
     json_close(&a->w, ']');
-    json_key(&a->w, "next");
-    if (l.goes_on && a->filter.skip + l.shown <= QUERY_SKIP_MOST) {
-        strbuf next;
-        strbuf_init(&next, 0);
-        query_next(a->query, a->filter.skip + l.shown, &next);
-        json_string(&a->w, strbuf_str(&next));
-        strbuf_release(&next);
-    } else {
-        json_null(&a->w);
-    }
-    json_close(&a->w, '}');
+    write_next(&l);
     return l.status != DGM_OK ? l.status : status;
+}
+
+dgm_status rows_list_of(asking *a, rows_question *question, const store_filter *f, const char *within, rows_more *more, dgm_error *err)
+{
+    json_open(&a->w, '{');
+    dgm_status status = rows_items(a, question, f, within, more, err);
+    json_close(&a->w, '}');
+    return status;
+}
+
+dgm_status rows_list(asking *a, rows_question *question, rows_more *more, dgm_error *err)
+{
+    return rows_list_of(a, question, &a->filter, NULL, more, err);
 }

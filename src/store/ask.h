@@ -26,7 +26,7 @@ typedef struct store_filter {
     uint32_t least_reports;
     double least_certainty;
     uint32_t quad;             /* 1 to 4; 0: any */
-    bool disputed;
+    bool disputed, day_told;   /* reports differ; a report tells the day */
     int64_t storyline, event;
     bool oldest_first;
     uint32_t limit, skip;      /* limit 0: 100 */

@@ -8,13 +8,6 @@
 #include "store/page_columns.h"
 #include "store/question.h"
 
-static void add_beyond(store_question *q, const store_filter *f)
-{
-    store_filter one_more = *f;
-    one_more.limit = f->limit + 1;
-    store_question_limit(q, &one_more);
-}
-
 /* ---- the ledger ------------------------------------------------------------------------------------------------------ */
 
 dgm_status store_page_status(store *s, store_sink *sink, void *user, dgm_error *err)
@@ -52,7 +45,7 @@ dgm_status store_page_events(store *s, const store_filter *f, store_sink *sink, 
     store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT e.id, e.day FROM event e");
     store_question_filter(&q, f);
     store_question_text(&q, f->oldest_first ? " ORDER BY e.day, e.id" : " ORDER BY e.day DESC, e.id DESC");
-    add_beyond(&q, f);
+    store_question_beyond(&q, f);
     store_question_text(&q, ") SELECT " PAGE_EVENT " FROM chosen c JOIN event e ON e.id = c.id ");
     store_question_text(&q, f->oldest_first ? "ORDER BY c.day, c.id" : "ORDER BY c.day DESC, c.id DESC");
     return store_question_answer(s, &q, sink, user, err);
@@ -69,7 +62,7 @@ dgm_status store_page_mentions(store *s, int64_t event, uint32_t limit, store_si
     return store_question_answer(s, &q, sink, user, err);
 }
 
-dgm_status store_page_versions(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
+dgm_status store_page_versions(store *s, int64_t event, const char *field, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
     store_question_open(&q, "WITH one AS (SELECT id, disputed FROM event WHERE disputed <> '' AND id = ");
@@ -81,8 +74,12 @@ dgm_status store_page_versions(store *s, int64_t event, store_sink *sink, void *
                             "SELECT t.field, t.value, json_group_array(DISTINCT d.source) FILTER (WHERE d.source <> '') AS \"outlets[]\", "
                             "count(DISTINCT d.id) AS reports, json_group_array(DISTINCT c.source) FILTER (WHERE c.source <> '') AS \"said_by[]\" "
                             "FROM told t JOIN document d ON d.id = t.document LEFT JOIN claim c ON c.document = t.document AND c.number = t.claim "
-                            "WHERE (SELECT instr(' ' || disputed || ' ', ' ' || t.field || ' ') FROM one) > 0 "
-                            "GROUP BY t.field, t.value ORDER BY t.field, reports DESC, t.value");
+                            "WHERE (SELECT instr(' ' || disputed || ' ', ' ' || t.field || ' ') FROM one) > 0");
+    if (field != NULL) {
+        store_question_text(&q, " AND t.field = ");
+        store_question_value(&q, str_of(field));
+    }
+    store_question_text(&q, " GROUP BY t.field, t.value ORDER BY t.field, reports DESC, t.value");
     return store_question_answer(s, &q, sink, user, err);
 }
 
@@ -114,7 +111,7 @@ static bool asks_for_events(const store_filter *f)
            f->event != 0;
 }
 
-static void add_document_filter(store_question *q, const store_filter *f)
+void store_question_documents(store_question *q, const store_filter *f)
 {
     store_question_compare(q, "d.source = ", f->outlet);
     store_question_compare(q, "d.published >= ", f->since);
@@ -141,9 +138,9 @@ dgm_status store_page_documents(store *s, const store_filter *f, store_sink *sin
     const char *order = f->oldest_first ? " ORDER BY d.published, d.id" : " ORDER BY d.published DESC, d.id DESC";
     store_question q;
     store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT d.id FROM document d");
-    add_document_filter(&q, f);
+    store_question_documents(&q, f);
     store_question_text(&q, order);
-    add_beyond(&q, f);
+    store_question_beyond(&q, f);
     store_question_text(&q, ") SELECT " PAGE_DOCUMENT " FROM chosen c JOIN document d ON d.id = c.id");
     store_question_text(&q, order);
     return store_question_answer(s, &q, sink, user, err);
@@ -160,7 +157,7 @@ dgm_status store_page_document(store *s, int64_t document, store_sink *sink, voi
 dgm_status store_page_document_mentions(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
-    store_question_open(&q, "SELECT m.number, m.event, m.id AS mention, " PAGE_CORRECTIONS_OF_MENTION " FROM mention m WHERE m.document = ");
+    store_question_open(&q, "SELECT m.id, m.number, m.event, " PAGE_CORRECTIONS_OF_MENTION " FROM mention m WHERE m.document = ");
     store_question_number(&q, document);
     store_question_text(&q, " ORDER BY m.number");
     return store_question_answer(s, &q, sink, user, err);
@@ -191,7 +188,7 @@ dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store
         store_question_number(&q, talk);
     }
     store_question_text(&q, f->oldest_first ? " ORDER BY t.last, t.id" : " ORDER BY t.last DESC, t.id DESC");
-    add_beyond(&q, f);
+    store_question_beyond(&q, f);
     return store_question_answer(s, &q, sink, user, err);
 }
 

@@ -44,6 +44,12 @@
     PAGE_PARTIES("m.id") ", CASE WHEN c.document IS NOT NULL THEN json_object('source', c.source, 'kind', c.kind, 'manner', "          \
     "c.manner, 'cue', c.cue, 'chain', " PAGE_CHAIN ") ELSE 'null' END AS \"claim[]\", " PAGE_CORRECTIONS_OF_MENTION
 
+#define PAGE_CLAIM                                                                                                                                 \
+    "c.document, c.number, coalesce(d.published, '') AS published, coalesce(d.source, '') AS outlet, coalesce(d.title, '') AS title, c.source, "   \
+    "CASE WHEN a.id IS NULL THEN 'null' ELSE json_object('name', a.name, 'country', a.country) END AS \"actor[]\", c.kind, c.manner, c.cue, "     \
+    "c.content, c.within, " PAGE_CHAIN " AS \"chain[]\", (SELECT json_group_array(event) FROM (SELECT DISTINCT m.event FROM mention m WHERE "      \
+    "m.document = c.document AND m.claim = c.number)) AS \"events[]\""
+
 #define PAGE_DOCUMENT                                                                                                                              \
     "d.id, d.name, coalesce(d.title, '') AS title, coalesce(d.source, '') AS outlet, d.url, coalesce(d.published, '') AS published, d.language, d.words, d.length, d.copy_of, d.likeness, d.added, "                \
     "(SELECT count(DISTINCT event) FROM mention WHERE document = d.id) AS events"

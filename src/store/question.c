@@ -209,6 +209,8 @@ void store_question_filter(store_question *q, const store_filter *f)
         store_question_condition(q, "e.quad = ");
         store_question_number(q, f->quad);
     }
+    if (f->day_told)
+        store_question_condition(q, "e.day_told = 1");
     if (f->disputed)
         store_question_condition(q, "e.disputed <> ''");
     if (f->storyline != 0) {
@@ -227,6 +229,13 @@ void store_question_limit(store_question *q, const store_filter *f)
     store_question_number(q, f->limit > 0 ? f->limit : 100);
     store_question_text(q, " OFFSET ");
     store_question_number(q, f->skip);
+}
+
+void store_question_beyond(store_question *q, const store_filter *f)
+{
+    store_filter one_more = *f;
+    one_more.limit = f->limit + 1;
+    store_question_limit(q, &one_more);
 }
 
 dgm_status store_question_answer(store *s, store_question *q, store_sink *sink, void *user, dgm_error *err)

@@ -30,7 +30,10 @@ void store_question_choice(store_question *q, const char *column, const store_ch
 str store_question_pattern(store_question *q, str value);
 /* All that a filter asks of the event `e`. */
 void store_question_filter(store_question *q, const store_filter *f);
+/* page.c: what a filter asks of the document `d`; of events: that one of its own is such. */
+void store_question_documents(store_question *q, const store_filter *f);
 void store_question_limit(store_question *q, const store_filter *f); /* LIMIT and OFFSET */
+void store_question_beyond(store_question *q, const store_filter *f); /* the same, and one row more */
 /* Runs and closes it. */
 DGM_CHECK dgm_status store_question_answer(store *s, store_question *q, store_sink *sink, void *user, dgm_error *err);
 

@@ -231,6 +231,16 @@ static store_cell cell_of(sqlite3_stmt *q, int column)
 
 enum { COLUMNS = 64 };
 
+/* Whether a full-text query was wrong, which SQLite finds when it runs it. */
+static bool is_about_words(const char *message)
+{
+    static const char *const beginnings[] = {"fts5: ", "unterminated string", "no such column: ", "unknown special query", "expected integer"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (str_starts(str_of(message), str_of(beginnings[i])))
+            return true;
+    return false;
+}
+
 static dgm_status give_rows(store *s, sqlite3_stmt *q, store_sink *sink, void *user, dgm_error *err)
 {
     const char *name[COLUMNS];
@@ -248,6 +258,8 @@ static dgm_status give_rows(store *s, sqlite3_stmt *q, store_sink *sink, void *u
     }
     if (step == SQLITE_INTERRUPT)
         return error_set(err, DGM_STOPPED, "the question took too long");
+    if (step == SQLITE_ERROR && is_about_words(sqlite3_errmsg(s->db)))
+        return error_set(err, DGM_BAD_USAGE, "the words cannot be looked for: %s", sqlite3_errmsg(s->db));
     return step == SQLITE_DONE ? DGM_OK : store_failure(s, err, "cannot answer");
 }
 
