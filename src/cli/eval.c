@@ -59,10 +59,10 @@ static int run(const cli_settings *s)
     int code = question_open(s, &ledger);
     if (code != CLI_GOOD)
         return code;
-    bool people = s->format == NULL || strcmp(s->format, "table") == 0;
+    bool lines = s->format != NULL && strcmp(s->format, "jsonl") == 0;
     dgm_status status = show(ledger, s, store_corrections_by_type, add_bounds, &types, &err);
     if (status == DGM_OK && types > 0) {
-        if (people)
+        if (!lines)
             putchar('\n');
         status = show(ledger, s, store_corrections_by_field, cli_table_row, &fields, &err);
     }
