@@ -75,7 +75,7 @@ export function correctionForm(verdict: Verdict, about: About, done: (row: Corre
         verdict === "right" ? null : row(missing ? "What was done" : "What is wrong", field),
         verdict === "right" ? null : valueRow,
         row(missing ? "The words that tell of it, or a note" : "Note (may be left empty)", note), row("Your name", who), wordRow, fault,
-        h("p", { class: "buttons" }, h("button", { class: "first" }, "Keep"), " ", h("button", { type: "button", onclick: stop }, "Cancel")));
+        h("p", { class: "acts" }, h("button", { class: "first" }, "Keep"), " ", h("button", { type: "button", onclick: stop }, "Cancel")));
 }
 
 // Two buttons that open the form in their place.

@@ -179,7 +179,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
             return h("li", {}, i < 0 ? label : h("button", { type: "button", class: "plain", onclick: () => { pin(i); stops[i]!.node.scrollIntoView({ block: "center" }); } }, label));
         });
         return h("section", {}, h("p", { class: "quiet" }, "Point at a mark, or go from mark to mark with the arrow keys, to see why it stands there."),
-            list.length ? [h("h2", {}, "Events in this report"), h("ol", { class: "event-list" }, list)] : h("p", {}, "No event was found in this report."));
+            list.length ? [h("h2", {}, "Events in this report"), h("ol", { class: "found-list" }, list)] : h("p", {}, "No event was found in this report."));
     }
 
     const toggles = h("fieldset", { class: "layers" }, h("legend", {}, "Layers"), LAYERS.map(([name, label, about]) => {
