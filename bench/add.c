@@ -30,13 +30,12 @@ static bool check(dgm_status status, const dgm_error *err)
     return status == DGM_OK;
 }
 
-static bool add_one(store *s, str record, unsigned long n)
+static bool add_one(store *s, store_prepared *p, str record, unsigned long n)
 {
     dgm_error err = {0};
-    store_added added;
     if (n % COMMIT_EVERY == 0 && !check(store_begin(s, &err), &err))
         return false;
-    if (!check(store_add(s, record, &added, &err), &err))
+    if (!check(store_prepare(p, record, &err), &err) || !check(store_add_prepared(s, p, NULL, &err), &err))
         return false;
     return n % COMMIT_EVERY != COMMIT_EVERY - 1 || check(store_commit(s, &err), &err);
 }
@@ -47,19 +46,22 @@ static bool add_all(store *s, FILE *in, unsigned long every)
     size_t room = 0;
     ssize_t length;
     unsigned long n = 0;
-    bool good = true;
+    store_prepared *p = store_prepared_new();
+    bool good = p != NULL;
     dgm_error err;
     double cpu = now(CLOCK_PROCESS_CPUTIME_ID), wall = now(CLOCK_MONOTONIC);
     while (good && (length = getline(&line, &room, in)) > 0) {
-        good = add_one(s, (str){line, (size_t)length}, n);
+        good = add_one(s, p, (str){line, (size_t)length}, n);
         if (++n % every != 0)
             continue;
         double c = now(CLOCK_PROCESS_CPUTIME_ID), w = now(CLOCK_MONOTONIC);
         printf("%lu records: %.0f us of the processor, %.0f us a record\n", n, (c - cpu) / (double)every, (w - wall) / (double)every);
+        (void)fflush(stdout);
         cpu = c;
         wall = w;
     }
     free(line);
+    store_prepared_free(p);
     return good && (n % COMMIT_EVERY == 0 || check(store_commit(s, &err), &err));
 }
 

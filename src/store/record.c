@@ -41,17 +41,34 @@ dgm_status store_record(store *s, int64_t document, strbuf *to, dgm_error *err)
     return status;
 }
 
+/* The text of a record. It is looked for by its key, which no string of JSON can hold as it stands, so that one value is parsed and
+ * not some thousand. NULL: none. */
+static struct json_object *text_in(str record)
+{
+    static const str KEY = {"\"text\":", 7};
+    ptrdiff_t at = str_find(record, KEY);
+    struct json_tokener *reader = at < 0 ? NULL : json_tokener_new();
+    size_t begin = (size_t)at + KEY.n;
+    struct json_object *text = reader != NULL ? json_tokener_parse_ex(reader, record.p + begin, (int)(record.n - begin)) : NULL;
+    if (reader != NULL)
+        json_tokener_free(reader);
+    if (json_object_is_type(text, json_type_string))
+        return text;
+    json_object_put(text);
+    return NULL;
+}
+
 dgm_status store_text(store *s, int64_t document, strbuf *to, dgm_error *err)
 {
     strbuf record;
     strbuf_init(&record, 0);
     dgm_status status = store_record(s, document, &record, err);
-    struct json_object *o = status == DGM_OK ? json_tokener_parse(record.p) : NULL, *text = NULL;
-    if (o != NULL && json_object_object_get_ex(o, "text", &text) && json_object_is_type(text, json_type_string))
+    struct json_object *text = status == DGM_OK ? text_in(strbuf_str(&record)) : NULL;
+    if (text != NULL)
         strbuf_add(to, json_object_get_string(text), (size_t)json_object_get_string_len(text));
     else if (status == DGM_OK)
         status = error_at(err, DGM_STORE, s->path, 0, 0, "the record of document %lld has no text", (long long)document);
-    json_object_put(o);
+    json_object_put(text);
     strbuf_release(&record);
     return status;
 }
