@@ -147,11 +147,16 @@ int32_t actor_entity_government(actor_work *w, uint32_t country_item)
     return entity;
 }
 
+int32_t actor_entity_land(const actor_work *w, const rec_entity *e)
+{
+    uint32_t item = e->country[0] != 0 ? model_actor_country(w->m, e->country) : MODEL_ACTOR_NONE;
+    return item != MODEL_ACTOR_NONE && w->by_item[item] != 0 ? w->by_item[item] - 1 : -1;
+}
+
 /* Remembers a country that was named, newest first. */
 static void focus_on(actor_work *w, const rec_entity *e)
 {
-    uint32_t item = e->country[0] != 0 ? model_actor_country(w->m, e->country) : MODEL_ACTOR_NONE;
-    int32_t country = item != MODEL_ACTOR_NONE && w->by_item[item] != 0 ? w->by_item[item] - 1 : -1;
+    int32_t country = actor_entity_land(w, e);
     if (country < 0 || w->focus[0] == country)
         return;
     unsigned at = 1;
@@ -169,7 +174,8 @@ void actor_entity_seen(actor_work *w, int32_t entity, uint32_t token)
     n->mentions++;
     if (t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS)
         n->subject_in = t->sentence;
-    focus_on(w, &w->doc->entities[entity]);
+    if (w->doc->sentences[t->sentence].part != REC_PART_DATELINE) /* where a report was written is no party of what it tells */
+        focus_on(w, &w->doc->entities[entity]);
 }
 
 static uint32_t hash_words(const actor_work *w, uint32_t first, uint32_t last)

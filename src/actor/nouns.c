@@ -152,11 +152,31 @@ static bool last_persons(const actor_work *w, uint32_t base, uint32_t sentence, 
     return count == 2;
 }
 
+/* The two countries last named before the noun, in the order of the text: themselves, their governments or people, not their
+ * towns; false where fewer. */
+static bool last_countries(const actor_work *w, uint32_t base, int32_t two[2])
+{
+    int32_t found[2] = {-1, -1};
+    unsigned count = 0;
+    for (uint32_t i = base, seen = 0; i-- > 0 && count < 2 && seen < 96; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (m->entity < 0 || w->doc->entities[m->entity].kind == REC_PLACE || w->doc->entities[m->entity].media ||
+            w->doc->sentences[actor_token(w, m->head)->sentence].part == REC_PART_DATELINE)
+            continue;
+        int32_t country = actor_entity_land(w, &w->doc->entities[m->entity]);
+        if (country >= 0 && country != found[0])
+            found[count++] = country;
+    }
+    two[0] = found[1];
+    two[1] = found[0];
+    return count == 2;
+}
+
 /* Mentions of this sentence stand before `base` for last_persons when they precede the noun. */
 static bool find_two(actor_work *w, uint32_t mention, bool persons, int32_t two[2])
 {
     uint32_t sentence = actor_token(w, w->doc->mentions[mention].head)->sentence;
-    if (persons && last_persons(w, mention, sentence, two))
+    if ((persons && last_persons(w, mention, sentence, two)) || last_countries(w, mention, two))
         return true;
     if (w->focus[0] < 0 || w->focus[1] < 0)
         return false;

@@ -149,6 +149,8 @@ void actor_entity_code(actor_work *w, int32_t entity); /* writes the CAMEO code 
 void actor_entity_country(actor_work *w, int32_t entity, const char *country);
 void actor_entity_sectors(actor_work *w, int32_t entity, char (*sectors)[4]);
 void actor_entity_seen(actor_work *w, int32_t entity, uint32_t token);
+/* The country that an entity belongs to, as an entity of the document; -1 none. */
+int32_t actor_entity_land(const actor_work *w, const rec_entity *e);
 /* The entity last met under these words (without regard to case), -1. */
 int32_t actor_name_find(const actor_work *w, uint32_t first, uint32_t last);
 void actor_name_add(actor_work *w, uint32_t first, uint32_t last, int32_t entity);

@@ -120,15 +120,26 @@ static bool is_beginning(const event_work *w, uint32_t token)
     return p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_since);
 }
 
+/* "The meeting followed the talks in Riyadh on Feb. 18": the day is that of what came first, when it stands behind it. */
+static const work_done *followed_at(const event_work *w, uint32_t verb, uint32_t time)
+{
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_OBJ && (uint32_t)c < time && work_in_class(w, verb, w->m->class_after))
+            return done_at(w, (uint32_t)c);
+    }
+    return NULL;
+}
+
 static void attach_time(const event_work *w, uint32_t time)
 {
     uint32_t token = w->doc->times[time].head;
     if (!work_has(w, token) || is_beginning(w, token))
         return;
     for (int i = 0; i < 6; i++) {
-        const work_done *d = done_at(w, token);
+        const work_done *d = done_at(w, token), *first = followed_at(w, token, w->doc->times[time].head);
         if (d) {
-            set_time(w, d, time);
+            set_time(w, first ? first : d, time);
             return;
         }
         if (i > 0 && tree_is_verbal(w, token))

@@ -81,6 +81,24 @@ static bool is_related(const event_work *w, const work_act *act, const work_done
     return false;
 }
 
+/* "The meeting followed the talks": one after the other, and so two. */
+static bool is_ordered(const event_work *w, const work_act *act, const work_done *d)
+{
+    uint32_t token = act->head;
+    bool apart = false;
+    for (int i = 0; i < 5; i++) {
+        for (uint32_t k = 0; i > 0 && k < d->chain_count; k++)
+            if (d->chain_token[k] == token)
+                return apart || work_in_class(w, token, w->m->class_after);
+        uint32_t p = tree_preposition(w, token);
+        apart = apart || (p != EVENT_NONE && (model_event_in_class(w->m, p, w->m->class_after) || model_event_in_class(w->m, p, w->m->class_before)));
+        if (work_token(w, token)->head < 0)
+            return false;
+        token = (uint32_t)work_token(w, token)->head;
+    }
+    return false;
+}
+
 /* The same act told before in this sentence: of the same type and status, with no party that the other lacks. Gives its
  * index in done, or done_count. */
 static uint32_t find_same(const event_work *w, const work_act *act, const char *type)
@@ -89,7 +107,7 @@ static uint32_t find_same(const event_work *w, const work_act *act, const char *
         const rec_event *e = &w->doc->events[w->done[i].event];
         if (strcmp(e->type, type) != 0 || (e->status == REC_NEGATED) != (act->status == REC_NEGATED))
             continue;
-        if (type[0] == '\0' && strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0)
+        if ((type[0] == '\0' && strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0) || is_ordered(w, act, &w->done[i]))
             continue;
         bool inside = same_side(act->actors.item, act->actors.count, e->actors, e->actor_count) &&
                       same_side(act->recipients.item, act->recipients.count, e->recipients, e->recipient_count);

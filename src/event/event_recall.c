@@ -50,14 +50,33 @@ static bool is_plan_of(const event_work *w, const rec_event *e, const char *type
            strcmp(e->cameo, w->m->codes[w->m->code_plan].cameo) == 0 && e->actor_count > 1;
 }
 
-static const rec_event *find_before(const event_work *w, const char *type, const char *root)
+static bool has_land_of(const rec_document *doc, const rec_event *e, const rec_party *party)
+{
+    const char *land = party->entity >= 0 ? doc->entities[party->entity].country : "";
+    for (uint32_t i = 0; i < e->actor_count; i++)
+        if (e->actors[i].entity >= 0 && strcmp(doc->entities[e->actors[i].entity].country, land) == 0)
+            return land[0] != 0;
+    return false;
+}
+
+/* What people do with one another is told of two at least, and of the one that the noun names ("Iran's meeting"). */
+static bool fits_parties(const event_work *w, const rec_event *e, const work_act *act)
+{
+    bool visit = strncmp(e->cameo, "04", 2) == 0 && e->recipient_count > 0;
+    if (!act->reciprocal)
+        return true;
+    return (e->actor_count > 1 || visit) && (act->actors.count == 0 || has_land_of(w->doc, e, &act->actors.item[0]));
+}
+
+static const rec_event *find_before(const event_work *w, const work_act *act, const char *type, const char *root)
 {
     const rec_document *doc = w->doc;
     for (int pass = 0; pass < 3; pass++)
         for (uint32_t i = doc->event_count; i-- > 0 && doc->event_count - i <= RECALL_EVENTS;) {
             const rec_event *e = &doc->events[i];
             bool same_type = strcmp(e->type, type) == 0 && is_real(e);
-            if (pass == 0 ? same_type && is_kind(e, root) : pass == 1 ? same_type && is_wider_kind(w, e, root) : is_plan_of(w, e, type))
+            bool kind = pass == 0 ? same_type && is_kind(e, root) : pass == 1 ? same_type && is_wider_kind(w, e, root) : is_plan_of(w, e, type);
+            if (kind && fits_parties(w, e, act))
                 return e;
         }
     return NULL;
@@ -75,7 +94,7 @@ static void recall(const event_work *w, work_act *act)
     const event_act *own = &w->m->frames[act->chain[0]].act;
     if (own->type == EVENT_NONE || act->what.type == EVENT_NONE || !is_definite(w, act->head))
         return;
-    const rec_event *e = find_before(w, w->m->types[own->type].name, w->m->codes[own->code].cameo);
+    const rec_event *e = find_before(w, act, w->m->types[own->type].name, w->m->codes[own->code].cameo);
     for (uint32_t k = 0; e && k < e->actor_count; k++)
         put_again(&act->actors, &e->actors[k], act->head);
     for (uint32_t k = 0; e && k < e->recipient_count; k++)
@@ -133,7 +152,7 @@ void recall_parties(const event_work *w, work_act *act)
     uint32_t parties = act->actors.count + act->recipients.count;
     if (tree_is_verbal(w, act->head))
         return;
-    if (parties == 0)
+    if (parties == 0 || (parties == 1 && act->reciprocal && act->actors.count == 1))
         recall(w, act);
     if (act->reciprocal && act->actors.count < 2 && act->recipients.count == 0)
         take_subject(w, act);

@@ -288,12 +288,70 @@ static bool repair_nouns(event_work *w, uint32_t token)
     }
 }
 
+/* Whether some trigger is this verb with that particle. */
+static bool is_phrasal(const event_work *w, uint32_t verb, uint32_t particle)
+{
+    uint32_t lemma = w->lemma[verb - w->first], word = w->form[particle - w->first];
+    for (uint32_t j = lemma != EVENT_NONE ? w->m->first_trigger[lemma] : EVENT_NONE; j != EVENT_NONE; j = w->m->triggers[j].next)
+        for (unsigned i = 0; i < w->m->triggers[j].word_count; i++)
+            if (w->m->triggers[j].words[i] == word)
+                return true;
+    return false;
+}
+
+/* The word after a phrasal verb's particle that heads what the verb is done to; -1. */
+static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particle)
+{
+    const rec_token *p = work_token(w, particle);
+    if (p->deprel == REC_CASE && p->head >= 0 && work_has(w, (uint32_t)p->head) && work_token(w, (uint32_t)p->head)->head == (int32_t)verb)
+        return work_token(w, (uint32_t)p->head)->deprel == REC_OBL ? p->head : -1;
+    if (p->head != (int32_t)verb)
+        return -1;
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        if (c > (int32_t)particle && (work_token(w, (uint32_t)c)->deprel == REC_OBL || work_token(w, (uint32_t)c)->deprel == REC_OBL_UNMARKED) &&
+            child_with(w, (uint32_t)c, REC_CASE) < 0 && is_noun(work_token(w, (uint32_t)c)))
+            return c;
+    }
+    return -1;
+}
+
+/* "The round, held in May, brought the ministers together": what has an object of its own is no passive. */
+static bool repair_voice(event_work *w, uint32_t verb)
+{
+    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS);
+    if (work_token(w, verb)->upos != REC_VERB || subject < 0 || child_with(w, verb, REC_OBJ) < 0 || child_with(w, verb, REC_AUX_PASS) >= 0)
+        return false;
+    move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    at(w, verb)->morph &= ~(uint32_t)REC_MORPH_PASS;
+    return true;
+}
+
+/* "handed over a tank", "brought together the ministers": the particle taken for a preposition. A verb that stands as a passive
+ * participle before it ("the round brought together ...") is active: it has an object. */
+static bool repair_particle(event_work *w, uint32_t verb)
+{
+    uint32_t particle = verb + 1;
+    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 ||
+        child_with(w, verb, REC_AUX_PASS) >= 0 || !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
+        return false;
+    int32_t object = object_after(w, verb, particle), subject = child_with(w, verb, REC_NSUBJ_PASS);
+    if (object < 0)
+        return false;
+    move(w, particle, verb, REC_COMPOUND_PRT);
+    move(w, (uint32_t)object, verb, REC_OBJ);
+    if (subject >= 0)
+        move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    at(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
+    return true;
+}
+
 void repair_sentence(event_work *w)
 {
     for (uint32_t i = 0; i < w->count; i++)
         w->tokens[i] = w->doc->tokens[w->first + i];
     for (uint32_t i = 0; i < w->count; i++)
-        if (repair_nouns(w, w->first + i))
+        if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_voice(w, w->first + i))
             link_children(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
