@@ -22,11 +22,11 @@ static void add_period(store_question *q, store_period by)
     store_question_text(q, " AS period, ");
 }
 
-/* Where no status was chosen, only what is real counts. */
+/* Where no status was chosen, only what is real counts: most events, so that no index of theirs is worth a look ("+"). */
 static void add_real(store_question *q, const store_filter *f)
 {
     if (f->status.count == 0)
-        store_question_condition(q, "e." REAL);
+        store_question_condition(q, "+e." REAL);
 }
 
 dgm_status store_page_series(store *s, const store_filter *f, store_period by, store_sink *sink, void *user, dgm_error *err)

@@ -54,6 +54,8 @@ static void index_text(store_prepared *p)
                 p->byte_of[seen / 64] = (uint32_t)i;
             seen++;
         }
+    if (p->byte_of != NULL && seen % 64 == 0) /* a span may end where the text does */
+        p->byte_of[seen / 64] = (uint32_t)p->text.n;
 }
 
 static uint32_t count_words(str text)

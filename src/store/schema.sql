@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 3. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 4. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -7,7 +7,7 @@
 --
 -- A `mention` is one event as one report tells it; an `event` is the act itself, told by one report or by many. Dates are
 -- ISO texts, so that they sort. Countries are ISO 3166-1 alpha-3, or CAMEO codes of international actors. The views stand in
--- views.sql; what leads here from earlier versions in to_2.sql and to_3.sql.
+-- views.sql; what leads here from earlier versions in to_2.sql, to_3.sql ...
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -28,6 +28,7 @@ CREATE TABLE document (
     record    BLOB NOT NULL              -- the whole record with its text: JSON, zstd
 ) STRICT;
 CREATE INDEX document_published ON document (published);
+CREATE INDEX document_source ON document (source, published) WHERE source > '';
 CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
 CREATE INDEX document_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 
@@ -94,10 +95,14 @@ CREATE TABLE event (
     telling    INTEGER NOT NULL DEFAULT -1 -- how well that mention tells of it (src/store/telling.c)
 ) STRICT;
 CREATE INDEX event_day ON event (day);
-CREATE INDEX event_type_day ON event (type, day);
+CREATE INDEX event_type_day ON event (type, day, quad);
+CREATE INDEX event_status_day ON event (status, day, day_told);
 CREATE INDEX event_country_day ON event (country, day);
 CREATE INDEX event_storyline ON event (storyline);
 CREATE INDEX event_disputed ON event (day) WHERE disputed <> '';
+-- What sums over all events read, so that they do not read the events.
+CREATE INDEX event_sums ON event (day, quad, status, type, mode, contexts, reports, goldstein, score);
+CREATE INDEX event_place ON event (place, country, lat, lon, day, quad) WHERE place > '';
 
 -- The lands on the two sides of an event: role a acts, r receives, t is a third party.
 CREATE TABLE event_land (
@@ -161,6 +166,7 @@ CREATE TABLE claim (
     within   INTEGER,
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_actor ON claim (actor) WHERE actor IS NOT NULL;
 
 CREATE TABLE talk (
@@ -216,3 +222,5 @@ CREATE TABLE correction (
     who      TEXT NOT NULL,
     at       TEXT NOT NULL
 ) STRICT;
+CREATE INDEX correction_mention ON correction (mention);
+CREATE INDEX correction_document ON correction (document);

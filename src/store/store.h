@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "dragoman.h"
 
-#define STORE_VERSION 3
+#define STORE_VERSION 4
 
 typedef struct store store;
 

@@ -218,6 +218,24 @@ static void a_record_with_mad_indices_does_no_harm(void **state)
     assert_int_equal(made_number(f->s, "SELECT count(*) FROM document WHERE name = 'one'"), 1);
 }
 
+/* Texts of about 64 and 128 letters, whose sentence ends where they do. */
+static void a_sentence_may_end_with_the_text(void **state)
+{
+    fixture *f = *state;
+    char words[200], name[16];
+    for (size_t n = 60; n < 132; n++) {
+        made_act a = other_report(name, "Thames", words);
+        memset(words, 'x', n);
+        words[n - 1] = '.';
+        words[n] = 0;
+        memcpy(words, "They met ", 9);
+        a.said_by = words;
+        (void)snprintf(name, sizeof name, "r%zu", n);
+        (void)add(f, a);
+    }
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM claim WHERE source LIKE 'They met %x.'"), 132 - 60);
+}
+
 static void what_was_not_committed_is_not_there(void **state)
 {
     fixture *f = *state;
@@ -294,7 +312,7 @@ int main(void)
         TEST(a_report_is_taken_once), TEST(the_same_words_on_another_day_are_another_report), TEST(near_copies_are_kept_and_marked),
         TEST(two_reports_of_one_act_are_one_event), TEST(acts_of_other_lands_days_or_kinds_are_others),
         TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(what_is_no_record_leaves_nothing),
-        TEST(a_record_with_mad_indices_does_no_harm), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
+        TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
         TEST(a_later_version_is_refused), TEST(a_foreign_database_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
