@@ -136,19 +136,20 @@ void actor_find_hits(actor_work *w, uint32_t sentence)
     }
 }
 
-/* A step with a token's form or, where no path has it, its lemma. False where the path ends. */
-static bool step_noun(const actor_work *w, uint32_t token, uint32_t *node)
+/* A step with a token's form or its lemma, whichever comes first; with the other where no path has it. False where the
+ * path ends. */
+static bool step_noun(const actor_work *w, uint32_t token, bool lemma_first, uint32_t *node)
 {
-    walk k = {.node = *node}, by_lemma = k;
     const rec_token *t = &w->doc->tokens[token];
-    bool taken = walk_token(w, &k, t->form) && k.words > 0;
-    if (!taken) {
-        k = by_lemma;
-        taken = t->lemma.n > 0 && walk_token(w, &k, t->lemma) && k.words > 0;
+    for (int i = 0; i < 2; i++) {
+        walk k = {.node = *node};
+        str word = lemma_first == (i == 0) ? t->lemma : t->form;
+        if (word.n > 0 && walk_token(w, &k, word) && k.words > 0) {
+            *node = k.node;
+            return true;
+        }
     }
-    if (taken)
-        *node = k.node;
-    return taken;
+    return false;
 }
 
 static bool is_joint_token(const rec_token *t)
@@ -162,14 +163,15 @@ static uint32_t role_item(const actor_work *w, uint32_t node)
     return a == MODEL_ACTOR_NONE ? MODEL_ACTOR_NONE : model_actor_alias_get(w->m, a)->item;
 }
 
-/* The longest role that ends at `head`, found walking to the left. */
-static uint32_t role_back(const actor_work *w, uint32_t head, uint32_t begin, uint32_t *first)
+/* The longest role that ends at `head`, found walking to the left. The head's form comes first ("business leaders"), or
+ * its lemma ("French leaders"). */
+static uint32_t role_back(const actor_work *w, uint32_t head, uint32_t begin, bool lemma_first, uint32_t *first)
 {
     uint32_t node = model_actor_root(MODEL_ACTOR_NOUNS_REVERSED), best = MODEL_ACTOR_NONE;
     for (uint32_t i = head + 1; i-- > begin && head - i < MODEL_ACTOR_WORDS;) {
         if (is_joint_token(&w->doc->tokens[i]))
             continue;
-        if (!step_noun(w, i, &node))
+        if (!step_noun(w, i, lemma_first && i == head, &node))
             break;
         uint32_t item = role_item(w, node);
         if (item != MODEL_ACTOR_NONE) {
@@ -187,7 +189,7 @@ static uint32_t role_forward(const actor_work *w, uint32_t token, uint32_t end, 
     for (uint32_t i = token; i < end && i - token < MODEL_ACTOR_WORDS; i++) {
         if (i > token && is_joint_token(&w->doc->tokens[i]))
             continue;
-        if (!step_noun(w, i, &node))
+        if (!step_noun(w, i, false, &node))
             break;
         uint32_t item = role_item(w, node);
         if (item != MODEL_ACTOR_NONE) {
@@ -202,7 +204,11 @@ uint32_t actor_role_at(const actor_work *w, uint32_t head, uint32_t *first, uint
 {
     const rec_sentence *s = &w->doc->sentences[w->doc->tokens[head].sentence];
     uint32_t end = s->first_token + s->token_count, f = head, l = head;
-    uint32_t best = role_back(w, head, s->first_token, &f), length = best == MODEL_ACTOR_NONE ? 0 : head - f + 1;
+    uint32_t best = role_back(w, head, s->first_token, false, &f), by_lemma = head;
+    uint32_t other = role_back(w, head, s->first_token, true, &by_lemma);
+    if (other != MODEL_ACTOR_NONE && (best == MODEL_ACTOR_NONE || by_lemma < f))
+        best = other, f = by_lemma;
+    uint32_t length = best == MODEL_ACTOR_NONE ? 0 : head - f + 1;
     *first = f;
     *last = head;
     for (uint32_t i = head; i + 3 > head && i + 1 > s->first_token; i--) { /* "deputy secretary of state" */

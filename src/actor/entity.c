@@ -66,37 +66,6 @@ void actor_entity_sectors(actor_work *w, int32_t entity, char (*sectors)[4])
     actor_entity_code(w, entity);
 }
 
-/* The role that an office is, where its note is but a role: "president", "foreign minister". */
-static uint32_t role_of_note(const actor_work *w, str note)
-{
-    uint32_t node = model_actor_root(MODEL_ACTOR_NOUNS);
-    model_actor_word word;
-    bool gap = false;
-    while (node != MODEL_ACTOR_NONE && model_actor_next_word(w->m, &note, &word, &gap))
-        node = gap ? MODEL_ACTOR_NONE : model_actor_step(w->m, node, word.id);
-    uint32_t alias = node == MODEL_ACTOR_NONE ? node : model_actor_at(w->m, node);
-    return alias == MODEL_ACTOR_NONE ? alias : model_actor_alias_get(w->m, alias)->item;
-}
-
-/* Sectors of an office; over by the day of the report: a former official (ELI), as CAMEO has it. */
-static void take_office(actor_work *w, int32_t entity, const model_actor_item *item)
-{
-    bool held = true;
-    const model_actor_office *o = model_actor_office_on(w->m, item, w->today, &held);
-    rec_entity *e = &w->doc->entities[entity];
-    memcpy(e->country, o->country, sizeof e->country);
-    e->rule = o->rule;
-    if (held || item->kind != REC_PERSON)
-        memcpy(e->sectors, o->sectors, sizeof e->sectors);
-    else if (w->today > o->to && strcmp(o->sectors[0], "GOV") == 0)
-        memcpy(e->sectors[0], "ELI", 4);
-    w->notes[entity].titled = !held;
-    if (held && item->kind == REC_PERSON && o->note.n > 0) {
-        w->notes[entity].role = role_of_note(w, o->note);
-        actor_role_add(w, w->notes[entity].role, e->country, entity);
-    }
-}
-
 int32_t actor_entity_listed(actor_work *w, uint32_t item)
 {
     if (w->by_item[item] != 0)
@@ -107,7 +76,7 @@ int32_t actor_entity_listed(actor_work *w, uint32_t item)
         return entity;
     w->by_item[item] = entity + 1;
     w->notes[entity].item = item;
-    take_office(w, entity, it);
+    actor_take_office(w, entity, it);
     w->doc->entities[entity].plural = it->list == MODEL_ACTOR_COLLECTIVE;
     for (unsigned s = 0; s < REC_SECTORS; s++)
         if (it->kind == REC_ORGANISATION && strcmp(w->doc->entities[entity].sectors[s], "MED") == 0)

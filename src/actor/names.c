@@ -155,6 +155,7 @@ static void settle_listed(actor_work *w, uint32_t mention, const actor_draft *d,
         if (e < 0)
             e = actor_entity_listed(w, choose_item(w, h));
         if (e >= 0 && item->kind == REC_PERSON) {
+            actor_office_by_title(w, e, d);
             take_title(w, e, d);
             actor_name_add(w, d->core_last, d->core_last, e);
         }

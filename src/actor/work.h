@@ -161,6 +161,12 @@ void actor_hash_add(actor_work *w, uint32_t hash, int32_t entity);
 int32_t actor_role_find(const actor_work *w, uint32_t role, const char *country);
 void actor_role_add(actor_work *w, uint32_t role, const char *country, int32_t entity);
 
+/* ---- office.c ---- */
+/* Country and sectors of a listed item on the day of the report. */
+void actor_take_office(actor_work *w, int32_t entity, const model_actor_item *item);
+/* The office that the title of a mention names, where the day of the report is not known. */
+void actor_office_by_title(actor_work *w, int32_t entity, const actor_draft *d);
+
 /* ---- names.c, nouns.c, pronouns.c, owner.c, countries.c: entities of the mentions of one sentence, drafts[i] being
  * mentions[base + i] ----
  */

@@ -262,7 +262,10 @@ static bool repair_receiver(event_work *w, uint32_t token)
         !work_in_class(w, (uint32_t)verb, w->m->class_giving) || child_with(w, (uint32_t)verb, REC_IOBJ) >= 0)
         return false;
     const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
-    if (m->first_token != (uint32_t)verb + 1 || str_equal(work_token(w, m->first_token)->lower, STR("a")))
+    uint32_t first = (uint32_t)verb + 1;
+    if (str_equal(work_token(w, first)->lower, STR("the")) && m->first_token == first + 1)
+        first++; /* an article that hangs on what is given */
+    if (m->first_token != first || str_equal(work_token(w, first)->lower, STR("a")))
         return false;
     move(w, token, (uint32_t)verb, REC_IOBJ);
     return true;

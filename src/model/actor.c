@@ -224,6 +224,11 @@ const model_actor_office *model_actor_office_on(const model_actor *m, const mode
     return best;
 }
 
+const model_actor_office *model_actor_office_get(const model_actor *m, const model_actor_item *item, uint32_t index)
+{
+    return &m->offices[item->first_office + index];
+}
+
 bool model_actor_is_international(const model_actor *m, const char *code)
 {
     return map_find(&m->codes, str_of(code)) != MAP_NONE;

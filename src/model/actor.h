@@ -113,6 +113,9 @@ uint32_t model_actor_country(const model_actor *m, const char *code);
 const model_actor_office *model_actor_office_on(const model_actor *m, const model_actor_item *item, int32_t day,
                                                 bool *held);
 
+/* An item's office by its place in the list, `index` < office_count. */
+const model_actor_office *model_actor_office_get(const model_actor *m, const model_actor_item *item, uint32_t index);
+
 bool model_actor_is_international(const model_actor *m, const char *code); /* listed in codes.tsv */
 /* Writes the CAMEO code of a country and sectors: "USA" + "GOV" gives "USAGOV", "UNO" gives "IGOUNO" by codes.tsv. */
 void model_actor_code(const model_actor *m, const char *country, char sectors[REC_SECTORS][4], char code[16]);
