@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * reading.c: POST /v1/read. The engine is loaded when the first text comes and is kept; one text at a time.
+ * reading.c: POST /v1/read. The engine is loaded when the first text comes and is kept; one text at a time. Where the body asks
+ * for it ("explain": true), the record has one member more: the derivation of each event, as `dragoman explain` tells it.
  */
 #include "serve/job.h"
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "pipeline/engine.h"
+#include "write/write.h"
 
 #include <json-c/json.h>
 #include <string.h>
@@ -47,6 +50,30 @@ static int add_piece(void *user, const char *bytes, size_t length)
 {
     strbuf_add(user, bytes, length);
     return ((strbuf *)user)->failed;
+}
+
+/* Behind the last member of the record; what follows a line of the derivation's own stays in it. */
+static void add_explanations(rec_document *doc, strbuf *out)
+{
+    enum { NEVER_BROKEN = 1 << 20 };
+    dgm_write_options options = {.width = NEVER_BROKEN};
+    json_writer w = {out, true};
+    strbuf text;
+    strbuf_init(&text, 0);
+    while (out->n > 0 && out->p[out->n - 1] != '}')
+        out->n--;
+    out->n -= out->n > 0;
+    json_key(&w, "explanations");
+    json_open(&w, '[');
+    for (uint32_t i = 0; i < doc->event_count && !out->failed; i++) {
+        strbuf_reset(&text);
+        write_explanation(doc, i, &options, &text);
+        json_string(&w, strbuf_str(&text));
+    }
+    json_close(&w, ']');
+    json_close(&w, '}');
+    strbuf_add_char(out, '\n');
+    strbuf_release(&text);
 }
 
 static dgm_status read_text(serve_reader *r, const dgm_input *input, strbuf *out, dgm_error *err)
@@ -111,9 +138,12 @@ static dgm_status read_json(serve_reader *r, str body, strbuf *out, dgm_error *e
 {
     dgm_input in = {0};
     struct json_object *o = body_parse(body, err);
+    struct json_object *explain = NULL;
     dgm_status status = o != NULL ? take_report(o, &in, err) : DGM_BAD_USAGE;
     if (status == DGM_OK)
         status = read_text(r, &in, out, err);
+    if (status == DGM_OK && json_object_object_get_ex(o, "explain", &explain) && json_object_get_boolean(explain))
+        add_explanations(&r->document->record, out);
     json_object_put(o);
     return status;
 }

@@ -41,7 +41,7 @@
 #define PAGE_MENTION                                                                                                                               \
     "m.id, m.document, m.number, coalesce(d.published, '') AS published, coalesce(d.source, '') AS outlet, d.name AS report, coalesce(d.title, '') AS title, d.url, d.copy_of, m.text_begin AS begin, m.text_end "  \
     "AS end, m.trigger, m.type, m.mode, m.cameo, m.status, m.certainty, m.place, m.country, m.day, m.day_end, m.rule, m.main AS \"main?\", "       \
-    PAGE_PARTIES("m.id") ", CASE WHEN c.document IS NOT NULL THEN json_object('source', c.source, 'kind', c.kind, 'manner', "          \
+    PAGE_PARTIES("m.id") ", CASE WHEN c.document IS NOT NULL THEN json_object('source', c.source, 'name', (SELECT a.name FROM actor a WHERE a.id = c.actor), 'kind', c.kind, 'manner', "          \
     "c.manner, 'cue', c.cue, 'chain', " PAGE_CHAIN ") ELSE 'null' END AS \"claim[]\", " PAGE_CORRECTIONS_OF_MENTION
 
 #define PAGE_CLAIM                                                                                                                                 \

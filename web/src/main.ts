@@ -167,9 +167,13 @@ async function route(first: boolean): Promise<void> {
 
 let generation = -1;
 
+let reports = -1;
+
 async function tally(): Promise<void> {
     const status = await get<Status>("status");
+    if (reports >= 0 && status.documents > reports) say(`${count(status.documents - reports, "report")} came in.`);
     generation = status.generation;
+    reports = status.documents;
     ledger.textContent = status.documents === 0 ? "The ledger is empty." :
         `${count(status.documents, "report")}, ${count(status.events, "event")}, ${days(status.first_day, status.last_day)}`;
 }
@@ -185,7 +189,6 @@ function refresh(): void {
 function grown(): void {
     forget();
     tally().catch(() => undefined);
-    say("The ledger has grown.");
     if (writing()) waiting = true;
     else refresh();
 }

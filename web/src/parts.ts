@@ -3,16 +3,16 @@
 
 import { get, type Params } from "./api";
 import { h, svg, type Child } from "./dom";
+import { outline } from "./draw/mark";
 import { landName } from "./facets";
 import { FILTERS, format, here, link, type State } from "./state";
 import type { Event, Land, List, Party } from "./types";
 import { count, QUADS, STATUSES, sure, TYPES } from "./words";
 
-// The mark of a quad class: a circle cooperates, a diamond conflicts; hollow is words, filled is deeds.
+// The mark of a quad class: circle and square cooperate, in words and in deeds; triangle and diamond conflict.
 export function quadMark(quad: number): SVGSVGElement {
-    const shape = quad === 0 ? svg("path", { d: "M2 6h8" }) : quad < 3 ? svg("circle", { cx: 6, cy: 6, r: 4 }) : svg("path", { d: "M6 1 11 6 6 11 1 6z" });
-    return svg("svg", { class: `quad q${quad}`, viewBox: "0 0 12 12", width: 12, height: 12, role: "img", "aria-label": QUADS[quad] ?? "" },
-        svg("title", {}, QUADS[quad] ?? ""), shape);
+    const shape = svg("path", { d: quad === 0 ? "M-5-1h10v2h-10z" : outline(quad, 5) });
+    return svg("svg", { class: `quad q${quad}`, viewBox: "-7 -7 14 14", width: 13, height: 13, role: "img" }, svg("title", {}, QUADS[quad] ?? ""), shape);
 }
 
 // A type with its mode, told what it means where pointed at.

@@ -8,6 +8,7 @@ import { LAYERS, marksOf, pieces, type Mark, type Piece } from "./layers";
 import { statusOf, typeOf, where } from "./parts";
 import { here, link, set, type State } from "./state";
 import type { DocumentFull, Record_, Span } from "./types";
+import { derivation } from "./why";
 import { days, KINDS, MANNERS, TYPES } from "./words";
 
 export function chosenLayers(state: State): Set<string> {
@@ -56,7 +57,7 @@ class Reader {
             h("p", {}, sides), e.third_parties.length ? h("p", {}, "third: ", this.names(e.third_parties)) : null,
             h("p", {}, statusOf(e.status, e.certainty)),
             time?.begin ? h("p", {}, days(time.begin, time.end ?? time.begin)) : null, place ? h("p", {}, "in ", where(place.name, place.country ?? "")) : null,
-            h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule),
+            h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule), derivation(this.doc.id, e.id),
             kept ? [h("p", {}, h("a", { href: link({ view: "events", id: String(kept.event) }) }, "The event, with all its reports")),
                 kept.corrections.length ? h("ul", { class: "verdicts" }, kept.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
                 judge({ document: this.doc.id, mention: kept.mention, focus: `event-${e.id}` }, this.redraw)] : null];

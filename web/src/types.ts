@@ -19,7 +19,7 @@ export interface Event {
     reports: number; copies: number; sources: number; outlets: string[]; disputed: string[]; storyline: number | null;
 }
 
-export interface ClaimOf { source: string; kind: string; manner: string; cue: string; chain: string[] }
+export interface ClaimOf { source: string; name: string | null; kind: string; manner: string; cue: string; chain: string[] }
 
 export type Verdict = "right" | "wrong" | "missing";
 
@@ -95,7 +95,7 @@ export interface RecordParty { entity: number; span: Span; country: string; sect
 // The record of docs/record.md, as far as the page reads it.
 export interface Record_ {
     text: string;
-    document: { title: Span | null; byline: Span | null; dateline: Span | null; length: number };
+    document: { title: Span | null; given_title?: string | null; byline: Span | null; dateline: Span | null; length: number };
     sentences: Span[];
     entities: { id: number; name: string; kind: string; country: string | null; sectors: string[]; code: string | null; mentions: Span[]; rule: string | null }[];
     events: {

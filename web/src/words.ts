@@ -74,7 +74,8 @@ export function days(from: string, to: string): string {
         const length = new Date(+to.slice(0, 4), +to.slice(5, 7), 0).getDate();
         return from.endsWith("-01") && +to.slice(8) === length ? day(from.slice(0, 7)) : `${+from.slice(8)}–${day(to)}`;
     }
-    return from.endsWith("-01-01") && to === from.slice(0, 4) + "-12-31" ? from.slice(0, 4) : `${day(from)} – ${day(to)}`;
+    if (from.slice(0, 4) !== to.slice(0, 4)) return `${day(from)} – ${day(to)}`;
+    return from.endsWith("-01-01") && to.endsWith("-12-31") ? from.slice(0, 4) : `${day(from).slice(0, -5)} – ${day(to)}`;
 }
 
 // How sure, in words beside the number.

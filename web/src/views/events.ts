@@ -9,6 +9,7 @@ import { people, sides, sidesText, statusOf, told, typeOf, where } from "../part
 import { go, link, type State } from "../state";
 import type { EventFull, Mention } from "../types";
 import type { View } from "../view";
+import { derivation } from "../why";
 import { day, days, FIELDS, KINDS, MANNERS, plain, QUADS, STATUSES, TYPES } from "../words";
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : String(n).replace("-", "−"));
@@ -23,7 +24,9 @@ export function saidBy(mention: Mention): Child {
     const claim = mention.claim;
     if (!claim) return h("span", { class: "quiet" }, "the report itself says so");
     const chain = claim.chain.filter(Boolean);
-    return [chain.length > 1 ? h("span", { title: "Who passes it on, and from whom" }, chain.join(" › ")) : claim.source || "somebody",
+    // Words such as "he" are told with the name that they stand for.
+    if (claim.name && chain.length && !claim.source.includes(claim.name)) chain[chain.length - 1] = `${claim.name} (“${claim.source}”)`;
+    return [chain.length > 1 ? h("span", { title: "Who passes it on, and from whom" }, chain.join(" › ")) : chain[0] || "an unnamed source",
         h("span", { class: "quiet" }, ` (${KINDS[claim.kind] ?? claim.kind}, ${MANNERS[claim.manner] ?? claim.manner}${claim.cue ? `, “${claim.cue}”` : ""})`)];
 }
 
@@ -62,9 +65,9 @@ function mention(m: Mention, redraw: () => Promise<void>): HTMLElement {
         h("blockquote", {}, marked(m.sentence, m.trigger)),
         h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, "in ", where(m.place, m.country)) : null, m.day ? h("span", {}, day(m.day)) : null,
             m.main ? h("span", { title: "The report is about this event." }, "main event of the report") : null),
-        h("details", {}, h("summary", {}, "Why"), h("dl", { class: "facts small" },
-            row("Coded as", "", typeOf(m.type, m.mode), " ", h("code", { title: "CAMEO code" }, m.cameo)), row("Parties", "Names and CAMEO codes, as this sentence has them", parties),
-            row("Rule", "The lines of data by which it was found", h("code", {}, m.rule)))),
+        h("details", {}, h("summary", {}, "As coded"), h("dl", { class: "facts small" },
+            row("Code", "", typeOf(m.type, m.mode), " ", h("code", { title: "CAMEO code" }, m.cameo)), row("Parties", "Names and CAMEO codes, as this sentence has them", parties),
+            row("Rule", "The lines of data by which it was found", h("code", {}, m.rule)))), derivation(m.document, m.number),
         m.corrections.length ? h("ul", { class: "verdicts" }, m.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
         judge({ document: m.document, mention: m.id, focus: `m${m.id}` }, redraw));
 }

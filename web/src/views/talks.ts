@@ -47,10 +47,10 @@ function agenda(talk: Talk, stance: "on" | "off", title: string, state: State, a
 function process(talk: Talk, state: State, alone: boolean): HTMLElement {
     const name = alone ? null : h("h2", {}, listed(talk.lands, landLink));
     return h("article", { class: "talk", id: `t${talk.id}`, tabindex: "-1" }, name,
-        h("p", { class: "under" }, h("span", {}, days(talk.first, talk.last)), h("span", {}, count(talk.rounds.length, "round")),
+        h("p", { class: "under" }, h("span", {}, days(talk.first, talk.last)), talk.rounds.length ? h("span", {}, count(talk.rounds.length, "round")) : null,
             talk.announced.length ? h("span", {}, `${count(talk.announced.length, "round")} announced`) : null,
             alone ? null : h("a", { href: link({ view: "talks", id: String(talk.id) }, state) }, "this process alone"),
-            h("a", { href: link({ view: "timeline", filters: { between: talk.lands.slice(0, 2).map((l) => l.code).join(","), with: "" } }, state) }, "timeline of the two")),
+            talk.lands.length === 2 ? h("a", { href: link({ view: "timeline", filters: { between: talk.lands.map((l) => l.code).join(","), with: "" } }, state) }, "timeline of the two") : null),
         table("Announced", talk.announced, state), table("Held, called off or spoken of", talk.rounds, state),
         h("div", { class: "agendas" }, agenda(talk, "on", "On the agenda", state, alone), agenda(talk, "off", "Left off the agenda", state, alone)));
 }
