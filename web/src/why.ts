@@ -22,7 +22,8 @@ function lines(text: string): HTMLElement {
         const label = line.slice(0, 14).trim();
         const value = line.slice(14).trim();
         if (!value || ["sentence", "coded", "rule"].includes(label)) continue;
-        list.append(h("dt", {}, label), h("dd", {}, value));
+        if (label) list.append(h("dt", {}, label));
+        list.append(h("dd", {}, value));
     }
     return list;
 }
