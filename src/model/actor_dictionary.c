@@ -79,7 +79,8 @@ bool actor_is_dictionary(const char *path)
     return is;
 }
 
-/* Days of YYMMDD or YYYYMMDD; TABARI's two-digit years below 30 are of this century. */
+/* Days of YYMMDD or YYYYMMDD, or of DDMMYYYY where that is no date; TABARI's two-digit years below 30 are of this
+ * century. */
 static bool read_day(str s, int32_t *days)
 {
     long value = 0;
@@ -88,6 +89,8 @@ static bool read_day(str s, int32_t *days)
     long year = value / 10000, month = value / 100 % 100, day = value % 100;
     if (s.n == 6)
         year += year < 30 ? 2000 : 1900;
+    else if (year < 1800 || month > 12)
+        day = value / 1000000, month = value / 10000 % 100, year = value % 10000;
     if (month < 1 || month > 12 || day < 1 || day > 31 || year > 9999)
         return false;
     *days = record_date_days((rec_date){(int16_t)year, (uint8_t)month, (uint8_t)day});
