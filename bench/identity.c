@@ -142,7 +142,7 @@ static double f1(sums x)
 
 /* ---- learning weights ---------------------------------------------------------------------------------------------------- */
 
-enum { SETS = 16, ROUNDS = 4 };
+enum { SETS = 16, STEPS = 1200 };
 
 typedef struct truth_row {
     char name[64];
@@ -245,28 +245,38 @@ static double worth(size_t count, const double *weights, size_t without)
     return sum / (double)(without < count ? count - 1 : count) - 0.001 * far;
 }
 
-/* One weight after the other goes up and down in ever smaller steps: F1 of clusters has no slope to follow. */
+/* Numbers that look random, the same each time; Marsaglia's xorshift. */
+static double chance(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return (double)(*state >> 11) / (double)(1ULL << 53);
+}
+
+/* Some weights at a time are moved at random and stay where that helps (an evolution strategy of one parent and one child): F1 of
+ * clusters has no slope to follow. */
 static void learn(size_t count, double *weights, size_t without)
 {
-    static const double steps[ROUNDS] = {1.0, 0.5, 0.5, 0.25};
-    double best = worth(count, weights, without);
-    for (int round = 0; round < ROUNDS; round++)
-        for (int i = 0; i < IDENTITY_FEATURES; i++)
-            for (int way = -1; way <= 1; way += 2) {
-                double before = weights[i];
-                weights[i] += way * steps[round];
-                double now = worth(count, weights, without);
-                if (now > best + 1e-9)
-                    best = now;
-                else
-                    weights[i] = before;
-            }
+    uint64_t state = 88172645463325252u;
+    double best = worth(count, weights, without), child[IDENTITY_FEATURES];
+    for (int step = 0; step < STEPS; step++) {
+        double size = step < STEPS / 2 ? 2.0 : 1.0;
+        memcpy(child, weights, sizeof child);
+        for (int k = 0; k < 3; k++)
+            child[(size_t)(chance(&state) * IDENTITY_FEATURES)] += size * (chance(&state) + chance(&state) - 1);
+        double now = worth(count, child, without);
+        if (now > best) {
+            best = now;
+            memcpy(weights, child, sizeof child);
+        }
+    }
 }
 
 static void print_weights(const double *weights)
 {
     for (int i = 0; i < IDENTITY_FEATURES; i++)
-        printf("    [IDENTITY_%s] = %g,\n", identity_names[i], weights[i]);
+        printf("    [IDENTITY_%s] = %.2f,\n", identity_names[i], weights[i]);
 }
 
 static int learn_all(int count, char **arguments, bool cross)

@@ -322,6 +322,8 @@ static void order(const event_work *w, const work_done *d)
         int32_t head = work_token(w, token)->head;
         if (head < 0)
             return;
+        if (direction == 0 && work_token(w, token)->deprel == REC_OBJ && work_in_class(w, (uint32_t)head, w->m->class_after))
+            direction = 1; /* "the meeting followed the talks" */
         token = (uint32_t)head;
         const work_done *other = done_at(w, token);
         if (!other || other == d)

@@ -314,6 +314,13 @@ static void add_land(char lands[IDENTITY_LANDS][8], uint32_t *count, const char 
         (void)snprintf(lands[(*count)++], 8, "%s", land);
 }
 
+/* Where words are said is no party of theirs ("agreed in Jeddah"); a town that is struck, or visited, is. */
+static bool is_scene(struct json_object *party, str kind, const store_mention *m)
+{
+    str country = text_of(party, "country");
+    return str_equal(kind, STR("place")) && m->quad != 4 && strcmp(m->view.type, "CONSULT") != 0 && str_equal(country, str_of(m->view.country));
+}
+
 /* Lands and people of one side; role a, r or t. */
 static void read_side(adding *a, struct json_object *parties, char role, store_mention *m)
 {
@@ -323,6 +330,8 @@ static void read_side(adding *a, struct json_object *parties, char role, store_m
         struct json_object *e = entity >= 0 ? item(member(a->record, "entities"), (size_t)entity) : NULL;
         str country = text_of(p, "country"), kind = e != NULL ? text_of(e, "kind") : (str){NULL, 0};
         const char *land = country.n > 0 ? terminated(a, country) : "";
+        if (is_scene(p, kind, m))
+            continue;
         if (role == 't')
             add_land(m->third, &m->third_count, land);
         else
@@ -426,13 +435,13 @@ static void read_mention(adding *a, struct json_object *e, str sentence, store_m
     m->status = terminated(a, text_of(e, "status"));
     v->reality = identity_reality_of(m->status);
     v->mentions = 1;
+    read_place(a, e, m);
+    read_struck(a, e, v);
     read_side(a, member(e, "actors"), 'a', m);
     read_side(a, member(e, "recipients"), 'r', m);
     read_side(a, member(e, "third_parties"), 't', m);
     identity_set_words(v, sentence);
     read_time(a, e, v);
-    read_place(a, e, m);
-    read_struck(a, e, v);
     m->contexts = contexts_of(a, e);
     m->killed = (int)integer_of(e, "killed", -1);
     m->injured = (int)integer_of(e, "injured", -1);
@@ -508,6 +517,40 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
     return store_step_done(a->s, q);
 }
 
+/* The event of a mention by its number in the record; 0: none. */
+static int64_t event_of(adding *a, int64_t number)
+{
+    sqlite3_stmt *q = number < 0 ? NULL : store_statement_of(a->s, SQL_EVENT_OF_MENTION);
+    if (q == NULL)
+        return 0;
+    sqlite3_bind_int64(q, 1, a->document);
+    sqlite3_bind_int64(q, 2, number);
+    int64_t event = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
+    sqlite3_reset(q);
+    return event;
+}
+
+static void put_apart(store_mention *m, int64_t event)
+{
+    if (event > 0 && m->apart_count < STORE_APART)
+        m->apart[m->apart_count++] = event;
+}
+
+/* Acts that the report puts one after the other ("the meeting followed the talks") are two, however alike they are. */
+static void read_order(adding *a, struct json_object *e, store_mention *m)
+{
+    struct json_object *after = member(e, "after"), *all = member(a->record, "events");
+    int64_t number = integer_of(e, "id", -1);
+    for (size_t i = 0; i < length_of(after); i++)
+        put_apart(m, event_of(a, json_object_get_int64(item(after, i))));
+    for (size_t i = 0; i < length_of(all); i++) {
+        struct json_object *others = member(item(all, i), "after");
+        for (size_t k = 0; k < length_of(others); k++)
+            if (json_object_get_int64(item(others, k)) == number)
+                put_apart(m, event_of(a, integer_of(item(all, i), "id", -1)));
+    }
+}
+
 static bool add_mention(adding *a, struct json_object *e)
 {
     struct json_object *sentence = item(member(a->record, "sentences"), (size_t)integer_of(e, "sentence", 0));
@@ -515,6 +558,7 @@ static bool add_mention(adding *a, struct json_object *e)
     bool is_new;
     uint32_t joined;
     read_mention(a, e, span_words(a, sentence), &m);
+    read_order(a, e, &m);
     arena_mark mark = arena_here(&a->s->scratch);
     int64_t event = store_event_for(a->s, &m, &is_new, &joined);
     arena_back(&a->s->scratch, mark);
@@ -593,19 +637,6 @@ static str delegates_of(adding *a, struct json_object *list)
     str kept = {arena_string(&a->s->scratch, b.p, b.n), b.n};
     strbuf_release(&b);
     return kept;
-}
-
-/* The event of a mention by its number in the record; 0: none. */
-static int64_t event_of(adding *a, int64_t number)
-{
-    sqlite3_stmt *q = number < 0 ? NULL : store_statement_of(a->s, SQL_EVENT_OF_MENTION);
-    if (q == NULL)
-        return 0;
-    sqlite3_bind_int64(q, 1, a->document);
-    sqlite3_bind_int64(q, 2, number);
-    int64_t event = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int64(q, 0) : 0;
-    sqlite3_reset(q);
-    return event;
 }
 
 static bool add_round(adding *a, int64_t talk, struct json_object *r)

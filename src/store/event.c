@@ -107,12 +107,20 @@ static bool find_candidates(store *s, const store_mention *m, candidates *c)
     return good;
 }
 
+static bool is_apart(const store_mention *m, int64_t event)
+{
+    for (uint32_t i = 0; i < m->apart_count; i++)
+        if (m->apart[i] == event)
+            return true;
+    return false;
+}
+
 /* The likeliest event, by its number among the candidates; -1: none is the same. */
 static int choose(const store *s, const store_mention *m, candidates *c)
 {
     int best = -1;
     for (uint32_t i = 0; i < c->count; i++) {
-        c->score[i] = identity_score(&m->view, &c->view[i], &c->rarity, s->weights);
+        c->score[i] = is_apart(m, c->id[i]) ? 0 : identity_score(&m->view, &c->view[i], &c->rarity, s->weights);
         if (c->score[i] >= IDENTITY_SAME && (best < 0 || c->score[i] > c->score[best]))
             best = (int)i;
     }

@@ -76,6 +76,8 @@ void store_bind(sqlite3_stmt *q, int at, str text);                    /* an emp
 #define STORE_NO_DAY 0 /* neither text nor report tells a day: bound as '' */
 void store_bind_date(sqlite3_stmt *q, int at, int32_t days); /* days since 1970-01-01 as an ISO date */
 
+enum { STORE_APART = 8 };
+
 /* One mention as event.c needs it. */
 typedef struct store_mention {
     identity_view view;
@@ -89,6 +91,8 @@ typedef struct store_mention {
     const char *status, *place, *place_kind, *admin1, *title;
     char third[IDENTITY_LANDS][8];
     uint32_t third_count;
+    int64_t apart[STORE_APART]; /* events that the report puts before or after it: they are others */
+    uint32_t apart_count;
 } store_mention;
 
 /* The event that the mention tells of: one that is known, or a new one (*is_new). 0 when it fails. Events that the mention shows

@@ -9,6 +9,7 @@ const char *const identity_names[IDENTITY_FEATURES] = {
     "BIAS", "LANDS_AGREE", "ONE_LAND", "ONE_LAND_ONLY", "NO_LAND", "ACTORS", "ACTORS_APART", "RECIPIENTS", "RECIPIENTS_APART", "SAME_DAY",
     "NEXT_DAY", "WIDE_DAY", "DAY_FITS", "DAY_OPEN", "RECALLED", "DAY_HERE", "COSINE", "CONTAINED", "PERSON", "OTHER_PERSON", "BODY", "SAME_SPOT",
     "NEAR", "SAME_COUNTRY", "ELSEWHERE", "FORCE_ELSEWHERE", "SPOT_AND_DAY", "HERE", "SAME_MODE", "OTHER_MODE", "SAME_CODE", "OTHER_ROOT", "VERBAL",
+    "BY_PHONE",
 };
 
 static bool is_one_of(const char *type, const char *const *these, size_t count)
@@ -307,15 +308,22 @@ static void compare_places(const identity_view *a, const identity_view *b, doubl
 
 /* ---- the act itself --------------------------------------------------------------------------------------------------------- */
 
-/* By telephone or not, a walkout or a march: modes that no report takes for each other. */
+static bool is_phone(const identity_view *v)
+{
+    return strcmp(v->mode, "phone") == 0;
+}
+
+/* Modes that no report takes for each other: a release is no truce, an arrest no ban, a call no visit. */
+static bool can_be_one_mode(const identity_view *a, const identity_view *b)
+{
+    static const char *const distinct[] = {"RETREAT", "COERCE", "SANCTION"};
+    bool told = a->mode[0] != 0 && b->mode[0] != 0, phoned = is_phone(a) != is_phone(b);
+    return !told || strcmp(a->mode, b->mode) == 0 || !(phoned || is_one_of(a->type, distinct, sizeof distinct / sizeof *distinct));
+}
+
 static bool are_other_modes(const identity_view *a, const identity_view *b)
 {
-    bool phone_a = strcmp(a->mode, "phone") == 0, phone_b = strcmp(b->mode, "phone") == 0;
-    if (a->mode[0] == 0 || b->mode[0] == 0)
-        return false;
-    if (strcmp(a->type, "CONSULT") == 0)
-        return phone_a != phone_b;
-    return strcmp(a->mode, b->mode) != 0;
+    return a->mode[0] != 0 && b->mode[0] != 0 && strcmp(a->mode, b->mode) != 0 && strcmp(a->type, "CONSULT") != 0;
 }
 
 static bool is_verbal(const char *type)
@@ -330,6 +338,7 @@ static void compare_acts(const identity_view *a, const identity_view *b, double 
     f[IDENTITY_SAME_MODE] = a->mode[0] != 0 && strcmp(a->mode, b->mode) == 0;
     f[IDENTITY_SAME_CODE] = strcmp(a->cameo, b->cameo) == 0;
     f[IDENTITY_OTHER_ROOT] = strncmp(a->cameo, b->cameo, 2) != 0;
+    f[IDENTITY_BY_PHONE] = is_phone(a) != is_phone(b);
     f[IDENTITY_VERBAL] = is_verbal(a->type);
     f[IDENTITY_HERE] = a->here || b->here;
     f[IDENTITY_BIAS] = 1;
@@ -339,7 +348,7 @@ bool identity_compare(const identity_view *a, const identity_view *b, const iden
 {
     for (int i = 0; i < IDENTITY_FEATURES; i++)
         feature[i] = 0;
-    if (strcmp(a->type, b->type) != 0 || a->reality != b->reality || !compare_lands(a, b, feature) || !compare_days(a, b, feature))
+    if (strcmp(a->type, b->type) != 0 || a->reality != b->reality || !can_be_one_mode(a, b) || !compare_lands(a, b, feature) || !compare_days(a, b, feature))
         return false;
     compare_words(a, b, rarity, feature);
     compare_people(a, b, feature);
