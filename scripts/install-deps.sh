@@ -4,7 +4,7 @@
 # Where it may not install, it prints the command to give and fails.
 set -u
 
-packages="build-essential pkg-config libjson-c-dev libutf8proc-dev libsqlite3-dev libcurl4-openssl-dev libxml2-dev libevent-dev zlib1g-dev libzstd-dev libcmocka-dev"
+packages="build-essential pkg-config libjson-c-dev libutf8proc-dev libsqlite3-dev libcurl4-openssl-dev libxml2-dev libevent-dev zlib1g-dev libzstd-dev libcmocka-dev curl"
 
 # A system without dpkg: trust a compiler that finds the headers.
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BODY_MOST_ANYWHERE = 1 << 20 };
-
 /* ---- marks of what a client has already ---------------------------------------------------------------------------------------- */
 
 static bool has_already(const http_request *r, const char *mark)
@@ -114,11 +112,24 @@ static serve_lane lane_of(const serve_route *r, http_method method)
     return method == HTTP_POST ? r->post_lane : method == HTTP_DELETE ? SERVE_LANE_WRITE : SERVE_LANE_ASK;
 }
 
+static void refuse_method(connection *c, const serve_route *r)
+{
+    char methods[48], extra[128];
+    strbuf text;
+    strbuf_init(&text, 0);
+    serve_route_methods(r, methods);
+    (void)snprintf(extra, sizeof extra, "Allow: %s\r\nCache-Control: no-store\r\n", methods);
+    problem_write(&text, 405, "this cannot be done here");
+    cache_body *body = text.failed ? NULL : cache_body_new(&text);
+    connection_send(c, 405, "application/problem+json", body, extra);
+    cache_drop(body);
+    strbuf_release(&text);
+}
+
 /* Parses the target into the job; false once the connection has its answer. */
 static bool fill_job(connection *c, serve_job *j)
 {
     dgm_error err = {0};
-    char methods[48], extra[128];
     dgm_status status = query_parse(&j->query, c->request.target, &j->memory, &err);
     if (status != DGM_OK) {
         connection_problem(c, problem_status_of(status), err.message);
@@ -131,17 +142,8 @@ static bool fill_job(connection *c, serve_job *j)
     }
     j->method = c->request.method;
     j->handler = serve_route_handler(j->route, j->method);
-    if (j->handler == NULL) {
-        serve_route_methods(j->route, methods);
-        (void)snprintf(extra, sizeof extra, "Allow: %s\r\nCache-Control: no-store\r\n", methods);
-        strbuf text;
-        strbuf_init(&text, 0);
-        problem_write(&text, 405, "this cannot be done here");
-        cache_body *body = cache_body_new(&text);
-        connection_send(c, 405, "application/problem+json", body, extra);
-        cache_drop(body);
-        strbuf_release(&text);
-    }
+    if (j->handler == NULL)
+        refuse_method(c, j->route);
     return j->handler != NULL;
 }
 
@@ -216,15 +218,20 @@ void dispatch_head(connection *c)
     const http_request *r = &c->request;
     const serve_route *route = route_of(c);
     int status = access_check_host(c->server, r, &why);
-    bool posts = r->method == HTTP_POST || r->method == HTTP_DELETE;
-    if (status == 0 && posts && route != NULL && serve_route_handler(route, r->method) != NULL)
+    bool posts = r->method == HTTP_POST || r->method == HTTP_DELETE, known = route != NULL && serve_route_handler(route, r->method) != NULL;
+    if (status == 0 && route != NULL && !known) {
+        c->close_after = c->close_after || r->length > 0;
+        refuse_method(c, route);
+        return;
+    }
+    if (status == 0 && posts && known)
         status = access_check_post(c->server, r, lane_of(route, r->method) == SERVE_LANE_WRITE, &why);
-    if (status == 0 && r->method == HTTP_POST && route != NULL && route->post != NULL && !gives_json(r) &&
+    if (status == 0 && r->method == HTTP_POST && known && !gives_json(r) &&
         !(route->post_lane == SERVE_LANE_READ && gives_text(r))) {
         status = 415;
         why = route->post_lane == SERVE_LANE_READ ? "send text/plain or application/json" : "send application/json";
     }
-    uint64_t most = r->method == HTTP_POST && route != NULL && route->post != NULL ? route->body_most : 0;
+    uint64_t most = r->method == HTTP_POST && known ? route->body_most : 0;
     if (status == 0 && r->length > most && r->length > 0) {
         status = 413;
         why = most > 0 ? "the body is too long" : "no body is wanted here";

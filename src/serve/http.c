@@ -82,7 +82,7 @@ static int parse_first_line(str line, http_request *r, const char **why)
     if (str_equal(version, STR("HTTP/1.1")))
         r->keep_alive = true;
     else if (!str_equal(version, STR("HTTP/1.0")))
-        return str_starts(version, STR("HTTP/")) ? refuse(NO_SUCH_VERSION, why, "only HTTP/1.1 and HTTP/1.0 are spoken here")
+        return str_starts(version, STR("HTTP/")) && version.n == 8 ? refuse(NO_SUCH_VERSION, why, "only HTTP/1.1 and HTTP/1.0 are spoken here")
                                                  : refuse(BAD, why, "the first line is no HTTP request");
     if (target.n > HTTP_TARGET_MOST)
         return refuse(TOO_LONG_TARGET, why, "the path and its query are too long");

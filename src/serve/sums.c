@@ -68,8 +68,6 @@ static void close_period(dyad *d)
 {
     if (d->period[0] == 0)
         return;
-    if (!d->seen[1])
-        write_nothing(d->a, "a_to_b");
     if (!d->seen[0])
         write_nothing(d->a, "b_to_a");
     json_close(&d->a->w, '}');
@@ -88,7 +86,10 @@ static int dyad_sink(void *user, const store_row *row)
         json_open(&d->a->w, '{');
         rows_text(d->a, "period", period);
     }
-    d->seen[forward] = true;
+    if (!forward && !d->seen[1])
+        write_nothing(d->a, "a_to_b");
+    d->seen[1] = true;
+    d->seen[0] = d->seen[0] || !forward;
     json_key(&d->a->w, forward ? "a_to_b" : "b_to_a");
     json_open(&d->a->w, '{');
     for (uint32_t i = 2; i < row->count; i++)

@@ -162,6 +162,96 @@ static int round_sink(void *user, const store_row *row)
     return g->a->memory->failed;
 }
 
+/* ---- rounds that turn out to be one ---------------------------------------------------------------------------------------- */
+
+static bool are_one(const round_told *x, const round_told *y)
+{
+    if (x->event != 0 && x->event == y->event)
+        return true;
+    if (x->number != 0 && y->number != 0)
+        return x->number == y->number && days_agree(x, y->day, y->day_end);
+    if (!is_one_day(x->day, x->day_end) || !str_equal(x->day, y->day) || !str_equal(y->day, y->day_end) || is_to_come(x->status) != is_to_come(y->status))
+        return false;
+    for (uint32_t i = 0; i < y->place_count; i++)
+        if (y->place[i].weight > 0 && places_agree(x, y->place[i].place))
+            return true;
+    return y->place_count == 0;
+}
+
+static void join_places(round_told *to, const round_told *from)
+{
+    for (uint32_t i = 0; i < from->place_count; i++) {
+        uint32_t at = 0;
+        while (at < to->place_count && !str_equal(to->place[at].place, from->place[i].place))
+            at++;
+        if (at < to->place_count)
+            to->place[at].weight += from->place[i].weight;
+        else if (at < PLACES)
+            to->place[to->place_count++] = from->place[i];
+    }
+}
+
+static void join_people(round_told *to, const round_told *from)
+{
+    for (uint32_t i = 0; i < from->delegate_count; i++) {
+        uint32_t at = 0;
+        while (at < to->delegate_count && !str_equal(to->delegate[at], from->delegate[i]))
+            at++;
+        if (at == to->delegate_count && at < DELEGATES)
+            to->delegate[to->delegate_count++] = from->delegate[i];
+    }
+}
+
+static void join_reports(gathering *g, round_told *to, const round_told *from)
+{
+    for (uint32_t i = 0; from->report != NULL && i < from->report_count; i++) {
+        uint32_t at = 0;
+        while (at < to->report_count && to->report[at].document != from->report[i].document)
+            at++;
+        if (at < to->report_count || at == REPORTS)
+            continue;
+        to->report = arena_push(g->a->memory, to->report, to->report_count, sizeof *to->report);
+        if (to->report == NULL)
+            return;
+        to->report[to->report_count++] = from->report[i];
+    }
+}
+
+static void join(gathering *g, round_told *to, const round_told *from)
+{
+    to->number = to->number != 0 ? to->number : from->number;
+    to->event = to->event != 0 ? to->event : from->event;
+    if (rank_of(from->status) < rank_of(to->status))
+        to->status = from->status;
+    if (to->day.n == 0 || (is_one_day(from->day, from->day_end) && !is_one_day(to->day, to->day_end))) {
+        to->day = from->day;
+        to->day_end = from->day_end;
+    }
+    to->outcome = to->outcome.n > 0 ? to->outcome : from->outcome;
+    join_places(to, from);
+    join_people(to, from);
+    join_reports(g, to, from);
+}
+
+/* A later telling may show that two rounds are one: the earlier one takes the other in, until nothing changes. */
+static void join_all(gathering *g)
+{
+    bool again = true;
+    while (again) {
+        again = false;
+        for (uint32_t i = 0; i < g->count; i++)
+            for (uint32_t k = i + 1; k < g->count; k++) {
+                if (!are_one(&g->round[i], &g->round[k]))
+                    continue;
+                join(g, &g->round[i], &g->round[k]);
+                memmove(&g->round[k], &g->round[k + 1], (g->count - k - 1) * sizeof *g->round);
+                g->count--;
+                again = true;
+                k--;
+            }
+    }
+}
+
 /* ---- writing -------------------------------------------------------------------------------------------------------------- */
 
 static const place_told *likeliest_place(const round_told *r)
@@ -234,6 +324,7 @@ static dgm_status add_rounds(asking *a, const store_row *row, dgm_error *err)
     dgm_status status = g.round != NULL ? store_page_rounds(a->ledger, talk, round_sink, &g, err) : DGM_NO_MEMORY;
     if (status != DGM_OK)
         return status;
+    join_all(&g);
     write_rounds(a, &g, "rounds", false);
     json_key(&a->w, "agenda");
     json_open(&a->w, '[');
