@@ -60,7 +60,7 @@ const nav = h("nav", { "aria-label": "Views" });
 const ledger = h("p", { class: "ledger" });
 const lamp = h("span", { class: "lamp" }, "connecting");
 const said = h("p", { id: "said", role: "status" });
-const words = h("input", { type: "search", name: "q", placeholder: "Search reports and events", "aria-label": "Search reports and events", autocomplete: "off" });
+const words = h("input", { type: "search", name: "q", placeholder: "Search the ledger", "aria-label": "Search reports and events", autocomplete: "off" });
 
 function search_(event: SubmitEvent): void {
     event.preventDefault();
