@@ -110,6 +110,27 @@ static void join_force(const event_work *w, acts *list)
         }
 }
 
+static bool is_in_object(const event_work *w, uint32_t noun, uint32_t verb)
+{
+    for (int i = 0; i < 4; i++) {
+        const rec_token *t = work_token(w, noun);
+        if (t->head < 0 || (t->deprel != REC_OBJ && t->deprel != REC_NMOD && t->deprel != REC_COMPOUND))
+            return false;
+        if ((uint32_t)t->head == verb)
+            return t->deprel == REC_OBJ;
+        noun = (uint32_t)t->head;
+    }
+    return false;
+}
+
+/* "will provide tons of [aid]": a noun without a doer of its own, of the same kind as the act in whose object it stands. */
+static bool is_part(const event_work *w, const work_act *noun, const work_act *act)
+{
+    const event_act *a = &w->m->frames[noun->chain[0]].act, *b = &w->m->frames[act->chain[0]].act;
+    return noun->actors.count == 0 && noun->chain_count == 1 && !tree_is_verbal(w, noun->head) && a->type == b->type &&
+           act->actors.count > 0 && is_in_object(w, noun->head, act->head);
+}
+
 /* What a purpose clause only aims at is no event beside the act that serves it; soldiers moved for an attack are the
  * attack; hosting talks is no event beside the talks. */
 static void drop_lesser(const event_work *w, acts *list)
@@ -123,9 +144,10 @@ static void drop_lesser(const event_work *w, acts *list)
             bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top);
             bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
                         same_parties(&lesser->actors, &act->actors);
+            bool part = is_part(w, lesser, act);
             bool host = lesser->what.type == act->what.type && lesser->actors.count == 1 &&
                         lesser->recipients.count == 0 && party_has(&act->thirds, lesser->actors.item[0].entity);
-            lesser->dropped = aim || move || host;
+            lesser->dropped = aim || move || host || part;
         }
 }
 

@@ -145,22 +145,23 @@ static bool is_below(const event_work *w, uint32_t clause)
            tree_own_subject(w, clause) < 0 && !work_in_class(w, clause, w->m->class_creating);
 }
 
-/* "agreed to supply [Kenya] with vaccines", "sent doctors to help [the army]". */
+/* "agreed to supply [Kenya] with vaccines", "sent doctors to help [the army]". `depth` is odd inside of a clause. */
 static bool find_below(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
 {
     WORK_EACH_CHILD(w, token, c)
     {
         uint32_t child = (uint32_t)c;
         const rec_token *t = work_token(w, child);
-        bool object = (t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && depth > 0;
+        bool object = (t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && depth % 2 == 1;
         if (c < (int32_t)token)
             continue;
         if (object && party_is(w, child) && !is_own(w, child, act) && !is_anybody(w, child) && party_add(w, child, found))
             party_remove(found, &act->actors);
         if (found->count > 0)
             return true;
-        bool inside = is_below(w, child) || t->deprel == REC_OBJ;
-        if (inside && depth < 3 && find_below(w, child, act, found, depth + (t->deprel != REC_OBJ)))
+        bool thing = t->deprel == REC_OBJ || t->deprel == REC_NMOD || t->deprel == REC_CONJ;
+        if ((is_below(w, child) || (thing && t->upos == REC_NOUN)) && depth < 6 &&
+            find_below(w, child, act, found, depth + (thing ? 2 : 1)))
             return true;
     }
     return false;
