@@ -144,7 +144,7 @@ web: web/node_modules/.package-lock.json
 	cd web && npm run --silent types && node build.mjs
 
 web/node_modules/.package-lock.json: web/package-lock.json
-	cd web && npm ci --silent --no-audit --no-fund
+	cd web && npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 man: $(PROGRAM)

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Runs every test on what stands in BUILD. Each layer prints lines "ok NAME", "not ok NAME: reason", "skip NAME: reason";
 # failures and skips are shown, and the last line is "N passed, N failed, N skipped".
-# usage: check.sh BUILD [LAYER...]      layers: house unit data case hostile sources kill gold threads serve install docs
+# usage: check.sh BUILD [LAYER...]      layers: house unit data case hostile sources kill gold threads serve install docs page
 set -u
 cd "$(dirname "$0")/.." || exit 2
 build=${1:?usage: check.sh BUILD [LAYER...]}
 shift
-layers=${*:-house unit data case hostile sources kill gold threads serve install docs}
+layers=${*:-house unit data case hostile sources kill gold threads serve install docs page}
 program=$build/dragoman
 export DRAGOMAN_DATA=$PWD/data DRAGOMAN_MODELS=$PWD/models
 log=$build/check.log
@@ -83,13 +83,14 @@ gold() { need_program gold && scripts/gold.sh "$program"; }
 serve() { need_program serve && tests/serve/serve.sh "$program" "$build"; }
 install() { need_program install && scripts/check-install.sh "$build"; }
 docs() { need_program docs && scripts/check-docs.sh "$program"; }
+page() { need_program page && scripts/check-page.sh "$build"; }
 
 run() {
     case $1 in
     data) data | data_lines ;;
     case) case_files ;;
     kill) kill_ingests ;;
-    house | unit | hostile | sources | gold | threads | serve | install | docs) "$1" ;;
+    house | unit | hostile | sources | gold | threads | serve | install | docs | page) "$1" ;;
     *) echo "not ok check: no layer is called $1" ;;
     esac 2>&1
     end=$?

@@ -2,24 +2,31 @@
 # SPDX-License-Identifier: MIT
 # Installs the Debian packages that Dragoman needs and that are missing, saying which. Does nothing when all are there.
 # Where it may not install, it prints the command to give and fails.
+# usage: install-deps.sh [page]      page: what the tests of the page need instead (node, npm, chromium), wherever they come from
 set -u
 
 packages="build-essential pkg-config libjson-c-dev libutf8proc-dev libsqlite3-dev libcurl4-openssl-dev libxml2-dev libevent-dev zlib1g-dev libzstd-dev libcmocka-dev curl"
 
 # A system without dpkg: trust a compiler that finds the headers.
-if ! command -v dpkg-query >/dev/null 2>&1; then
+if [ "${1:-}" != page ] && ! command -v dpkg-query >/dev/null 2>&1; then
     printf '#include <json-c/json.h>\n#include <utf8proc.h>\n#include <sqlite3.h>\n#include <zstd.h>\n' | ${CC:-cc} -E - >/dev/null 2>&1 && exit 0
     echo "install-deps: this is no Debian; please install a C compiler, make, json-c, SQLite, zstd, utf8proc and cmocka" >&2
     exit 1
 fi
 
 missing=
-for package in $packages; do
-    case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
-    *"ok installed"*) ;;
-    *) missing="$missing $package" ;;
-    esac
-done
+if [ "${1:-}" = page ]; then
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+    command -v npm >/dev/null 2>&1 || missing="$missing npm"
+else
+    for package in $packages; do
+        case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) in
+        *"ok installed"*) ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+fi
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then

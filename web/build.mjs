@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Bundles the page into dist/, from where the program takes it. usage: node build.mjs [--watch]
+// Bundles the page into dist/, from where the program takes it, or into another folder. usage: node build.mjs [--watch | FOLDER]
 import { createRequire } from "node:module";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = new URL(".", import.meta.url).pathname;
-const dist = here + "dist/";
+const other = process.argv.slice(2).find((word) => !word.startsWith("-"));
+const dist = other ? resolve(other) + "/" : here + "dist/";
 const files = ["index.html", "app.js", "app.css", "map.json", "favicon.svg"];
 const most = 150 * 1024;
 

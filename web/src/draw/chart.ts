@@ -82,10 +82,10 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
     let now: Shown = { days: [], curves: [], whole: [0, 1], sight: [0, 1], events: null };
     let wide = 0;
     let x = scaleUtc();
-    let asked = 0;
+    let asked = 0, slow = 0;
 
-    const lanes = svg("g"), axis = svg("g", { class: "axis", "aria-hidden": "true" }), marks = svg("g"), lines = svg("g", { "aria-hidden": "true" });
-    const plot = svg("svg", { class: "plot", height: HIGH, role: "group" }, lanes, lines, axis, marks);
+    const lanes = svg("g"), axis = svg("g", { class: "axis", "aria-hidden": "true" }), marks = svg("g"), lines = svg("g", { "aria-hidden": "true" }), swift = svg("g", { class: "swift", "aria-hidden": "true" });
+    const plot = svg("svg", { class: "plot", height: HIGH, role: "group" }, lanes, lines, axis, swift, marks);
     const bars = svg("g", { "aria-hidden": "true" }), smallAxis = svg("g", { class: "axis", "aria-hidden": "true" }), brushed = svg("g", { class: "brush" });
     const small = svg("svg", { class: "small", height: SMALL + 20, "aria-hidden": "true" }, bars, smallAxis, brushed);
     const node = h("div", { class: "chart" }, plot, small);
@@ -123,8 +123,10 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
         cancelAnimationFrame(asked);
         asked = requestAnimationFrame(() => {
             moved(now.sight);
-            draw();
+            draw(true);
         });
+        clearTimeout(slow);
+        slow = window.setTimeout(() => draw(), 160);
     }
 
     function move(factor: number, shift: number): void {
@@ -173,19 +175,21 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
             mark.addEventListener("blur", card_.hide);
             return mark;
         });
-        marks.replaceChildren(...nodes);
         ring.take(nodes);
     }
 
+    const inSight = (step: Step): Sums[] => group(within(now.days, [now.sight[0] - 366 * DAY, now.sight[1] + DAY]), step).filter((sums) => sums.end > now.sight[0] && sums.t < now.sight[1]);
+    const barHeight = (n: number, most: number): number => Math.max(1.5, ((LANE - LABEL - 3) * n) / most);
+
     function drawBars(step: Step): void {
-        const seen = group(within(now.days, [now.sight[0] - 366 * DAY, now.sight[1] + DAY]), step).filter((sums) => sums.end > now.sight[0] && sums.t < now.sight[1]);
+        const seen = inSight(step);
         const most = Math.max(1, ...seen.flatMap((sums) => sums.quad));
         const nodes = seen.map((sums) => {
             const left = x(sums.t), right = x(sums.end), gap = right - left > 5 ? 1 : 0;
             const column = svg("g", { class: "column", role: "button", "aria-label": `${period(sums, step)}: ${mixture(sums.quad)}. Zoom in`, "data-key": `t${sums.t}` },
                 svg("rect", { class: "hit", x: left, y: 0, width: right - left, height: 4 * LANE }),
                 sums.quad.map((n, i) => {
-                    const high = n ? Math.max(1.5, ((LANE - LABEL - 3) * n) / most) : 0;
+                    const high = barHeight(n, most);
                     return n ? svg("rect", { class: `q${i + 1}`, x: left, y: (i + 1) * LANE - high, width: Math.max(1, right - left - gap), height: high }) : null;
                 }));
             const show = (): void => card_.show(column.firstElementChild!, h("b", {}, period(sums, step)), mixList(sums.quad), h("p", { class: "when" }, `${count(sums.reports, "report")}, mean score ${signed(sums.score / sums.weight)}`));
@@ -201,8 +205,22 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
             column.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); enter(); } });
             return column;
         });
-        marks.replaceChildren(...nodes);
         ring.take(nodes);
+    }
+
+    // While all moves: the same picture in a handful of paths, over the marks that keep the focus.
+    function drawSwiftly(placed: Placed[] | null, step: Step): void {
+        const d = ["", "", "", "", ""];
+        if (placed) for (const { event, x: at, y, size } of placed) d[event.quad] += outline(event.quad, size / 2 - 0.2, at, y);
+        else {
+            const seen = inSight(step), most = Math.max(1, ...seen.flatMap((sums) => sums.quad));
+            for (const sums of seen) {
+                const left = x(sums.t), right = x(sums.end), width = Math.max(1, right - left - (right - left > 5 ? 1 : 0));
+                sums.quad.forEach((n, i) => { if (n) d[i + 1] += `M${left.toFixed(1)},${(i + 1) * LANE}v${(-barHeight(n, most)).toFixed(1)}h${width.toFixed(1)}V${(i + 1) * LANE}Z`; });
+            }
+        }
+        marks.setAttribute("opacity", "0");
+        swift.replaceChildren(...d.flatMap((path, q) => (path ? [svg("path", { class: `q${q}`, d: path })] : [])));
     }
 
     // Up and down are nearest marks in time in the lanes above and below; left and right go through time.
@@ -279,11 +297,14 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
         const k = (now.whole[1] - now.whole[0]) / (now.sight[1] - now.sight[0]);
         behaviour.extent([[0, 0], [wide, HIGH]]).translateExtent([[0, 0], [wide, HIGH]]).scaleExtent([1, Math.max(1, (now.whole[1] - now.whole[0]) / MARGIN)]);
         behaviour.transform(select(plot), zoomIdentity.scale(k).translate(-base()(now.sight[0]), 0));
-        brush.move(select(brushed) as never, now.sight.map((each) => base()(each)) as [number, number]);
+        const all = now.sight[0] <= now.whole[0] && now.sight[1] >= now.whole[1]; // a brush over all of it would leave no room to draw one
+        brush.move(select(brushed) as never, all ? null : (now.sight.map((each) => base()(each)) as [number, number]));
     }
 
-    function draw(): void {
+    function draw(swiftly = false): void {
         if (!wide) return;
+        if (!swiftly) clearTimeout(slow);
+        card_.hide();
         x = scaleUtc().domain(now.sight).range([0, wide]);
         const day = wide / ((now.sight[1] - now.sight[0]) / DAY);
         const seen = within(now.days, now.sight);
@@ -293,8 +314,13 @@ export function chart(rest: (sight: Span) => void, moved: (sight: Span) => void)
         drawLanes(seen);
         drawAxis(axis, x, 4 * LANE);
         drawCurve();
-        if (placed) drawMarks(placed);
-        else drawBars(stepFor(day, 4));
+        if (swiftly) drawSwiftly(placed, stepFor(day, 4));
+        else {
+            swift.replaceChildren();
+            marks.removeAttribute("opacity");
+            if (placed) drawMarks(placed);
+            else drawBars(stepFor(day, 4));
+        }
         settle();
     }
 

@@ -196,10 +196,9 @@ export function globe(choose: (place: Place) => void, rest: (look: string) => vo
             group.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(place_); } });
             return mark;
         });
-        rings.replaceChildren(...marks.map((mark) => mark.node)); // the largest come first, so that small ones lie above
         labels.replaceChildren(...marks.map((mark) => mark.label));
         ties.replaceChildren(...marks.map((mark) => mark.tie));
-        stops.take(marks.map((mark) => mark.node));
+        stops.take(marks.map((mark) => mark.node)); // the largest come first, so that small ones lie above
     }
 
     function inSight(mark: Mark): void {
@@ -274,7 +273,7 @@ export function globe(choose: (place: Place) => void, rest: (look: string) => vo
         if (first) {
             first = false;
             const [k, lon, lat] = look.split(",").map(Number);
-            jump(k && lon !== undefined && lat !== undefined ? at(lon, lat, Math.min(MOST, Math.max(1, k))) : fitted());
+            jump([k, lon, lat].every(Number.isFinite) ? at(lon!, lat!, Math.min(MOST, Math.max(1, k!))) : fitted());
         }
         place();
     }

@@ -304,7 +304,6 @@ export function graph(choose: (code: string) => void, open: (edge: Edge) => void
         line = null;
         for (const each of nodes) each.node = element(each);
         for (const each of nodes) each.node.classList.toggle("chosen", each.code === chosen);
-        dots.replaceChildren(...nodes.map((each) => each.node));
         labels.replaceChildren(...nodes.map((each) => each.label));
         stops.take(nodes.map((each) => each.node));
         const same = nodes.length > 0 && nodes.length === before.size && nodes.every((each) => before.has(each.code));
@@ -326,6 +325,8 @@ export function graph(choose: (code: string) => void, open: (edge: Edge) => void
             const begin = performance.now();
             while (simulation.alpha() > COLD && performance.now() - begin < 1500) simulation.tick();
             if (!held) now = fitted();
+            simulation.alpha(0);
+            node.dataset["still"] = "yes";
         }
     }
 

@@ -6,13 +6,13 @@ import { h, svg, type Child } from "../dom";
 import type { Event, Land, Quads } from "../types";
 import { count, days as inDays, number, QUADS } from "../words";
 
-// The outline of a mark of quad class `q`, `r` pixels from middle to edge, around the origin.
-export function outline(q: number, r: number): string {
-    const f = (x: number): string => (Math.round(x * 100) / 100).toString();
-    if (q === 1) return `M${f(-r)},0a${f(r)},${f(r)} 0 1,1 ${f(2 * r)},0a${f(r)},${f(r)} 0 1,1 ${f(-2 * r)},0Z`;
-    if (q === 2) return `M${f(-0.88 * r)},${f(-0.88 * r)}h${f(1.76 * r)}v${f(1.76 * r)}h${f(-1.76 * r)}Z`;
-    if (q === 3) return `M0,${f(-r)}L${f(1.08 * r)},${f(0.9 * r)}H${f(-1.08 * r)}Z`;
-    return `M0,${f(-1.15 * r)}L${f(1.15 * r)},0L0,${f(1.15 * r)}L${f(-1.15 * r)},0Z`;
+// The outline of a mark of quad class `q`, `r` pixels from middle to edge.
+export function outline(q: number, r: number, x = 0, y = 0): string {
+    const f = (n: number): string => (Math.round(n * 100) / 100).toString();
+    if (q === 1) return `M${f(x - r)},${f(y)}a${f(r)},${f(r)} 0 1,1 ${f(2 * r)},0a${f(r)},${f(r)} 0 1,1 ${f(-2 * r)},0Z`;
+    if (q === 2) return `M${f(x - 0.88 * r)},${f(y - 0.88 * r)}h${f(1.76 * r)}v${f(1.76 * r)}h${f(-1.76 * r)}Z`;
+    if (q === 3) return `M${f(x)},${f(y - r)}L${f(x + 1.08 * r)},${f(y + 0.9 * r)}H${f(x - 1.08 * r)}Z`;
+    return `M${f(x)},${f(y - 1.15 * r)}L${f(x + 1.15 * r)},${f(y)}L${f(x)},${f(y + 1.15 * r)}L${f(x - 1.15 * r)},${f(y)}Z`;
 }
 
 // A mark in running text, for legends.

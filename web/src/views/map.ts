@@ -7,7 +7,7 @@ import type { FeatureCollection } from "geojson";
 import { get } from "../api";
 import { all, days as daysOf } from "../draw/days";
 import { globe, isLand, keyOf } from "../draw/globe";
-import { inWords, legend, mixList, sides, told } from "../draw/mark";
+import { legend, mixList, sides, told } from "../draw/mark";
 import { slider } from "../draw/slider";
 import { table } from "../draw/table";
 import { h, type Child } from "../dom";
@@ -50,7 +50,7 @@ function build() {
     ]);
     const node = h("section", { class: "drawn" },
         h("div", { class: "tools" }, legend(), h("div", { class: "buttons", role: "group", "aria-label": "Map" },
-            button("+", "Zoom in", () => drawn.zoomBy(1.6)), button("−", "Zoom out", () => drawn.zoomBy(1 / 1.6)), button("Fit", "Show all places", () => drawn.fit()), button("World", "Show the whole world", () => drawn.home()))),
+            button("+", "Zoom in", () => drawn.zoomBy(1.6)), button("−", "Zoom out", () => drawn.zoomBy(1 / 1.6)), button("Fit", "Fit: show all places", () => drawn.fit()), button("World", "World: show all of it", () => drawn.home()))),
         nothing, h("div", { class: "beside" }, h("div", {}, drawn.node, time.node), h("div", { class: "side" }, chosen, h("h2", {}, "Most events"), list, missing)),
         h("p", { class: "quiet small-note" }, "A ring’s slices are the classes of its events, clockwise in the order above; its size is their number. Dashed rings and soft areas: reports tell no more than the country, the region or the sea, or say “near”. Shaded countries: only the country is told."),
         listed.node);
@@ -78,7 +78,7 @@ function build() {
         const latest = await get<List<Event>>("events", { ...asked(state, "q"), place: place.place, limit: 5 }, signal);
         return [
             h("h2", {}, place.place), h("p", { class: "quiet" }, `${where(place)} · ${inDays(place.first, place.last)}`), mixList(place.quad),
-            h("ul", { class: "latest" }, latest.items.map((event) => h("li", {}, h("a", { href: link({ view: "events", id: String(event.id) }), "aria-label": inWords(event) }, sides(event)), h("small", {}, `${event.type || "–"}, ${told(event)}`)))),
+            h("ul", { class: "latest" }, latest.items.map((event) => h("li", {}, h("a", { href: link({ view: "events", id: String(event.id) }) }, sides(event)), h("small", {}, `${event.type || "–"}, ${told(event)}`)))),
             h("p", {}, h("a", { href: link({ view: "story", filters: { place: place.place } }) }, `All ${count(place.events, "event")} here`), " · ",
                 h("a", { href: link({ view: "timeline", filters: { place: place.place } }) }, "timeline"), " · ", h("button", { type: "button", class: "link", onclick: () => set({ at: "" }) }, "close")),
         ];

@@ -40,7 +40,7 @@ function build() {
     const node = h("section", { class: "drawn" },
         h("div", { class: "tools" },
             h("div", { class: "field" }, h("label", { for: most.id }, "Relations"), most), h("div", { class: "field" }, h("label", { for: scale.id }, "Score"), scale),
-            h("div", { class: "buttons", role: "group", "aria-label": "Network" }, button("+", "Zoom in", () => drawn.zoomBy(1.5)), button("−", "Zoom out", () => drawn.zoomBy(1 / 1.5)), button("Fit", "Show all lands", () => drawn.fit())), span),
+            h("div", { class: "buttons", role: "group", "aria-label": "Network" }, button("+", "Zoom in", () => drawn.zoomBy(1.5)), button("−", "Zoom out", () => drawn.zoomBy(1 / 1.5)), button("Fit", "Fit: show all lands", () => drawn.fit())), span),
         nothing, h("div", { class: "beside" }, h("div", {}, drawn.node, time.node), side),
         h("p", { class: "quiet small-note" }, h("span", { class: "stroke cooperation" }), " more cooperation ", h("span", { class: "stroke conflict" }), " more conflict (dashed) ", h("span", { class: "stroke mixed" }),
             " neither (dotted). Wider: more events. An arrow goes from who acts to whom; of what two do together, one goes each way. A click on an arrow opens the timeline of the two."),

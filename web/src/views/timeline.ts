@@ -6,7 +6,7 @@
 import { get } from "../api";
 import { chart, type Curve } from "../draw/chart";
 import { all, days as daysOf, sums, timeless } from "../draw/days";
-import { hollow, inWords, mixture, sides, sign, signed, told } from "../draw/mark";
+import { hollow, mixture, sides, sign, signed, told } from "../draw/mark";
 import { table } from "../draw/table";
 import { DAY, group, heart, iso, stepFor, utc, within, type Span, type Sums } from "../draw/time";
 import { h } from "../dom";
@@ -56,7 +56,7 @@ function build() {
         " said not to be. Drag to move; the wheel zooms after a click or with Ctrl; the line below is for choosing a span.");
     const beyond = h("p", { class: "beyond" });
     const listed = table<Event>([
-        { name: "Day", of: told }, { name: "Who", of: (event) => h("a", { href: link({ view: "events", id: String(event.id) }), "aria-label": inWords(event) }, sides(event)) },
+        { name: "Day", of: told }, { name: "Who", of: (event) => h("a", { href: link({ view: "events", id: String(event.id) }) }, sides(event)) },
         { name: "What", of: (event) => event.type || "–" }, { name: "Status", of: (event) => event.status }, { name: "Place", of: (event) => event.place || "–" },
         { name: "PLOVER", of: (event) => signed(event.score), number: true }, { name: "Goldstein", of: (event) => signed(event.goldstein), number: true },
         { name: "Reports", of: (event) => event.reports, number: true },
@@ -71,7 +71,7 @@ function build() {
             h("div", { class: "buttons", role: "group", "aria-label": "Span in sight" },
                 button("+", "Zoom in", () => drawn.move(0.5, 0)), button("−", "Zoom out", () => drawn.move(2, 0)),
                 button("‹", "Earlier", () => drawn.move(1, -0.4)), button("›", "Later", () => drawn.move(1, 0.4)),
-                button("All", "The whole time", () => set({ since: "", until: "" }))),
+                button("All", "All: the whole time", () => set({ since: "", until: "" }))),
             span),
         nothing, drawn.node, key, beyond, listed.node, summed.node);
 
