@@ -36,7 +36,7 @@ _dragoman() {
     timeline) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     dyad) words="--db --since --until --monthly --format --help" ;;
     calendar) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
-    talks) words="--db --between --with --since --until --agenda --limit --skip --format --help" ;;
+    talks) words="--db --between --with --since --until --reports --agenda --limit --skip --format --help" ;;
     contradictions) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     sql) words="--db --format --help" ;;
     export) words="--db --format --output --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --limit --skip --data --help" ;;

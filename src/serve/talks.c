@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * talks.c: processes of talks. The ledger keeps a round as each report tells it; here tellings of one round become one: those of
- * one event, those that give one number and no two days, and those that put talks of one reality on one day at places that do not
- * contradict. A round is then what most reports tell, and as certain as the surest of them. Linear in tellings times rounds of one
- * process, at most 2000 by 200.
+ * talks.c: processes of talks. The ledger keeps a round as each report tells it, and which of them are one (store/talk.c). A round
+ * is then what most reports tell, and as certain as the surest of them.
  */
 #include "serve/asking.h"
 
@@ -22,7 +20,7 @@ typedef struct place_told {
 } place_told;
 
 typedef struct round_told {
-    int64_t number, event;
+    int64_t id, number, event; /* id: within its talks */
     str status, day, day_end, outcome;
     place_told place[PLACES];
     str delegate[DELEGATES];
@@ -49,38 +47,10 @@ static int rank_of(str status)
 
 static bool is_to_come(str status) { return rank_of(status) >= 3; }
 
-static bool days_agree(const round_told *r, str day, str day_end)
-{
-    return r->day.n == 0 || day.n == 0 || (str_compare(day, r->day_end) <= 0 && str_compare(r->day, day_end) <= 0);
-}
-
 static bool is_one_day(str day, str day_end) { return day.n > 0 && str_equal(day, day_end); }
-
-static bool places_agree(const round_told *r, str place)
-{
-    bool told = false;
-    for (uint32_t i = 0; i < r->place_count; i++) {
-        if (str_equal(r->place[i].place, place))
-            return true;
-        told = told || r->place[i].weight > 0;
-    }
-    return place.n == 0 || !told;
-}
 
 static str text_at(const store_row *row, const char *name) { return rows_find(row, name)->text; }
 static int64_t number_at(const store_row *row, const char *name) { return rows_find(row, name)->integer; }
-
-static bool is_round(const round_told *r, const store_row *row)
-{
-    int64_t number = number_at(row, "number"), event = number_at(row, "event");
-    str day = text_at(row, "day"), day_end = text_at(row, "day_end");
-    if (event != 0 && event == r->event)
-        return true;
-    if (number != 0 && r->number != 0)
-        return number == r->number && days_agree(r, day, day_end);
-    return is_one_day(day, day_end) && is_one_day(r->day, r->day_end) && str_equal(day, r->day) &&
-           is_to_come(text_at(row, "status")) == is_to_come(r->status) && places_agree(r, text_at(row, "place"));
-}
 
 /* ---- taking a telling in ------------------------------------------------------------------------------------------------- */
 
@@ -153,103 +123,14 @@ static int round_sink(void *user, const store_row *row)
 {
     gathering *g = user;
     uint32_t at = 0;
-    while (at < g->count && !is_round(&g->round[at], row))
+    while (at < g->count && g->round[at].id != number_at(row, "round"))
         at++;
     if (at == ROUNDS)
         return 0;
-    g->count += at == g->count;
+    if (at == g->count)
+        g->round[g->count++].id = number_at(row, "round");
     take_telling(g, &g->round[at], row);
     return g->a->memory->failed;
-}
-
-/* ---- rounds that turn out to be one ---------------------------------------------------------------------------------------- */
-
-static bool are_one(const round_told *x, const round_told *y)
-{
-    if (x->event != 0 && x->event == y->event)
-        return true;
-    if (x->number != 0 && y->number != 0)
-        return x->number == y->number && days_agree(x, y->day, y->day_end);
-    if (!is_one_day(x->day, x->day_end) || !str_equal(x->day, y->day) || !str_equal(y->day, y->day_end) || is_to_come(x->status) != is_to_come(y->status))
-        return false;
-    for (uint32_t i = 0; i < y->place_count; i++)
-        if (y->place[i].weight > 0 && places_agree(x, y->place[i].place))
-            return true;
-    return y->place_count == 0;
-}
-
-static void join_places(round_told *to, const round_told *from)
-{
-    for (uint32_t i = 0; i < from->place_count; i++) {
-        uint32_t at = 0;
-        while (at < to->place_count && !str_equal(to->place[at].place, from->place[i].place))
-            at++;
-        if (at < to->place_count)
-            to->place[at].weight += from->place[i].weight;
-        else if (at < PLACES)
-            to->place[to->place_count++] = from->place[i];
-    }
-}
-
-static void join_people(round_told *to, const round_told *from)
-{
-    for (uint32_t i = 0; i < from->delegate_count; i++) {
-        uint32_t at = 0;
-        while (at < to->delegate_count && !str_equal(to->delegate[at], from->delegate[i]))
-            at++;
-        if (at == to->delegate_count && at < DELEGATES)
-            to->delegate[to->delegate_count++] = from->delegate[i];
-    }
-}
-
-static void join_reports(gathering *g, round_told *to, const round_told *from)
-{
-    for (uint32_t i = 0; from->report != NULL && i < from->report_count; i++) {
-        uint32_t at = 0;
-        while (at < to->report_count && to->report[at].document != from->report[i].document)
-            at++;
-        if (at < to->report_count || at == REPORTS)
-            continue;
-        to->report = arena_push(g->a->memory, to->report, to->report_count, sizeof *to->report);
-        if (to->report == NULL)
-            return;
-        to->report[to->report_count++] = from->report[i];
-    }
-}
-
-static void join(gathering *g, round_told *to, const round_told *from)
-{
-    to->number = to->number != 0 ? to->number : from->number;
-    to->event = to->event != 0 ? to->event : from->event;
-    if (rank_of(from->status) < rank_of(to->status))
-        to->status = from->status;
-    if (to->day.n == 0 || (is_one_day(from->day, from->day_end) && !is_one_day(to->day, to->day_end))) {
-        to->day = from->day;
-        to->day_end = from->day_end;
-    }
-    to->outcome = to->outcome.n > 0 ? to->outcome : from->outcome;
-    join_places(to, from);
-    join_people(to, from);
-    join_reports(g, to, from);
-}
-
-/* A later telling may show that two rounds are one: the earlier one takes the other in, until nothing changes. */
-static void join_all(gathering *g)
-{
-    bool again = true;
-    while (again) {
-        again = false;
-        for (uint32_t i = 0; i < g->count; i++)
-            for (uint32_t k = i + 1; k < g->count; k++) {
-                if (!are_one(&g->round[i], &g->round[k]))
-                    continue;
-                join(g, &g->round[i], &g->round[k]);
-                memmove(&g->round[k], &g->round[k + 1], (g->count - k - 1) * sizeof *g->round);
-                g->count--;
-                again = true;
-                k--;
-            }
-    }
 }
 
 /* ---- writing -------------------------------------------------------------------------------------------------------------- */
@@ -324,7 +205,6 @@ static dgm_status add_rounds(asking *a, const store_row *row, dgm_error *err)
     dgm_status status = g.round != NULL ? store_page_rounds(a->ledger, talk, round_sink, &g, err) : DGM_NO_MEMORY;
     if (status != DGM_OK)
         return status;
-    join_all(&g);
     write_rounds(a, &g, "rounds", false);
     json_key(&a->w, "agenda");
     json_open(&a->w, '[');

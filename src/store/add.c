@@ -3,7 +3,7 @@
  * add.c: one record into the ledger: document, bands, actors, claims, mentions with their events, talks. All of it or nothing:
  * a savepoint stands around it.
  */
-#include "store/inside.h"
+#include "store/adding.h"
 
 #include "base/error.h"
 #include "record/record.h"
@@ -12,61 +12,9 @@
 #include <string.h>
 
 #define BANDS_SHARED 2   /* a text is looked at when it shares so many, or is one of the first three */
-#define TALK_DAYS 180    /* talks that sleep for longer are others */
 #define EXCERPT 2000     /* bytes of a claim's content that are kept */
 
-typedef struct adding {
-    store *s;
-    const store_prepared *ready;
-    struct json_object *record; /* ready's, as its text */
-    str text;
-    int64_t document, copy_of;
-    const char *published;
-    int32_t published_day; /* days since 1970; INT32_MIN unknown */
-    int64_t *actor;       /* [entity_count] actor ids, 0 not yet added */
-    size_t entity_count;
-    store_added *added;
-} adding;
-
-/* ---- reading JSON ----------------------------------------------------------------------------------------------------- */
-
-static struct json_object *member(struct json_object *o, const char *name)
-{
-    struct json_object *v = NULL;
-    return json_object_object_get_ex(o, name, &v) ? v : NULL;
-}
-
-static str text_of(struct json_object *o, const char *name)
-{
-    struct json_object *v = member(o, name);
-    if (v == NULL || !json_object_is_type(v, json_type_string))
-        return (str){NULL, 0};
-    return (str){json_object_get_string(v), (size_t)json_object_get_string_len(v)};
-}
-
-static int64_t integer_of(struct json_object *o, const char *name, int64_t missing)
-{
-    struct json_object *v = member(o, name);
-    return v == NULL || (!json_object_is_type(v, json_type_int) && !json_object_is_type(v, json_type_double)) ? missing : json_object_get_int64(v);
-}
-
-static double number_of(struct json_object *o, const char *name, double missing)
-{
-    struct json_object *v = member(o, name);
-    return v == NULL || (!json_object_is_type(v, json_type_int) && !json_object_is_type(v, json_type_double)) ? missing : json_object_get_double(v);
-}
-
-static size_t length_of(struct json_object *list)
-{
-    return list != NULL && json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
-}
-
-static struct json_object *item(struct json_object *list, size_t at)
-{
-    return at < length_of(list) ? json_object_array_get_idx(list, at) : NULL;
-}
-
-static const char *terminated(adding *a, str s)
+const char *adding_text(adding *a, str s)
 {
     const char *copy = arena_string(&a->s->scratch, s.p, s.n);
     return copy != NULL ? copy : "";
@@ -87,19 +35,19 @@ static size_t byte_at(const adding *a, int64_t point)
 /* The words of a span [begin, end). */
 static str words_of(const adding *a, struct json_object *span, size_t points)
 {
-    int64_t begin = json_object_get_int64(item(span, 0)), end = json_object_get_int64(item(span, 1));
-    if (length_of(span) != 2 || begin < 0 || end < begin || (size_t)end > points)
+    int64_t begin = json_object_get_int64(part_at(span, 0)), end = json_object_get_int64(part_at(span, 1));
+    if (part_count(span) != 2 || begin < 0 || end < begin || (size_t)end > points)
         return (str){NULL, 0};
     size_t from = byte_at(a, begin), to = byte_at(a, end);
     return (str){a->text.p + from, to - from};
 }
 
-static str span_words(const adding *a, struct json_object *span)
+str adding_words(const adding *a, struct json_object *span)
 {
     return words_of(a, span, a->ready->points);
 }
 
-static str excerpt(str s)
+str adding_excerpt(str s)
 {
     if (s.n <= EXCERPT)
         return s;
@@ -113,23 +61,23 @@ static str excerpt(str s)
 
 static const char *sectors_of(adding *a, struct json_object *o)
 {
-    struct json_object *list = member(o, "sectors");
+    struct json_object *list = part_of(o, "sectors");
     char to[64] = "";
-    for (size_t i = 0; i < length_of(list); i++) {
+    for (size_t i = 0; i < part_count(list); i++) {
         size_t n = strlen(to);
-        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(item(list, i)));
+        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(part_at(list, i)));
     }
-    return terminated(a, str_of(to));
+    return adding_text(a, str_of(to));
 }
 
 static int64_t actor_of(adding *a, int64_t entity)
 {
-    struct json_object *e = entity < 0 || (size_t)entity >= a->entity_count ? NULL : item(member(a->record, "entities"), (size_t)entity);
+    struct json_object *e = entity < 0 || (size_t)entity >= a->entity_count ? NULL : part_at(part_of(a->record, "entities"), (size_t)entity);
     if (e == NULL)
         return 0;
     if (a->actor[entity] != 0)
         return a->actor[entity];
-    str fields[5] = {text_of(e, "name"), text_of(e, "kind"), text_of(e, "country"), str_of(sectors_of(a, e)), text_of(e, "code")};
+    str fields[5] = {part_text(e, "name"), part_text(e, "kind"), part_text(e, "country"), str_of(sectors_of(a, e)), part_text(e, "code")};
     sqlite3_stmt *q = store_statement_of(a->s, SQL_FIND_ACTOR);
     for (int i = 0; q != NULL && i < 4; i++)
         store_bind(q, i + 1, fields[i]);
@@ -150,7 +98,7 @@ static int64_t actor_of(adding *a, int64_t entity)
 
 static str digest_of(adding *a, struct json_object *d)
 {
-    str digest = text_of(d, "digest"), source = text_of(d, "source"), published = text_of(d, "published");
+    str digest = part_text(d, "digest"), source = part_text(d, "source"), published = part_text(d, "published");
     const char *all = arena_format(&a->s->scratch, "%.*s %.*s %.*s", (int)digest.n, digest.n ? digest.p : "", (int)published.n,
                                    published.n ? published.p : "", (int)source.n, source.n ? source.p : "");
     return str_of(all);
@@ -218,32 +166,32 @@ static void find_original(adding *a, const likeness_text *own, double *likeness)
 
 static str title_of(const adding *a, struct json_object *d)
 {
-    struct json_object *span = member(d, "title");
-    return span != NULL ? span_words(a, span) : text_of(d, "given_title");
+    struct json_object *span = part_of(d, "title");
+    return span != NULL ? adding_words(a, span) : part_text(d, "given_title");
 }
 
 static bool add_document(adding *a, str digest)
 {
-    struct json_object *d = member(a->record, "document");
+    struct json_object *d = part_of(a->record, "document");
     const likeness_text *own = &a->ready->likeness;
     double likeness = 0;
     find_original(a, own, &likeness);
     sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_DOCUMENT);
     if (q == NULL)
         return false;
-    store_bind(q, 1, text_of(d, "id"));
+    store_bind(q, 1, part_text(d, "id"));
     store_bind(q, 2, digest);
     static const char *const optional[] = {"source", "url"};
     for (int i = 0; i < 2; i++)
-        if (text_of(d, optional[i]).n > 0)
-            store_bind(q, 3 + i, text_of(d, optional[i]));
+        if (part_text(d, optional[i]).n > 0)
+            store_bind(q, 3 + i, part_text(d, optional[i]));
     str title = title_of(a, d);
     if (title.n > 0)
         store_bind(q, 5, title);
     if (a->published[0])
         store_bind(q, 6, str_of(a->published));
-    store_bind(q, 7, text_of(d, "language"));
-    sqlite3_bind_int64(q, 8, integer_of(d, "length", 0));
+    store_bind(q, 7, part_text(d, "language"));
+    sqlite3_bind_int64(q, 8, part_integer(d, "length", 0));
     sqlite3_bind_int64(q, 9, a->ready->words);
     if (a->copy_of != 0) {
         sqlite3_bind_int64(q, 10, a->copy_of);
@@ -271,12 +219,12 @@ static str joined_words(adding *a, struct json_object *spans, const char *betwee
 {
     strbuf b;
     strbuf_init(&b, 0);
-    for (size_t i = 0; i < length_of(spans); i++) {
+    for (size_t i = 0; i < part_count(spans); i++) {
         if (i > 0)
             strbuf_add_text(&b, between);
-        strbuf_add_str(&b, span_words(a, item(spans, i)));
+        strbuf_add_str(&b, adding_words(a, part_at(spans, i)));
     }
-    str all = excerpt(strbuf_str(&b));
+    str all = adding_excerpt(strbuf_str(&b));
     str kept = {arena_string(&a->s->scratch, all.p, all.n), all.n};
     strbuf_release(&b);
     return kept;
@@ -285,18 +233,18 @@ static str joined_words(adding *a, struct json_object *spans, const char *betwee
 static bool add_claim(adding *a, struct json_object *c)
 {
     sqlite3_stmt *q;
-    int64_t actor = actor_of(a, integer_of(c, "source_entity", -1)), within = integer_of(c, "within", -1);
-    str source = joined_words(a, member(c, "sources"), "; "), content = joined_words(a, member(c, "content"), " ... ");
+    int64_t actor = actor_of(a, part_integer(c, "source_entity", -1)), within = part_integer(c, "within", -1);
+    str source = joined_words(a, part_of(c, "sources"), "; "), content = joined_words(a, part_of(c, "content"), " ... ");
     if ((q = store_statement_of(a->s, SQL_ADD_CLAIM)) == NULL)
         return false;
     sqlite3_bind_int64(q, 1, a->document);
-    sqlite3_bind_int64(q, 2, integer_of(c, "id", 0));
+    sqlite3_bind_int64(q, 2, part_integer(c, "id", 0));
     store_bind(q, 3, source);
     if (actor != 0)
         sqlite3_bind_int64(q, 4, actor);
-    store_bind(q, 5, text_of(c, "source_kind"));
-    store_bind(q, 6, text_of(c, "manner"));
-    store_bind(q, 7, span_words(a, member(c, "cue")));
+    store_bind(q, 5, part_text(c, "source_kind"));
+    store_bind(q, 6, part_text(c, "manner"));
+    store_bind(q, 7, adding_words(a, part_of(c, "cue")));
     store_bind(q, 8, content);
     if (within >= 0)
         sqlite3_bind_int64(q, 9, within);
@@ -317,19 +265,19 @@ static void add_land(char lands[IDENTITY_LANDS][8], uint32_t *count, const char 
 /* Where words are said is no party of theirs ("agreed in Jeddah"); a town that is struck, or visited, is. */
 static bool is_scene(struct json_object *party, str kind, const store_mention *m)
 {
-    str country = text_of(party, "country");
+    str country = part_text(party, "country");
     return str_equal(kind, STR("place")) && m->quad != 4 && strcmp(m->view.type, "CONSULT") != 0 && str_equal(country, str_of(m->view.country));
 }
 
 /* Lands and people of one side; role a, r or t. */
 static void read_side(adding *a, struct json_object *parties, char role, store_mention *m)
 {
-    for (size_t i = 0; i < length_of(parties); i++) {
-        struct json_object *p = item(parties, i);
-        int64_t entity = integer_of(p, "entity", -1);
-        struct json_object *e = entity >= 0 ? item(member(a->record, "entities"), (size_t)entity) : NULL;
-        str country = text_of(p, "country"), kind = e != NULL ? text_of(e, "kind") : (str){NULL, 0};
-        const char *land = country.n > 0 ? terminated(a, country) : "";
+    for (size_t i = 0; i < part_count(parties); i++) {
+        struct json_object *p = part_at(parties, i);
+        int64_t entity = part_integer(p, "entity", -1);
+        struct json_object *e = entity >= 0 ? part_at(part_of(a->record, "entities"), (size_t)entity) : NULL;
+        str country = part_text(p, "country"), kind = e != NULL ? part_text(e, "kind") : (str){NULL, 0};
+        const char *land = country.n > 0 ? adding_text(a, country) : "";
         if (is_scene(p, kind, m))
             continue;
         if (role == 't')
@@ -337,11 +285,11 @@ static void read_side(adding *a, struct json_object *parties, char role, store_m
         else
             identity_add_land(&m->view, role == 'a', land);
         if (str_equal(kind, STR("person")) || str_equal(kind, STR("organisation")) || str_equal(kind, STR("group")))
-            (void)identity_add_person(&m->view, text_of(e, "name"), country, str_equal(kind, STR("person")));
+            (void)identity_add_person(&m->view, part_text(e, "name"), country, str_equal(kind, STR("person")));
     }
 }
 
-static bool day_of(str text, int32_t *days)
+bool adding_day(str text, int32_t *days)
 {
     rec_date d;
     if (text.n == 0 || !record_date_parse(text, &d) || d.year == 0)
@@ -352,10 +300,10 @@ static bool day_of(str text, int32_t *days)
 
 static void read_time(adding *a, struct json_object *e, identity_view *v)
 {
-    int64_t at = integer_of(e, "time", -1);
-    struct json_object *t = at >= 0 ? item(member(a->record, "times"), (size_t)at) : NULL;
+    int64_t at = part_integer(e, "time", -1);
+    struct json_object *t = at >= 0 ? part_at(part_of(a->record, "times"), (size_t)at) : NULL;
     v->published = v->day = v->day_end = a->published_day == INT32_MIN ? 0 : a->published_day;
-    v->day_told = t != NULL && day_of(text_of(t, "begin"), &v->day) && day_of(text_of(t, "end"), &v->day_end);
+    v->day_told = t != NULL && adding_day(part_text(t, "begin"), &v->day) && adding_day(part_text(t, "end"), &v->day_end);
     if (!v->day_told)
         v->day = v->day_end = v->published;
 }
@@ -364,48 +312,48 @@ static void read_time(adding *a, struct json_object *e, identity_view *v)
 static void add_spot(identity_view *v, struct json_object *p)
 {
     static const char *const kinds[] = {"capital", "city", "town", "site", "quarter", "admin1", "county"};
-    str kind = text_of(p, "kind");
+    str kind = part_text(p, "kind");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_equal(kind, str_of(kinds[i])))
-            identity_add_spot(v, text_of(p, "name"), text_of(p, "admin1"), strncmp(kinds[i], "admin1", 6) == 0, number_of(p, "lat", 1000),
-                              number_of(p, "lon", 1000));
+            identity_add_spot(v, part_text(p, "name"), part_text(p, "admin1"), strncmp(kinds[i], "admin1", 6) == 0, part_number(p, "lat", 1000),
+                              part_number(p, "lon", 1000));
 }
 
 static bool lies_in(struct json_object *span, struct json_object *around)
 {
-    return json_object_get_int64(item(span, 0)) >= json_object_get_int64(item(around, 0)) &&
-           json_object_get_int64(item(span, 1)) <= json_object_get_int64(item(around, 1));
+    return json_object_get_int64(part_at(span, 0)) >= json_object_get_int64(part_at(around, 0)) &&
+           json_object_get_int64(part_at(span, 1)) <= json_object_get_int64(part_at(around, 1));
 }
 
 /* What was struck or blocked says where: places inside the words of the recipients of a deed. */
 static void read_struck(adding *a, struct json_object *e, identity_view *v)
 {
-    struct json_object *places = member(a->record, "places"), *recipients = member(e, "recipients");
-    if (v->place_hedged || integer_of(e, "quad", 0) != 4)
+    struct json_object *places = part_of(a->record, "places"), *recipients = part_of(e, "recipients");
+    if (v->place_hedged || part_integer(e, "quad", 0) != 4)
         return;
-    for (size_t i = 0; i < length_of(recipients); i++)
-        for (size_t k = 0; k < length_of(places); k++)
-            if (lies_in(member(item(places, k), "span"), member(item(recipients, i), "span")))
-                add_spot(v, item(places, k));
+    for (size_t i = 0; i < part_count(recipients); i++)
+        for (size_t k = 0; k < part_count(places); k++)
+            if (lies_in(part_of(part_at(places, k), "span"), part_of(part_at(recipients, i), "span")))
+                add_spot(v, part_at(places, k));
 }
 
 static void read_place(adding *a, struct json_object *e, store_mention *m)
 {
-    int64_t at = integer_of(e, "place", -1);
-    struct json_object *p = at >= 0 ? item(member(a->record, "places"), (size_t)at) : NULL, *hedged = member(e, "place_hedged");
+    int64_t at = part_integer(e, "place", -1);
+    struct json_object *p = at >= 0 ? part_at(part_of(a->record, "places"), (size_t)at) : NULL, *hedged = part_of(e, "place_hedged");
     m->view.place_hedged = hedged != NULL && json_object_get_boolean(hedged);
     m->place = m->place_kind = m->admin1 = "";
     if (p == NULL)
         return;
-    str name = text_of(p, "name"), country = text_of(p, "country");
-    m->place = terminated(a, name);
-    m->place_kind = terminated(a, text_of(p, "kind"));
-    m->admin1 = terminated(a, text_of(p, "admin1"));
+    str name = part_text(p, "name"), country = part_text(p, "country");
+    m->place = adding_text(a, name);
+    m->place_kind = adding_text(a, part_text(p, "kind"));
+    m->admin1 = adding_text(a, part_text(p, "admin1"));
     (void)snprintf(m->view.country, sizeof m->view.country, "%.*s", (int)country.n, country.n ? country.p : "");
     if (!m->view.place_hedged)
         add_spot(&m->view, p);
-    m->lat = number_of(p, "lat", 1000);
-    m->lon = number_of(p, "lon", 1000);
+    m->lat = part_number(p, "lat", 1000);
+    m->lon = part_number(p, "lon", 1000);
     m->has_point = m->lat <= 90 && m->lon <= 180;
 }
 
@@ -416,52 +364,52 @@ static void put(char *to, size_t size, str from)
 
 static const char *contexts_of(adding *a, struct json_object *e)
 {
-    struct json_object *list = member(e, "contexts");
+    struct json_object *list = part_of(e, "contexts");
     char to[128] = "";
-    for (size_t i = 0; i < length_of(list); i++) {
+    for (size_t i = 0; i < part_count(list); i++) {
         size_t n = strlen(to);
-        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(item(list, i)));
+        (void)snprintf(to + n, sizeof to - n, "%s%s", i ? " " : "", json_object_get_string(part_at(list, i)));
     }
-    return terminated(a, str_of(to));
+    return adding_text(a, str_of(to));
 }
 
 static void read_mention(adding *a, struct json_object *e, str sentence, store_mention *m)
 {
     identity_view *v = &m->view;
-    *m = (store_mention){.document = a->document, .quad = (int)integer_of(e, "quad", 0)};
-    put(v->type, sizeof v->type, text_of(e, "type"));
-    put(v->mode, sizeof v->mode, text_of(e, "mode"));
-    put(v->cameo, sizeof v->cameo, text_of(e, "cameo"));
-    m->status = terminated(a, text_of(e, "status"));
+    *m = (store_mention){.document = a->document, .quad = (int)part_integer(e, "quad", 0)};
+    put(v->type, sizeof v->type, part_text(e, "type"));
+    put(v->mode, sizeof v->mode, part_text(e, "mode"));
+    put(v->cameo, sizeof v->cameo, part_text(e, "cameo"));
+    m->status = adding_text(a, part_text(e, "status"));
     v->reality = identity_reality_of(m->status);
     v->mentions = 1;
     read_place(a, e, m);
     read_struck(a, e, v);
-    read_side(a, member(e, "actors"), 'a', m);
-    read_side(a, member(e, "recipients"), 'r', m);
-    read_side(a, member(e, "third_parties"), 't', m);
+    read_side(a, part_of(e, "actors"), 'a', m);
+    read_side(a, part_of(e, "recipients"), 'r', m);
+    read_side(a, part_of(e, "third_parties"), 't', m);
     identity_set_words(v, sentence);
     read_time(a, e, v);
     m->contexts = contexts_of(a, e);
-    m->killed = (int)integer_of(e, "killed", -1);
-    m->injured = (int)integer_of(e, "injured", -1);
-    m->goldstein = number_of(e, "goldstein", 0);
-    m->score = number_of(e, "score", 0);
-    m->certainty = number_of(e, "certainty", 1);
+    m->killed = (int)part_integer(e, "killed", -1);
+    m->injured = (int)part_integer(e, "injured", -1);
+    m->goldstein = part_number(e, "goldstein", 0);
+    m->score = part_number(e, "score", 0);
+    m->certainty = part_number(e, "certainty", 1);
     m->is_copy = a->copy_of != 0;
-    m->title = terminated(a, sentence);
+    m->title = adding_text(a, sentence);
     m->sentence = sentence;
-    m->headline = integer_of(e, "sentence", 0) == 0;
-    m->main = integer_of(e, "id", 0) == integer_of(a->record, "main_event", -1);
-    m->actors = (uint32_t)length_of(member(e, "actors"));
-    m->recipients = (uint32_t)length_of(member(e, "recipients"));
-    m->others = (uint32_t)length_of(member(e, "third_parties"));
+    m->headline = part_integer(e, "sentence", 0) == 0;
+    m->main = part_integer(e, "id", 0) == part_integer(a->record, "main_event", -1);
+    m->actors = (uint32_t)part_count(part_of(e, "actors"));
+    m->recipients = (uint32_t)part_count(part_of(e, "recipients"));
+    m->others = (uint32_t)part_count(part_of(e, "third_parties"));
 }
 
 static bool add_parties(adding *a, int64_t mention, struct json_object *parties, const char *role)
 {
-    for (size_t i = 0; i < length_of(parties); i++) {
-        int64_t actor = actor_of(a, integer_of(item(parties, i), "entity", -1));
+    for (size_t i = 0; i < part_count(parties); i++) {
+        int64_t actor = actor_of(a, part_integer(part_at(parties, i), "entity", -1));
         sqlite3_stmt *q;
         if (actor == 0)
             continue;
@@ -479,17 +427,17 @@ static bool add_parties(adding *a, int64_t mention, struct json_object *parties,
 
 static bool add_mention_row(adding *a, struct json_object *e, const store_mention *m, int64_t event, struct json_object *sentence)
 {
-    int64_t claim = integer_of(e, "claim", -1), number = integer_of(e, "id", 0);
+    int64_t claim = part_integer(e, "claim", -1), number = part_integer(e, "id", 0);
     sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_MENTION);
     if (q == NULL)
         return false;
     sqlite3_bind_int64(q, 1, a->document);
     sqlite3_bind_int64(q, 2, number);
     sqlite3_bind_int64(q, 3, event);
-    sqlite3_bind_int64(q, 4, integer_of(e, "sentence", 0));
-    sqlite3_bind_int64(q, 5, json_object_get_int64(item(sentence, 0)));
-    sqlite3_bind_int64(q, 6, json_object_get_int64(item(sentence, 1)));
-    store_bind(q, 7, span_words(a, member(e, "trigger")));
+    sqlite3_bind_int64(q, 4, part_integer(e, "sentence", 0));
+    sqlite3_bind_int64(q, 5, json_object_get_int64(part_at(sentence, 0)));
+    sqlite3_bind_int64(q, 6, json_object_get_int64(part_at(sentence, 1)));
+    store_bind(q, 7, adding_words(a, part_of(e, "trigger")));
     store_bind(q, 8, str_of(m->view.type));
     store_bind(q, 9, str_of(m->view.mode));
     store_bind(q, 10, str_of(m->view.cameo));
@@ -507,7 +455,7 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
         store_bind_date(q, 18, m->view.day_end);
     }
     sqlite3_bind_int(q, 19, m->main);
-    store_bind(q, 20, text_of(e, "rule"));
+    store_bind(q, 20, part_text(e, "rule"));
     store_bind(q, 21, str_of(m->place_kind));
     store_bind(q, 22, str_of(m->admin1));
     if (m->has_point) {
@@ -517,8 +465,7 @@ static bool add_mention_row(adding *a, struct json_object *e, const store_mentio
     return store_step_done(a->s, q);
 }
 
-/* The event of a mention by its number in the record; 0: none. */
-static int64_t event_of(adding *a, int64_t number)
+int64_t adding_event(adding *a, int64_t number)
 {
     sqlite3_stmt *q = number < 0 ? NULL : store_statement_of(a->s, SQL_EVENT_OF_MENTION);
     if (q == NULL)
@@ -539,25 +486,25 @@ static void put_apart(store_mention *m, int64_t event)
 /* Acts that the report puts one after the other ("the meeting followed the talks") are two, however alike they are. */
 static void read_order(adding *a, struct json_object *e, store_mention *m)
 {
-    struct json_object *after = member(e, "after"), *all = member(a->record, "events");
-    int64_t number = integer_of(e, "id", -1);
-    for (size_t i = 0; i < length_of(after); i++)
-        put_apart(m, event_of(a, json_object_get_int64(item(after, i))));
-    for (size_t i = 0; i < length_of(all); i++) {
-        struct json_object *others = member(item(all, i), "after");
-        for (size_t k = 0; k < length_of(others); k++)
-            if (json_object_get_int64(item(others, k)) == number)
-                put_apart(m, event_of(a, integer_of(item(all, i), "id", -1)));
+    struct json_object *after = part_of(e, "after"), *all = part_of(a->record, "events");
+    int64_t number = part_integer(e, "id", -1);
+    for (size_t i = 0; i < part_count(after); i++)
+        put_apart(m, adding_event(a, json_object_get_int64(part_at(after, i))));
+    for (size_t i = 0; i < part_count(all); i++) {
+        struct json_object *others = part_of(part_at(all, i), "after");
+        for (size_t k = 0; k < part_count(others); k++)
+            if (json_object_get_int64(part_at(others, k)) == number)
+                put_apart(m, adding_event(a, part_integer(part_at(all, i), "id", -1)));
     }
 }
 
 static bool add_mention(adding *a, struct json_object *e)
 {
-    struct json_object *sentence = item(member(a->record, "sentences"), (size_t)integer_of(e, "sentence", 0));
+    struct json_object *sentence = part_at(part_of(a->record, "sentences"), (size_t)part_integer(e, "sentence", 0));
     store_mention m;
     bool is_new;
     uint32_t joined;
-    read_mention(a, e, span_words(a, sentence), &m);
+    read_mention(a, e, adding_words(a, sentence), &m);
     read_order(a, e, &m);
     arena_mark mark = arena_here(&a->s->scratch);
     int64_t event = store_event_for(a->s, &m, &is_new, &joined);
@@ -568,130 +515,17 @@ static bool add_mention(adding *a, struct json_object *e)
     a->added->mentions++;
     a->added->new_events += is_new;
     a->added->joined_events += joined;
-    return add_parties(a, mention, member(e, "actors"), "a") && add_parties(a, mention, member(e, "recipients"), "r") &&
-           add_parties(a, mention, member(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m);
-}
-
-/* ---- talks --------------------------------------------------------------------------------------------------------------------- */
-
-static const char *lands_of_talk(adding *a, struct json_object *talk)
-{
-    char lands[IDENTITY_LANDS][8], all[IDENTITY_LANDS * 8] = "";
-    uint32_t count = 0;
-    struct json_object *parties = member(talk, "parties");
-    for (size_t i = 0; i < length_of(parties); i++) {
-        struct json_object *e = item(member(a->record, "entities"), (size_t)json_object_get_int64(item(parties, i)));
-        str country = e != NULL ? text_of(e, "country") : (str){NULL, 0};
-        add_land(lands, &count, country.n > 0 ? terminated(a, country) : "");
-    }
-    for (uint32_t i = 1; i < count; i++)
-        for (uint32_t k = i; k > 0 && strcmp(lands[k], lands[k - 1]) < 0; k--) {
-            char swap[8];
-            memcpy(swap, lands[k], 8);
-            memcpy(lands[k], lands[k - 1], 8);
-            memcpy(lands[k - 1], swap, 8);
-        }
-    for (uint32_t i = 0; i < count; i++) {
-        size_t n = strlen(all);
-        (void)snprintf(all + n, sizeof all - n, "%s%s", i ? " " : "", lands[i]);
-    }
-    return terminated(a, str_of(all));
-}
-
-static int64_t talk_for(adding *a, const char *lands)
-{
-    int32_t day = a->published_day == INT32_MIN ? 0 : a->published_day;
-    int64_t id = 0;
-    sqlite3_stmt *q = store_statement_of(a->s, SQL_FIND_TALK);
-    if (q == NULL)
-        return 0;
-    store_bind(q, 1, str_of(lands));
-    store_bind_date(q, 2, day - TALK_DAYS);
-    if (sqlite3_step(q) == SQLITE_ROW)
-        id = sqlite3_column_int64(q, 0);
-    sqlite3_reset(q);
-    if ((q = store_statement_of(a->s, id != 0 ? SQL_GROW_TALK : SQL_ADD_TALK)) == NULL)
-        return 0;
-    if (id != 0)
-        sqlite3_bind_int64(q, 1, id);
-    else
-        store_bind(q, 1, str_of(lands));
-    store_bind_date(q, 2, day);
-    if (!store_step_done(a->s, q))
-        return 0;
-    return id != 0 ? id : sqlite3_last_insert_rowid(a->s->db);
-}
-
-static str delegates_of(adding *a, struct json_object *list)
-{
-    strbuf b;
-    strbuf_init(&b, 0);
-    for (size_t i = 0; i < length_of(list); i++) {
-        struct json_object *e = item(member(a->record, "entities"), (size_t)json_object_get_int64(item(list, i)));
-        if (e == NULL)
-            continue;
-        if (b.n > 0)
-            strbuf_add_text(&b, "; ");
-        strbuf_add_str(&b, text_of(e, "name"));
-    }
-    str kept = {arena_string(&a->s->scratch, b.p, b.n), b.n};
-    strbuf_release(&b);
-    return kept;
-}
-
-static bool add_round(adding *a, int64_t talk, struct json_object *r)
-{
-    int64_t place = integer_of(r, "place", -1), time = integer_of(r, "time", -1), event = event_of(a, integer_of(r, "event", -1));
-    struct json_object *p = place >= 0 ? item(member(a->record, "places"), (size_t)place) : NULL;
-    struct json_object *t = time >= 0 ? item(member(a->record, "times"), (size_t)time) : NULL, *hedged = member(r, "place_hedged");
-    str delegates = delegates_of(a, member(r, "delegates"));
-    sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_ROUND);
-    if (q == NULL)
-        return false;
-    sqlite3_bind_int64(q, 1, talk);
-    sqlite3_bind_int64(q, 2, a->document);
-    sqlite3_bind_int64(q, 3, integer_of(r, "number", 0));
-    if (event > 0)
-        sqlite3_bind_int64(q, 4, event);
-    store_bind(q, 5, text_of(r, "status"));
-    store_bind(q, 6, p != NULL ? text_of(p, "name") : STR(""));
-    store_bind(q, 7, p != NULL ? text_of(p, "country") : STR(""));
-    sqlite3_bind_int(q, 8, hedged != NULL && json_object_get_boolean(hedged));
-    store_bind(q, 9, t != NULL ? text_of(t, "begin") : STR(""));
-    store_bind(q, 10, t != NULL ? text_of(t, "end") : STR(""));
-    store_bind(q, 11, delegates);
-    store_bind(q, 12, text_of(r, "outcome"));
-    return store_step_done(a->s, q);
-}
-
-static bool add_talk(adding *a, struct json_object *talk)
-{
-    const char *lands = lands_of_talk(a, talk);
-    struct json_object *rounds = member(talk, "rounds"), *agenda = member(talk, "agenda");
-    int64_t id = talk_for(a, lands);
-    bool good = id != 0;
-    for (size_t i = 0; good && i < length_of(rounds); i++)
-        good = add_round(a, id, item(rounds, i));
-    for (size_t i = 0; good && i < length_of(agenda); i++) {
-        sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_AGENDA);
-        if (q == NULL)
-            return false;
-        sqlite3_bind_int64(q, 1, id);
-        sqlite3_bind_int64(q, 2, a->document);
-        store_bind(q, 3, excerpt(span_words(a, member(item(agenda, i), "span"))));
-        store_bind(q, 4, text_of(item(agenda, i), "stance"));
-        good = store_step_done(a->s, q);
-    }
-    return good;
+    return add_parties(a, mention, part_of(e, "actors"), "a") && add_parties(a, mention, part_of(e, "recipients"), "r") &&
+           add_parties(a, mention, part_of(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
 static bool add_each(adding *a, const char *list, bool (*add)(adding *, struct json_object *))
 {
-    struct json_object *all = member(a->record, list);
-    for (size_t i = 0; i < length_of(all); i++)
-        if (!add(a, item(all, i)))
+    struct json_object *all = part_of(a->record, list);
+    for (size_t i = 0; i < part_count(all); i++)
+        if (!add(a, part_at(all, i)))
             return false;
     return true;
 }
@@ -701,33 +535,33 @@ enum { INFORMED_MOST = 12 };
 /* How much a mention tells by which it can be known again, 0 to INFORMED_MOST; a headline tells less than it seems to. */
 static int informed(const adding *a, struct json_object *e)
 {
-    size_t parties = length_of(member(e, "actors")) + length_of(member(e, "recipients"));
-    int64_t place = integer_of(e, "place", -1);
-    str kind = place >= 0 ? text_of(item(member(a->record, "places"), (size_t)place), "kind") : (str){NULL, 0};
+    size_t parties = part_count(part_of(e, "actors")) + part_count(part_of(e, "recipients"));
+    int64_t place = part_integer(e, "place", -1);
+    str kind = place >= 0 ? part_text(part_at(part_of(a->record, "places"), (size_t)place), "kind") : (str){NULL, 0};
     char name[24];
     put(name, sizeof name, kind);
     int places = place < 0 ? 0 : store_is_wide(name) ? 1 : 3;
-    return (integer_of(e, "time", -1) >= 0 ? 4 : 0) + places + (parties >= 2 ? 4 : parties == 1 ? 1 : 0) + (integer_of(e, "sentence", 0) > 0);
+    return (part_integer(e, "time", -1) >= 0 ? 4 : 0) + places + (parties >= 2 ? 4 : parties == 1 ? 1 : 0) + (part_integer(e, "sentence", 0) > 0);
 }
 
 /* Mentions that tell most come first, so that headlines and later words ("the talks") find the act as it is told in full: the
  * order of sieves in coreference (Raghunathan et al. 2010). */
 static bool add_mentions(adding *a)
 {
-    struct json_object *all = member(a->record, "events");
+    struct json_object *all = part_of(a->record, "events");
     for (int level = INFORMED_MOST; level >= 0; level--)
-        for (size_t i = 0; i < length_of(all); i++)
-            if (informed(a, item(all, i)) == level && !add_mention(a, item(all, i)))
+        for (size_t i = 0; i < part_count(all); i++)
+            if (informed(a, part_at(all, i)) == level && !add_mention(a, part_at(all, i)))
                 return false;
     return true;
 }
 
 static bool add_all(adding *a, str digest)
 {
-    a->entity_count = length_of(member(a->record, "entities"));
+    a->entity_count = part_count(part_of(a->record, "entities"));
     a->actor = ARENA_ARRAY(&a->s->scratch, int64_t, a->entity_count + 1);
     return !a->s->scratch.failed && add_document(a, digest) && add_each(a, "claims", add_claim) &&
-           add_mentions(a) && add_each(a, "talks", add_talk) && !a->s->scratch.failed;
+           add_mentions(a) && adding_talks(a) && !a->s->scratch.failed;
 }
 
 static dgm_status add_between_savepoints(adding *a, str digest, dgm_error *err)
@@ -735,7 +569,7 @@ static dgm_status add_between_savepoints(adding *a, str digest, dgm_error *err)
     if (!store_step_done(a->s, store_statement_of(a->s, SQL_SAVE)))
         return store_failure(a->s, err, "cannot add a report");
     if (add_all(a, digest) && store_step_done(a->s, store_statement_of(a->s, SQL_RELEASE)))
-        return store_words_keep(a->s, a->document, title_of(a, member(a->record, "document")), a->text)
+        return store_words_keep(a->s, a->document, title_of(a, part_of(a->record, "document")), a->text)
                    ? DGM_OK : store_failure(a->s, err, "cannot add the words of a report");
     dgm_status status = a->s->scratch.failed ? error_set(err, DGM_NO_MEMORY, "out of memory") : store_failure(a->s, err, "cannot add a report");
     store_recent_clear(a->s);
@@ -746,13 +580,13 @@ static dgm_status add_between_savepoints(adding *a, str digest, dgm_error *err)
 
 static dgm_status add_record(adding *a, dgm_error *err)
 {
-    struct json_object *d = member(a->record, "document");
+    struct json_object *d = part_of(a->record, "document");
     if (d == NULL)
         return error_at(err, DGM_BAD_INPUT, a->s->path, 0, 0, "a record without its document");
-    a->published = terminated(a, text_of(d, "published"));
-    if (!day_of(str_of(a->published), &a->published_day))
+    a->published = adding_text(a, part_text(d, "published"));
+    if (!adding_day(str_of(a->published), &a->published_day))
         a->published_day = INT32_MIN;
-    str language = text_of(d, "language");
+    str language = part_text(d, "language");
     if (language.n > 0 && !str_equal(language, STR("en"))) {
         a->added->foreign = true;
         return DGM_OK;

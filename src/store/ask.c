@@ -80,9 +80,22 @@ static void add_talk_filter(store_question *q, const store_filter *f)
 dgm_status store_talks(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
+    store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT t.id, t.last FROM talk t");
+    add_talk_filter(&q, f);
+    store_question_text(&q, " ORDER BY t.last DESC, t.id DESC LIMIT "); /* each has a round or more */
+    store_question_number(&q, (int64_t)f->skip + (f->limit > 0 ? f->limit : 100));
+    store_question_text(&q, ") SELECT r.* FROM chosen c CROSS JOIN rounds r ON r.talk = c.id ORDER BY c.last DESC, c.id DESC, coalesce(nullif(r.day, ''), "
+                            "r.told), r.round");
+    store_question_limit(&q, f);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
+dgm_status store_talks_reports(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
     store_question_open(&q, "SELECT t.* FROM talks t");
     add_talk_filter(&q, f);
-    store_question_text(&q, " ORDER BY t.last DESC, t.id, t.round, t.day");
+    store_question_text(&q, " ORDER BY t.last DESC, t.id DESC, t.round, t.published");
     store_question_limit(&q, f);
     return store_question_answer(s, &q, sink, user, err);
 }

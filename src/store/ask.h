@@ -40,8 +40,10 @@ DGM_CHECK dgm_status store_ask_reports(store *s, const store_filter *f, store_si
 DGM_CHECK dgm_status store_dyad(store *s, const store_filter *f, bool monthly, store_sink *sink, void *user, dgm_error *err);
 /* What is announced: columns of the view `calendar`; filters of lands, type, days and place count. */
 DGM_CHECK dgm_status store_calendar(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
-/* Rounds of talks: columns of the view `talks`; filters of lands and days count. */
+/* Rounds of talks: columns of the view `rounds`, a row a round, or of `talks`, a row a round and report; filters of lands and days
+ * count. */
 DGM_CHECK dgm_status store_talks(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
+DGM_CHECK dgm_status store_talks_reports(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 /* What stands on the agenda of the talks that pass, or was left off it. */
 DGM_CHECK dgm_status store_agenda(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 /* The versions of events on which reports differ: event, field, what is said, by which outlets. */

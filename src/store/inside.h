@@ -20,7 +20,8 @@ typedef enum store_statement {
     SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_VIEW_OF_EVENT, SQL_DATA_VERSION, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
     SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
-    SQL_FIND_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_ADD_ROUND, SQL_ADD_AGENDA,
+    SQL_TALKS_OF_LAND, SQL_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_TELL_LAND_OF_TALK, SQL_SET_LANDS_OF_TALK, SQL_ROUNDS_OF_TALK, SQL_SET_ROUND, SQL_JOIN_ROUND,
+    SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
     SQL_COUNT
 } store_statement;
@@ -63,7 +64,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);
@@ -117,6 +118,9 @@ int store_telling_of(const store_mention *m); /* more is better; at least 0 */
 /* Makes `mention` the best of its event and keeps its sentence, where none tells better. */
 bool store_tell(store *s, int64_t event, int64_t mention, const store_mention *m);
 bool store_tell_all(store *s); /* for all events anew, whose sentences are empty; opens every record */
+
+/* talk.c: the rounds of all negotiations, where `round` is 0. */
+bool store_rounds_all(store *s);
 
 /* Whether a place of the kind is a land, a region or a sea: too wide to dispute or to know an act by. NULL: no. */
 bool store_is_wide(const char *place_kind);

@@ -66,8 +66,13 @@ static bool to_4(store *s)
     return run_texts(s, store_to_4);
 }
 
+static bool to_5(store *s)
+{
+    return run_texts(s, store_to_5) && store_rounds_all(s);
+}
+
 /* What leads from version n to n + 1 stands at [n]; from nothing to the present version it is one step. */
-static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4};
+static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5};
 
 static bool bring(store *s, int from)
 {

@@ -195,7 +195,7 @@ dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store
 dgm_status store_page_rounds(store *s, int64_t talk, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
-    store_question_open(&q, "SELECT r.number, r.event, r.status, r.place, r.country, r.place_hedged, r.day, r.day_end, r.delegates, r.outcome, r.document, "
+    store_question_open(&q, "SELECT r.round, r.number, r.event, r.status, r.place, r.country, r.place_hedged, r.day, r.day_end, r.delegates, r.outcome, r.document, "
                             "d.source, d.title, d.published, d.copy_of FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ");
     store_question_number(&q, talk);
     store_question_text(&q, " ORDER BY coalesce(nullif(r.day, ''), d.published), r.id LIMIT 2000");

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 4. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 5. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -173,9 +173,21 @@ CREATE TABLE talk (
     id    INTEGER PRIMARY KEY,
     lands TEXT NOT NULL,                 -- parties, "RUS USA"
     first TEXT NOT NULL,
-    last  TEXT NOT NULL
+    last  TEXT NOT NULL,
+    reports INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX talk_lands ON talk (lands, last);
+CREATE INDEX talk_last ON talk (last);
+
+-- The lands that reports of a negotiation name; talk.lands are those that half of them do.
+CREATE TABLE talk_land (
+    land TEXT NOT NULL,
+    talk INTEGER NOT NULL REFERENCES talk (id),
+    told INTEGER NOT NULL,
+    PRIMARY KEY (land, talk)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX talk_land_talk ON talk_land (talk);
+
+-- A round as one report tells it; those of one talk and round are the same one (view rounds).
 
 CREATE TABLE talk_round (
     id        INTEGER PRIMARY KEY,
@@ -190,9 +202,12 @@ CREATE TABLE talk_round (
     day       TEXT NOT NULL DEFAULT '',
     day_end   TEXT NOT NULL DEFAULT '',
     delegates TEXT NOT NULL DEFAULT '',  -- names, "; " between
-    outcome   TEXT NOT NULL DEFAULT ''
+    outcome   TEXT NOT NULL DEFAULT '',
+    round     INTEGER NOT NULL DEFAULT 0,
+    place_kind TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX talk_round_talk ON talk_round (talk, number);
+CREATE INDEX talk_round_document ON talk_round (document);
+CREATE INDEX talk_round_talk ON talk_round (talk, round);
 CREATE INDEX talk_round_event ON talk_round (event) WHERE event IS NOT NULL;
 
 CREATE TABLE agenda (

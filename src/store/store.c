@@ -67,11 +67,20 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_FIND_STORYLINE] = "SELECT id FROM storyline WHERE lands = ?1 AND last >= ?2 AND matter IN (?3, '') ORDER BY matter = ?3 DESC, last DESC LIMIT 1",
     [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES (?1, ?2, ?3, ?4, ?4, 1)",
     [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?2), events = events + 1 WHERE id = ?1",
-    [SQL_FIND_TALK] = "SELECT id FROM talk WHERE lands = ?1 AND last >= ?2 ORDER BY last DESC LIMIT 1",
-    [SQL_ADD_TALK] = "INSERT INTO talk (lands, first, last) VALUES (?1, ?2, ?2)",
-    [SQL_GROW_TALK] = "UPDATE talk SET first = min(first, ?2), last = max(last, ?2) WHERE id = ?1",
+    [SQL_TALKS_OF_LAND] = "SELECT talk FROM talk_land WHERE land = ?1 ORDER BY talk DESC LIMIT ?2",
+    [SQL_TALK] = "SELECT lands, first, last FROM talk WHERE id = ?1",
+    [SQL_ADD_TALK] = "INSERT INTO talk (lands, first, last, reports) VALUES ('', ?1, ?1, 0)",
+    [SQL_GROW_TALK] = "UPDATE talk SET first = min(first, ?3), last = max(last, ?3), reports = reports + 1 WHERE id = ?1",
+    [SQL_TELL_LAND_OF_TALK] = "INSERT INTO talk_land (land, talk, told) VALUES (?2, ?1, 1) ON CONFLICT (land, talk) DO UPDATE SET told = told + 1",
+    [SQL_SET_LANDS_OF_TALK] = "UPDATE talk SET lands = coalesce((SELECT group_concat(land, ' ') FROM (SELECT land FROM talk_land WHERE talk = ?1 AND "
+                              "2 * told >= talk.reports ORDER BY land)), lands) WHERE id = ?1",
+    [SQL_ROUNDS_OF_TALK] = "SELECT * FROM (SELECT r.number, r.day, r.day_end, r.country, r.place_hedged, r.status, r.event, d.published, r.delegates, "
+                           "r.round, r.id FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ?1 AND r.round > 0 ORDER BY r.id DESC "
+                           "LIMIT ?2) ORDER BY id",
+    [SQL_JOIN_ROUND] = "UPDATE talk_round SET round = ?3 WHERE talk = ?1 AND round = ?2",
+    [SQL_SET_ROUND] = "UPDATE talk_round SET round = ?2 WHERE id = ?1",
     [SQL_ADD_ROUND] = "INSERT INTO talk_round (talk, document, number, event, status, place, country, place_hedged, day, day_end, delegates, "
-                      "outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                      "outcome, round, place_kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     [SQL_ADD_AGENDA] = "INSERT OR IGNORE INTO agenda (talk, document, item, stance) VALUES (?1, ?2, ?3, ?4)",
     [SQL_FIND_FEED] = "SELECT etag, modified, failures FROM feed WHERE url = ?1",
     [SQL_SET_FEED] = "INSERT INTO feed (url, etag, modified, polled, failures) VALUES (?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ'), ?4) "

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "talks/merge.h"
+#include "story/negotiation.h"
 #include "talks/talks.h"
 #include "tree.h"
 
@@ -355,51 +355,83 @@ static const str two[] = {{"NOR", 3}, {"TCD", 3}}, three[] = {{"NOR", 3}, {"TCD"
 static void reports_of_one_negotiation(void **state)
 {
     (void)state;
-    talks_seen_round first = {.number = 1, .begin = 100, .end = 101, .country = {"PER", 3}};
-    talks_seen_round second = {.number = 2, .begin = 130, .end = 130};
-    talks_seen a = {.parties = two, .party_count = 2, .rounds = &first, .round_count = 1, .published = 102};
-    talks_seen b = {.parties = three, .party_count = 3, .rounds = &second, .round_count = 1, .published = 131};
-    talks_seen c = {.parties = others, .party_count = 2, .published = 131};
-    talks_seen late = a;
+    negotiation_round first = {.number = 1, .begin = 100, .end = 101, .country = {"PER", 3}};
+    negotiation_round second = {.number = 2, .begin = 130, .end = 130};
+    negotiation_report a = {.parties = two, .party_count = 2, .rounds = &first, .round_count = 1, .published = 102};
+    negotiation_report b = {.parties = three, .party_count = 3, .rounds = &second, .round_count = 1, .published = 131};
+    negotiation_report c = {.parties = others, .party_count = 2, .published = 131};
+    negotiation_report late = a;
     late.published = 102 + 3000;
-    assert_true(talks_likeness(&a, &b) >= TALKS_SAME);
-    assert_true(talks_likeness(&a, &c) < TALKS_SAME);
-    assert_true(talks_likeness(&a, &late) < talks_likeness(&a, &a));
-    talks_seen all[] = {a, c, b, a};
-    size_t group[4];
-    talks_merge(all, 4, group);
-    assert_int_equal(group[0], 0);
-    assert_int_equal(group[1], 1);
-    assert_int_equal(group[2], 0);
-    assert_int_equal(group[3], 0);
+    assert_true(negotiation_likeness(&a, &b) >= NEGOTIATION_SAME);
+    assert_true(negotiation_likeness(&a, &c) < NEGOTIATION_SAME);
+    assert_true(negotiation_likeness(&a, &late) < negotiation_likeness(&a, &a));
 }
 
 static void rounds_of_one_number_years_apart(void **state)
 {
     (void)state;
-    talks_seen_round then = {.number = 1, .begin = 100, .end = 101}, now = {.number = 1, .begin = 500, .end = 501};
-    talks_seen a = {.parties = two, .party_count = 2, .rounds = &then, .round_count = 1, .published = 102};
-    talks_seen b = {.parties = two, .party_count = 2, .rounds = &now, .round_count = 1, .published = 502};
-    assert_true(talks_likeness(&a, &b) < TALKS_SAME);
+    negotiation_round then = {.number = 1, .begin = 100, .end = 101}, now = {.number = 1, .begin = 500, .end = 501};
+    negotiation_report a = {.parties = two, .party_count = 2, .rounds = &then, .round_count = 1, .published = 102};
+    negotiation_report b = {.parties = two, .party_count = 2, .rounds = &now, .round_count = 1, .published = 502};
+    assert_true(negotiation_likeness(&a, &b) < NEGOTIATION_SAME);
 }
 
 static void rounds_are_the_same(void **state)
 {
     (void)state;
-    talks_seen_round numbered = {.number = 2, .begin = 100, .end = 102},
+    negotiation_round numbered = {.number = 2, .begin = 100, .end = 102},
                      other = {.number = 3, .begin = 100, .end = 102};
-    talks_seen_round bare = {.begin = 101, .end = 101}, undated = {.begin = 1, .end = 0};
-    assert_true(talks_same_round(&numbered, &bare));
-    assert_false(talks_same_round(&numbered, &other));
-    assert_false(talks_same_round(&undated, &bare));
+    negotiation_round bare = {.begin = 101, .end = 101}, undated = {.begin = 1, .end = 0};
+    assert_true(negotiation_same_round(&numbered, &bare));
+    assert_false(negotiation_same_round(&numbered, &other));
+    assert_false(negotiation_same_round(&undated, &bare));
     numbered.country = STR("PER");
     bare.country = STR("OMN");
-    assert_false(talks_same_round(&numbered, &bare));
+    assert_false(negotiation_same_round(&numbered, &bare));
+}
+
+/* Rounds of one negotiation, and which of them a report means that leaves out day or number. */
+static void the_round_that_is_meant(void **state)
+{
+    (void)state;
+    negotiation_round seen[3] = {
+        {.number = 1, .begin = 100, .end = 100, .country = STR("PER"), .published = 101, .event = {7}, .event_count = 1},
+        {.begin = 112, .end = 112, .country = STR("OMN"), .published = 113, .person = {42}, .person_count = 1},
+        {.number = 2, .begin = 1, .end = 0, .to_come = true, .published = 110},
+    };
+    negotiation_round told = {.begin = 1, .end = 0, .published = 115};
+    assert_int_equal(negotiation_round_of(seen, 3, &told), 1); /* the last one held */
+    told.country = STR("PER");
+    assert_int_equal(negotiation_round_of(seen, 3, &told), 0); /* that place's */
+    told.country = STR("TCD");
+    assert_int_equal(negotiation_round_of(seen, 3, &told), -1);
+    told.country = STR("");
+    told.published = 105;
+    assert_int_equal(negotiation_round_of(seen, 3, &told), 0); /* the other one was yet to come */
+    told.published = 115;
+    told.person[0] = 43;
+    told.person_count = 1;
+    assert_int_equal(negotiation_round_of(seen, 3, &told), -1); /* other people */
+    told.event[0] = 7;
+    told.event_count = 1;
+    assert_int_equal(negotiation_round_of(seen, 3, &told), 0);
+    told = (negotiation_round){.number = 2, .begin = 120, .end = 120, .published = 121, .event = {7}, .event_count = 1};
+    assert_int_equal(negotiation_round_of(seen, 3, &told), 2); /* the number says more than the event */
+    negotiation_round announced = {.begin = 130, .end = 130, .country = STR("OMN"), .to_come = true, .published = 125};
+    told = (negotiation_round){.begin = 1, .end = 0, .country = STR("OMN"), .published = 131};
+    assert_int_equal(negotiation_round_of(&announced, 1, &told), 0); /* it was held as announced */
+    told.published = 129;
+    assert_int_equal(negotiation_round_of(&announced, 1, &told), -1); /* not yet */
+    told = (negotiation_round){.number = 2, .begin = 120, .end = 120, .published = 121, .event = {7}, .event_count = 1};
+    negotiation_take(&seen[2], &told);
+    assert_false(seen[2].to_come);
+    assert_int_equal(seen[2].begin, 120);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_round_that_is_meant),
         cmocka_unit_test(parties_round_and_place),
         cmocka_unit_test(second_round_is_of_the_same_talks),
         cmocka_unit_test(modifiers_are_parties_when_two),
