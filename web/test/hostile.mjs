@@ -57,7 +57,7 @@ export function hostile({ browser, program, folder }) {
             await unharmed(page, at);
             require_((await page.locator("#view").innerText()).trim().length > 0, `${at} leaves the page empty`);
         }
-        page.faults = page.faults.filter((fault) => !/status of (400|404|422)/.test(fault));
+        page.faults = page.faults.filter((fault) => !/status of (400|404|422)|does not conform to the required format/.test(fault));
         await done(page);
         await own.close();
     });

@@ -5,7 +5,7 @@
 import { h, svg } from "../dom";
 import { set, type State } from "../state";
 import { count, day as inDay } from "../words";
-import { DAY, group, heart, iso, stepFor, utc, within, type Span, type Sums } from "./time";
+import { DAY, given, group, heart, iso, stepFor, utc, within, type Span, type Sums } from "./time";
 
 export interface Slider { node: HTMLElement; show(days: Sums[], state: State): void }
 
@@ -65,12 +65,12 @@ export function slider(): Slider {
         node,
         show(next, state) {
             days = next;
-            const { since, until } = state.filters;
+            const since = given(state.filters["since"]), until = given(state.filters["until"]);
             whole = heart(days);
-            whole = [Math.min(whole[0], since ? utc(since) : Infinity), Math.max(whole[1], until ? utc(until) + DAY : 0)];
+            whole = [Math.min(whole[0], since ?? Infinity), Math.max(whole[1], until === undefined ? 0 : until + DAY)];
             for (const each of [from, to]) each.max = String(length());
-            from.value = String(since ? Math.round((utc(since) - whole[0]) / DAY) : 0);
-            to.value = String(until ? Math.round((utc(until) - whole[0]) / DAY) : length());
+            from.value = String(since === undefined ? 0 : Math.round((since - whole[0]) / DAY));
+            to.value = String(until === undefined ? length() : Math.round((until - whole[0]) / DAY));
             drawBars();
             words();
         },

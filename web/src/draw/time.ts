@@ -13,6 +13,13 @@ export type Span = [number, number];
 export interface Sums { t: number; end: number; quad: Quads; events: number; reports: number; score: number; weight: number }
 
 export const utc = (iso: string): number => Date.UTC(+iso.slice(0, 4), (+iso.slice(5, 7) || 1) - 1, +iso.slice(8, 10) || 1);
+
+// The day that a filter tells; undefined where it tells none.
+export function given(filter: string | undefined): number | undefined {
+    const t = /^\d{4}-\d\d-\d\d$/.test(filter ?? "") ? Date.parse(filter!) : NaN;
+    return Number.isNaN(t) ? undefined : t;
+}
+
 export const iso = (t: number): string => new Date(t).toISOString().slice(0, 10);
 
 export function floor(t: number, step: Step): number {
