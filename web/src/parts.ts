@@ -80,17 +80,18 @@ export function tabs(label: string, name: string, state: State, values: [string,
 
 // ---- long lists ------------------------------------------------------------------------------------------------------
 
-const PAGE = 50;
 
 // A list of which more pages can be asked for: as many are drawn again after a change of the ledger as had been opened.
 export class Pages {
     private key = "";
     private pages = 1;
 
+    constructor(private readonly size = 50) {}
+
     async get<T>(what: string, params: Params, state: State, signal: AbortSignal): Promise<List<T>> {
         const key = format(state);
         if (key !== this.key) { this.key = key; this.pages = 1; }
-        const parts = await Promise.all(Array.from({ length: this.pages }, (_, i) => get<List<T>>(what, { ...params, limit: PAGE, skip: i ? i * PAGE : undefined }, signal)));
+        const parts = await Promise.all(Array.from({ length: this.pages }, (_, i) => get<List<T>>(what, { ...params, limit: this.size, skip: i ? i * this.size : undefined }, signal)));
         return { items: parts.flatMap((part) => part.items), next: parts[parts.length - 1]!.next };
     }
 

@@ -132,5 +132,5 @@ export interface Facets {
 
 export interface Status {
     version: string; generation: number; documents: number; events: number; claims: number; talks: number;
-    first_day: string; last_day: string; last_added: string; last_report?: string;
+    first_day: string; last_day: string; last_added: string;
 }

@@ -3,10 +3,11 @@
 
 import { get } from "../api";
 import { h, type Child } from "../dom";
+import { today } from "../facets";
 import { headline } from "../page";
-import { empty, eventItem, quadMark, sidesText } from "../parts";
+import { eventItem, quadMark, sidesText } from "../parts";
 import { asked, link, type State } from "../state";
-import type { Event, List, Status } from "../types";
+import type { Event, List } from "../types";
 import type { View } from "../view";
 import { day, days, monthName } from "../words";
 
@@ -58,22 +59,34 @@ function list(events: Event[], state: State): Child[] {
     return [...groups].map(([name, each]) => h("section", { class: "day" }, h("h2", {}, name), h("div", {}, each.map((e) => eventItem(e, state)))));
 }
 
+// The month of the first thing announced for after the newest report, else of the last one ever announced.
+async function presentMonth(params: Record<string, string>, signal: AbortSignal): Promise<string> {
+    const newest = await today();
+    const ahead = newest && !params["since"] ? (await get<List<Event>>("calendar", { ...params, since: newest, limit: 1 }, signal)).items[0] : undefined;
+    const any = ahead ?? (await get<List<Event>>("events", { ...params, status: "planned,possible", order: params["since"] ? "oldest" : "newest", limit: 1 }, signal)).items[0];
+    return (any?.day ?? (newest || iso(new Date()))).slice(0, 7);
+}
+
 export const view: View = {
     title: "Calendar",
     filters: ["party", "type", "place", "time"],
     async draw(root, state, signal) {
-        const [answer, status] = await Promise.all([get<List<Event>>("calendar", { ...asked(state), limit: 500 }, signal), get<Status>("status", {}, signal)]);
-        const events = answer.items;
-        // The first month with something ahead of the ledger's last report, else the last with anything.
-        const today = (status.last_report ?? status.last_day).slice(0, 10);
-        const next = events.find((e) => (e.day_end || e.day) >= today) ?? events[events.length - 1];
-        const month = /^\d{4}-\d\d$/.test(state.filters["month"] ?? "") ? state.filters["month"]! : (next?.day ?? today).slice(0, 7);
+        const params = asked(state);
+        const given = state.filters["month"] ?? "";
+        const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(given) ? given : await presentMonth(params, signal);
+        const first = month + "-01";
+        const next = shift(month, 1) + "-01";
+        const last = iso(new Date(utc(next).getTime() - 864e5));
+        const ask = (from: string, to: string | undefined, limit: number): Promise<List<Event>> =>
+            get<List<Event>>("calendar", { ...params, since: from, until: to, limit }, signal);
+        const since = params["since"] ?? "";
+        const until = params["until"] ?? "";
+        const [now, later] = await Promise.all([ask(since > first ? since : first, until && until < last ? until : last, 500), ask(since > next ? since : next, until || undefined, 30)]);
+        const nothing = h("p", { class: "quiet" }, `Nothing is announced for ${days(first, last)}${Object.keys(params).length ? " that passes these filters" : ""}.`);
         headline("Announced");
-        const last = shift(month, 1) + "-01";
-        const inMonth = events.filter((e) => e.day < last && (e.day_end || e.day) >= month + "-01");
-        const later = events.filter((e) => e.day >= last);
-        root.replaceChildren(...(events.length ? [grid(month, events, state),
-            h("div", { class: "days" }, inMonth.length ? list(inMonth, state) : h("p", { class: "quiet" }, `Nothing is announced for ${days(month, "")}.`),
-                later.length ? [h("h2", { class: "later" }, "Later"), list(later, state)] : null)] : [empty("No report announces anything for a day that passes these filters.", state)]));
+        root.replaceChildren(grid(month, now.items, state),
+            h("div", { class: "days" }, now.items.length ? list(now.items, state) : nothing,
+                later.items.length ? [h("h2", { class: "later" }, "Later"), list(later.items, state),
+                    later.next ? h("p", { class: "quiet" }, "More is announced for the months after: turn the page above.") : null] : null));
     },
 };

@@ -13,6 +13,7 @@ import { count, day, days, FIELDS, KINDS, MANNERS } from "../words";
 import { marked, saidBy } from "./events";
 
 const pages = new Pages();
+const few = new Pages(10);
 
 const eventHead = (e: Event, state: State): HTMLElement => h("header", { class: "event-head" },
     h("p", { class: "over" }, typeOf(e.type, e.mode, e.quad), " ", h("span", { class: "sides" }, sides(e))),
@@ -59,9 +60,10 @@ function bySource(e: EventFull, state: State): HTMLElement {
 }
 
 async function sources(root: HTMLElement, head: Child[], state: State, signal: AbortSignal): Promise<void> {
-    const list = await pages.get<Event>("events", { ...asked(state, "q"), min_reports: state.filters["min_reports"] ?? 2, limit: 12 }, state, signal);
-    const full = await Promise.all(list.items.filter((e) => e.sources > 1).slice(0, 12).map((e) => get<EventFull>(`events/${e.id}`, {}, signal)));
-    root.replaceChildren(...(head as Node[]), ...(full.length ? full.map((e) => bySource(e, state)) : [empty("No event that passes these filters is told by two outlets or more.", state)]));
+    const list = await few.get<Event>("events", { ...asked(state, "q"), min_reports: state.filters["min_reports"] ?? 2 }, state, signal);
+    const full = await Promise.all(list.items.filter((e) => e.sources > 1).map((e) => get<EventFull>(`events/${e.id}`, {}, signal)));
+    root.replaceChildren(...(head as Node[]), ...(full.length ? full.map((e) => bySource(e, state)) : [empty("No event that passes these filters is told by two outlets or more.", state)]),
+        few.button(list.next, () => sources(root, head, state, signal), () => root.querySelectorAll<HTMLElement>("article")) ?? "");
 }
 
 // ---- contradictions --------------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Today: what happened, newest first, each event once.
+// Today: what happened, newest first, each event once; as far as the newest report unless days are asked for.
 
 import { get } from "../api";
 import { h } from "../dom";
+import { today } from "../facets";
 import { headline } from "../page";
 import { empty, eventItem, Pages } from "../parts";
 import { asked, link, type State } from "../state";
@@ -41,14 +42,17 @@ export const view: View = {
     filters: ALL,
     async draw(root, state, signal) {
         const one = state.filters["storyline"];
+        const open = !one && !state.filters["since"] && !state.filters["until"];
+        const until = open ? await today() : "";
         const [events, lines, story] = await Promise.all([
-            pages.get<Event>("events", asked(state, "q", "order"), state, signal),
+            pages.get<Event>("events", { ...asked(state, "q", "order"), ...(until ? { until } : {}) }, state, signal),
             get<List<Storyline>>("storylines", { limit: 60 }, signal).catch(() => ({ items: [] as Storyline[] })),
             one ? get<Storyline>(`storylines/${one}`, {}, signal).catch(() => null) : null,
         ]);
         const many = lines.items.filter((line) => line.events > 2).slice(0, 10);
         headline(story ? story.title : "Today");
         root.replaceChildren(
+            until ? h("p", { class: "quiet note" }, `To the day of the newest report, ${day(until)}. What is announced for later stands in the `, h("a", { href: link({ view: "calendar" }, state) }, "calendar"), ".") : "",
             h("div", { class: "with-aside" },
                 h("div", { class: "days" }, events.items.length ? byDay(events.items, state) : empty(state.filters["storyline"] || Object.keys(state.filters).length ? "No event of the ledger passes these filters." : "There are no events in the ledger yet.", state),
                     pages.button(events.next, () => view.draw(root, state, signal), () => root.querySelectorAll("article"))),

@@ -10,7 +10,7 @@ import type { ReportOf, Round, Talk } from "../types";
 import type { View } from "../view";
 import { count, day, days, STATUSES } from "../words";
 
-const pages = new Pages();
+const pages = new Pages(15);
 
 function reportsOf(list: ReportOf[], state: State): Child {
     const seen = new Map(list.map((r) => [r.document, r]));
