@@ -281,6 +281,8 @@ void dispatch_done(serve_server *s)
         if (j == s->live_job) {
             s->live_job = NULL;
             live_tell(s, j);
+        } else if (j->ahead != NULL) {
+            ahead_done(s, j);
         } else if (c != NULL) {
             c->job = NULL;
             send_made(c, j);

@@ -28,7 +28,7 @@ typedef struct serve_job {
     double deadline; /* seconds of the monotonic clock */
     atomic_bool cancelled;
     void *asker; /* the event loop's; NULL: nobody waits any more */
-    uint64_t key; /* the event loop's: of the cache, 0: not to be kept */
+    const char *ahead; /* what is asked before anybody asks; NULL: somebody has asked */
     /* the answer */
     int status;
     const char *type;

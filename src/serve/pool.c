@@ -95,7 +95,9 @@ static void answer_from_ledger(worker *w, serve_job *j)
     if (status == DGM_OK) {
         if (w->lane == SERVE_LANE_ASK)
             store_hold(w->ledger);
-        status = j->handler(&a, &j->error);
+        status = j->route->sums ? DGM_OK : store_page_hint(w->ledger, &a.filter, &j->error);
+        if (status == DGM_OK)
+            status = j->handler(&a, &j->error);
         if (w->lane == SERVE_LANE_ASK)
             store_let_go(w->ledger);
     }

@@ -13,6 +13,7 @@ typedef struct serve_route {
     const char *path;       /* "/v1/events/" with a number behind it where it ends in a slash */
     serve_handler *get, *post, *remove; /* NULL: not for this method */
     uint32_t most;          /* items of a list */
+    bool sums;              /* looks at all events that pass, not at a page of them */
     serve_lane post_lane;
     uint32_t body_most;     /* bytes of what is posted */
 } serve_route;

@@ -102,6 +102,7 @@ void server_look(serve_server *s)
         return;
     s->change = change;
     s->generation++;
+    s->changed = serve_clock();
     cache_clear(&s->answers);
 }
 
@@ -128,6 +129,7 @@ static void on_tick(evutil_socket_t none, short what, void *user)
     (void)none;
     (void)what;
     live_tick(user);
+    ahead_tick(user);
 }
 
 static dgm_status start_loop(serve_server *s, dgm_error *err)

@@ -26,7 +26,8 @@ enum {
     STALL_BYTES = 4096,
     COMMENT_SECONDS = 15, /* of /v1/live */
     LIVE_BACKLOG = 65536, /* bytes that a listener may not have taken */
-    TICK_MILLISECONDS = 400
+    TICK_MILLISECONDS = 400,
+    QUIET_SECONDS = 2     /* without a change, after which answers are made ahead */
 };
 
 typedef enum connection_state {
@@ -71,6 +72,8 @@ struct serve_server {
     unsigned connections, listeners, connections_most;
     serve_job *live_job;     /* counts what there is, for the listeners */
     uint64_t live_told;      /* generation that the listeners know */
+    uint64_t ahead_done;     /* generation whose first view is made ready */
+    double changed;          /* when the ledger did, last */
     double last_comment;
     bool stopping;
 };
@@ -93,6 +96,10 @@ void server_look(serve_server *s);    /* has the ledger changed? */
 /* 0, or the status that refuses it with *why. */
 int access_check_host(const serve_server *s, const http_request *r, const char **why);
 int access_check_post(const serve_server *s, const http_request *r, bool writes, const char **why);
+
+/* ahead.c: once the ledger is quiet, what the page asks for first is answered before anybody asks. */
+void ahead_tick(serve_server *s);
+void ahead_done(serve_server *s, serve_job *job);
 
 /* live.c */
 void live_begin(connection *c);

@@ -28,6 +28,8 @@ typedef struct store_filter {
     uint32_t quad;             /* 1 to 4; 0: any */
     bool disputed, day_told;   /* reports differ; a report tells the day */
     int64_t storyline, event;
+    str common_land;           /* one of the lands, of which there are many events; a hint of how to look (store_page_hint) */
+    bool common_outlet;        /* the same of the outlet */
     bool oldest_first;
     uint32_t limit, skip;      /* limit 0: 100 */
 } store_filter;

@@ -25,7 +25,7 @@ dgm_status store_page_facet(store *s, store_facet facet, store_sink *sink, void 
         [STORE_FACET_TYPE] = "SELECT type AS name, min(quad) AS quad, count(*) AS events FROM event WHERE type <> '' GROUP BY type ORDER BY events DESC, name",
         [STORE_FACET_STATUS] = "SELECT status AS name, count(*) AS events FROM event GROUP BY status ORDER BY events DESC, name",
         [STORE_FACET_OUTLET] =
-            "SELECT source AS name, count(*) AS documents FROM document WHERE source <> '' GROUP BY source ORDER BY documents DESC, name LIMIT 500",
+            "SELECT source AS name, count(*) AS documents FROM document WHERE source > '' GROUP BY source ORDER BY documents DESC, name LIMIT 500",
         [STORE_FACET_LAND] = "SELECT land AS \"land@\", count(DISTINCT event) AS events FROM event_land GROUP BY land ORDER BY events DESC, land",
         [STORE_FACET_CONTEXT] = "WITH RECURSIVE few AS (SELECT contexts, count(*) AS n FROM event WHERE contexts <> '' GROUP BY contexts), "
                                 "part AS (SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS name, substr(contexts || ' ', "
@@ -35,6 +35,43 @@ dgm_status store_page_facet(store *s, store_facet facet, store_sink *sink, void 
         [STORE_FACET_MODE] = "SELECT mode AS name, count(*) AS events FROM event WHERE mode <> '' GROUP BY mode ORDER BY events DESC, name",
     };
     return store_query(s, sql[facet], NULL, 0, sink, user, err);
+}
+
+/* ---- how to look --------------------------------------------------------------------------------------------------------- */
+
+enum { COMMON = 3000 }; /* rows of a land or an outlet from which on a list asks each event for it */
+
+static int take_count(void *user, const store_row *row)
+{
+    *(int64_t *)user = row->cell[0].integer;
+    return 0;
+}
+
+static dgm_status count_up_to(store *s, const char *sql, str value, int64_t *count, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT count(*) FROM (SELECT 1 FROM ");
+    store_question_text(&q, sql);
+    store_question_value(&q, value);
+    store_question_text(&q, " LIMIT ");
+    store_question_number(&q, COMMON);
+    store_question_text(&q, ")");
+    return store_question_answer(s, &q, take_count, count, err);
+}
+
+dgm_status store_page_hint(store *s, store_filter *f, dgm_error *err)
+{
+    str land = f->with.n > 0 ? f->with : f->actor.n > 0 ? f->actor : f->recipient;
+    int64_t lands = 0, reports = 0;
+    dgm_status status = DGM_OK;
+    if (land.n > 0 && f->one.n == 0)
+        status = count_up_to(s, "event_land WHERE land = ", land, &lands, err);
+    if (status == DGM_OK && f->outlet.n > 0)
+        status = count_up_to(s, "document WHERE source > '' AND source = ", f->outlet, &reports, err);
+    if (lands >= COMMON)
+        f->common_land = land;
+    f->common_outlet = reports >= COMMON;
+    return status;
 }
 
 /* ---- events ---------------------------------------------------------------------------------------------------------- */
@@ -113,7 +150,7 @@ static bool asks_for_events(const store_filter *f)
 
 void store_question_documents(store_question *q, const store_filter *f)
 {
-    store_question_compare(q, "d.source = ", f->outlet);
+    store_question_compare(q, "d.source > '' AND d.source = ", f->outlet);
     store_question_compare(q, "d.published >= ", f->since);
     store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
     if (f->words.n > 0) {
@@ -125,9 +162,12 @@ void store_question_documents(store_question *q, const store_filter *f)
         return;
     store_filter of_events = *f;
     of_events.since = of_events.until = of_events.outlet = of_events.words = (str){NULL, 0};
-    store_question_condition(q, "d.id IN (SELECT m.document FROM event e JOIN mention m ON m.event = e.id");
+    bool common = f->common_land.n > 0;
+    store_question_condition(q, common ? "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event" : "d.id IN (SELECT m.document FROM event e JOIN mention m ON m.event = e.id");
     bool outer = q->has_where;
     q->has_where = false;
+    if (common)
+        store_question_condition(q, "m.document = d.id");
     store_question_filter(q, &of_events);
     q->has_where = outer;
     store_question_text(q, ")");

@@ -18,6 +18,9 @@
 /* documents, events, claims, talks, first_day, last_day, last_added: one row. */
 DGM_CHECK dgm_status store_page_status(store *s, store_sink *sink, void *user, dgm_error *err);
 
+/* How a page of a list is best looked for: fills the hints of the filter. For lists alone: sums look at all events in any case. */
+DGM_CHECK dgm_status store_page_hint(store *s, store_filter *f, dgm_error *err);
+
 /* What there is to filter by, and how often. */
 typedef enum store_facet {
     STORE_FACET_TYPE, STORE_FACET_STATUS, STORE_FACET_OUTLET, STORE_FACET_LAND, STORE_FACET_CONTEXT, STORE_FACET_MODE, STORE_FACETS

@@ -7,27 +7,13 @@
 
 /* ---- claims ------------------------------------------------------------------------------------------------------------------ */
 
-static bool is_code(str s)
-{
-    return s.n == 3 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z' && s.p[2] >= 'A' && s.p[2] <= 'Z';
-}
-
 static void add_source(store_question *q, str said_by)
 {
     if (said_by.n == 0)
         return;
-    if (is_code(said_by)) {
-        store_question_condition(q, "c.actor IN (SELECT id FROM actor WHERE country = ");
-        store_question_value(q, said_by);
-        store_question_text(q, ")");
-        return;
-    }
-    str pattern = store_question_pattern(q, said_by);
-    store_question_condition(q, "(c.source LIKE ");
-    store_question_value(q, pattern);
-    store_question_text(q, " ESCAPE '\\' OR c.actor IN (SELECT id FROM actor WHERE name LIKE ");
-    store_question_value(q, pattern);
-    store_question_text(q, " ESCAPE '\\'))");
+    store_question_condition(q, "(c.document, c.number) IN (");
+    store_question_claims_by(q, said_by);
+    store_question_text(q, ")");
 }
 
 /* What the filter asks of the events of which a claim tells. */
@@ -38,10 +24,13 @@ static void add_events_of_claim(store_question *q, const store_filter *f)
     if (e.one.n + e.other.n + e.actor.n + e.recipient.n + e.with.n + e.mode.n + e.context.n + e.place.n == 0 && e.type.count + e.status.count == 0 &&
         e.least_reports < 2 && e.least_certainty <= 0 && !e.disputed && e.storyline == 0 && e.event == 0 && e.quad == 0)
         return;
-    store_question_condition(q, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event");
+    bool common = f->common_land.n > 0;
+    store_question_condition(q, common ? "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event"
+                                       : "(c.document, c.number) IN (SELECT m.document, m.claim FROM event e JOIN mention m ON m.event = e.id");
     bool outer = q->has_where;
     q->has_where = false;
-    store_question_condition(q, "m.document = c.document AND m.claim = c.number");
+    if (common)
+        store_question_condition(q, "m.document = c.document AND m.claim = c.number");
     store_question_filter(q, &e);
     q->has_where = outer;
     store_question_text(q, ")");
@@ -49,7 +38,7 @@ static void add_events_of_claim(store_question *q, const store_filter *f)
 
 static void add_reports_of_claim(store_question *q, const store_filter *f)
 {
-    store_question_compare(q, "d.source = ", f->outlet);
+    store_question_compare(q, "d.source > '' AND d.source = ", f->outlet);
     store_question_compare(q, "d.published >= ", f->since);
     store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
     if (f->words.n == 0)

@@ -92,11 +92,13 @@ dgm_status store_page_edges(store *s, const store_filter *f, store_sink *sink, v
 {
     store_question q;
     store_question_open(&q, "SELECT a.land AS \"from\", r.land AS \"to\", count(*) AS events, sum(e.reports) AS reports, " QUADS ", " SUMS("e.")
-                            " FROM event e JOIN event_land a ON a.event = e.id AND a.role = 'a' JOIN event_land r ON r.event = e.id AND r.role IN ('r', 'a') "
-                            "AND r.land <> a.land");
+                            " FROM event_land a CROSS JOIN event_land r ON r.event = a.event AND r.role IN ('r', 'a') AND r.land <> a.land CROSS JOIN event e ON e.id = a.event");
+    store_question_condition(&q, "a.role = 'a'");
+    store_question_compare(&q, "a.day >= ", f->since);
+    store_question_compare(&q, "a.day <= ", f->until);
     store_question_filter(&q, f);
     add_real(&q, f);
-    store_question_text(&q, " GROUP BY a.land, r.land ORDER BY events DESC, a.land, r.land");
+    store_question_text(&q, " GROUP BY +a.land, +r.land ORDER BY events DESC, a.land, r.land");
     store_question_limit(&q, f);
     return store_question_answer(s, &q, sink, user, err);
 }
@@ -104,9 +106,12 @@ dgm_status store_page_edges(store *s, const store_filter *f, store_sink *sink, v
 dgm_status store_page_nodes(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
-    store_question_open(&q, "SELECT l.land, count(*) AS events FROM event e JOIN event_land l ON l.event = e.id AND l.role IN ('a', 'r')");
+    store_question_open(&q, "SELECT l.land, count(*) AS events FROM event_land l CROSS JOIN event e ON e.id = l.event");
+    store_question_condition(&q, "l.role IN ('a', 'r')");
+    store_question_compare(&q, "l.day >= ", f->since);
+    store_question_compare(&q, "l.day <= ", f->until);
     store_question_filter(&q, f);
     add_real(&q, f);
-    store_question_text(&q, " GROUP BY l.land ORDER BY events DESC, l.land");
+    store_question_text(&q, " GROUP BY +l.land ORDER BY events DESC, l.land");
     return store_question_answer(s, &q, sink, user, err);
 }

@@ -94,30 +94,33 @@ void store_question_choice(store_question *q, const char *column, const store_ch
     store_question_text(q, ")");
 }
 
-/* Events in which a land stands in one of some roles, within the filter's types and days. */
-static void add_land(store_question *q, const store_filter *f, const char *column, str land, const char *roles)
+/* Events in which a land stands in one of some roles: those of a rare land are listed first, of the filter's types and days alone; of
+ * a common one each event is asked for it, so that a page of a list ends the search. */
+static void add_land(store_question *q, const store_filter *f, str land, const char *roles)
 {
     if (land.n == 0)
         return;
-    store_question_condition(q, column);
-    store_question_text(q, " IN (SELECT event FROM event_land WHERE land = ");
+    bool common = str_equal(land, f->common_land);
+    store_question_condition(q, common ? "EXISTS (SELECT 1 FROM event_land WHERE event = e.id AND land = " : "e.id IN (SELECT event FROM event_land WHERE land = ");
     store_question_value(q, land);
     bool outer = q->has_where;
     q->has_where = true;
-    store_question_choice(q, "type", &f->type);
-    store_question_compare(q, "day >= ", f->since);
-    store_question_compare(q, "day <= ", f->until);
+    if (!common) {
+        store_question_choice(q, "type", &f->type);
+        store_question_compare(q, "day >= ", f->since);
+        store_question_compare(q, "day <= ", f->until);
+    }
     q->has_where = outer;
     strbuf_format(&q->sql, " AND role IN (%s))", roles);
 }
 
-static void add_lands(store_question *q, const store_filter *f, const char *column)
+static void add_lands(store_question *q, const store_filter *f)
 {
-    add_land(q, f, column, f->one, "'a', 'r'");
-    add_land(q, f, column, f->other, "'a', 'r'");
-    add_land(q, f, column, f->actor, "'a'");
-    add_land(q, f, column, f->recipient, "'r'");
-    add_land(q, f, column, f->with, "'a', 'r', 't'");
+    add_land(q, f, f->one, "'a', 'r'");
+    add_land(q, f, f->other, "'a', 'r'");
+    add_land(q, f, f->actor, "'a'");
+    add_land(q, f, f->recipient, "'r'");
+    add_land(q, f, f->with, "'a', 'r', 't'");
 }
 
 static bool is_code(str s)
@@ -135,9 +138,9 @@ static void add_place(store_question *q, const store_filter *f)
     if (is_code(f->place)) {
         store_question_compare(q, "e.country = ", f->place);
     } else if (f->place.n > 0) {
-        store_question_condition(q, "e.place LIKE ");
+        store_question_condition(q, "e.place > '' AND e.place IN (SELECT DISTINCT place FROM event WHERE place > '' AND place LIKE ");
         store_question_value(q, store_question_pattern(q, f->place));
-        store_question_text(q, " ESCAPE '\\'");
+        store_question_text(q, " ESCAPE '\\')");
     }
 }
 
@@ -145,20 +148,25 @@ static void add_said_by(store_question *q, const store_filter *f)
 {
     if (f->said_by.n == 0)
         return;
-    str pattern = store_question_pattern(q, f->said_by);
-    store_question_condition(q, "e.id IN (SELECT m.event FROM claim c JOIN mention m ON m.document = c.document AND m.claim = c.number "
-                     "LEFT JOIN actor a ON a.id = c.actor WHERE ");
-    if (is_code(f->said_by)) {
-        store_question_text(q, "a.country = ");
-        store_question_value(q, f->said_by);
-    } else {
-        store_question_text(q, "c.source LIKE ");
-        store_question_value(q, pattern);
-        store_question_text(q, " ESCAPE '\\' OR a.name LIKE ");
-        store_question_value(q, pattern);
-        store_question_text(q, " ESCAPE '\\'");
+    store_question_condition(q, "e.id IN (SELECT m.event FROM (");
+    store_question_claims_by(q, f->said_by);
+    store_question_text(q, ") x JOIN mention m ON m.document = x.document AND m.claim = x.number)");
+}
+
+void store_question_claims_by(store_question *q, str source)
+{
+    if (is_code(source)) {
+        store_question_text(q, "SELECT document, number FROM claim WHERE actor IN (SELECT id FROM actor WHERE country = ");
+        store_question_value(q, source);
+        store_question_text(q, ")");
+        return;
     }
-    store_question_text(q, ")");
+    str pattern = store_question_pattern(q, source);
+    store_question_text(q, "SELECT document, number FROM claim WHERE source LIKE ");
+    store_question_value(q, pattern);
+    store_question_text(q, " ESCAPE '\\' UNION SELECT document, number FROM claim WHERE actor IN (SELECT id FROM actor WHERE name LIKE ");
+    store_question_value(q, pattern);
+    store_question_text(q, " ESCAPE '\\')");
 }
 
 static void add_context(store_question *q, const store_filter *f)
@@ -173,7 +181,8 @@ static void add_context(store_question *q, const store_filter *f)
 static void add_reports_filters(store_question *q, const store_filter *f)
 {
     if (f->outlet.n > 0) {
-        store_question_condition(q, "EXISTS (SELECT 1 FROM mention m JOIN document d ON d.id = m.document WHERE m.event = e.id AND d.source = ");
+        store_question_condition(q, f->common_outlet ? "EXISTS (SELECT 1 FROM mention m JOIN document d ON d.id = m.document WHERE m.event = e.id AND d.source = "
+                                                      : "e.id IN (SELECT m.event FROM document d JOIN mention m ON m.document = d.id WHERE d.source > '' AND d.source = ");
         store_question_value(q, f->outlet);
         store_question_text(q, ")");
     }
@@ -186,7 +195,7 @@ static void add_reports_filters(store_question *q, const store_filter *f)
 
 void store_question_filter(store_question *q, const store_filter *f)
 {
-    add_lands(q, f, "e.id");
+    add_lands(q, f);
     store_question_choice(q, "e.type", &f->type);
     store_question_choice(q, "e.status", &f->status);
     store_question_compare(q, "e.mode = ", f->mode);

@@ -5,7 +5,7 @@
 
 #include "store/ask.h"
 
-enum { STORE_BOUND = 64, STORE_PATTERNS = 4 };
+enum { STORE_BOUND = 160, STORE_PATTERNS = 4 };
 
 typedef struct store_question {
     strbuf sql;
@@ -28,6 +28,8 @@ void store_question_compare(store_question *q, const char *left, str value); /* 
 void store_question_choice(store_question *q, const char *column, const store_choice *choice);
 /* "%value%", with the signs of LIKE taken by their word (ESCAPE '\'). */
 str store_question_pattern(store_question *q, str value);
+/* A SELECT of document and number of the claims of a source: part of its words or name, or the code of its land. */
+void store_question_claims_by(store_question *q, str source);
 /* All that a filter asks of the event `e`. */
 void store_question_filter(store_question *q, const store_filter *f);
 /* page.c: what a filter asks of the document `d`; of events: that one of its own is such. */
