@@ -61,15 +61,14 @@ static dgm_status count_up_to(store *s, const char *sql, str value, int64_t *cou
 
 dgm_status store_page_hint(store *s, store_filter *f, dgm_error *err)
 {
-    str land = f->with.n > 0 ? f->with : f->actor.n > 0 ? f->actor : f->recipient;
-    int64_t lands = 0, reports = 0;
+    str lands[] = {f->one, f->other, f->with, f->actor, f->recipient};
+    int64_t rows = 0, reports = 0;
     dgm_status status = DGM_OK;
-    if (land.n > 0 && f->one.n == 0)
-        status = count_up_to(s, "event_land WHERE land = ", land, &lands, err);
+    for (size_t i = 0; status == DGM_OK && f->common_land.n == 0 && i < sizeof lands / sizeof *lands; i++)
+        if (lands[i].n > 0 && (status = count_up_to(s, "event_land WHERE land = ", lands[i], &rows, err)) == DGM_OK && rows >= COMMON)
+            f->common_land = lands[i];
     if (status == DGM_OK && f->outlet.n > 0)
         status = count_up_to(s, "document WHERE source > '' AND source = ", f->outlet, &reports, err);
-    if (lands >= COMMON)
-        f->common_land = land;
     f->common_outlet = reports >= COMMON;
     return status;
 }
