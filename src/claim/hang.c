@@ -138,6 +138,8 @@ void claim_hang_events(const claim_context *c, const int32_t *owner)
         if (f < 0 && (e->status == REC_NEGATED || m.negated))
             f = -f;
         e->certainty = (f + 3) / 6;
+        if (e->trust > 0)
+            e->certainty *= e->trust;
         if (e->claim >= 0)
             e->certainty *= trust_in(c, &doc->claims[e->claim]);
     }

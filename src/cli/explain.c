@@ -58,6 +58,10 @@ static int explain(const cli_settings *s, rec_document *doc)
         write_explanation(doc, i, &options, &out);
         strbuf_add_char(&out, '\n');
     }
+    for (uint32_t i = 0; i < doc->held_count && s->inputs.count < 2; i++) {
+        write_held(doc, i, &options, &out);
+        strbuf_add_char(&out, '\n');
+    }
     if (first == end)
         strbuf_add_text(&out, "No events found.\n");
     (void)fwrite(out.p, 1, out.n, stdout);

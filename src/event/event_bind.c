@@ -265,7 +265,7 @@ static void bind_recipient(const event_work *w, work_act *act)
     if (find_in_condition_of(w, act, &found) || find_by_class(w, act, w->m->class_aiming, false, &found) ||
         find_by_binding(w, act, EVENT_BIND_BELOW, &found) || find_by_class(w, act, w->m->class_aiming, true, &found) ||
         find_where(w, act, &found) || find_by_binding(w, act, EVENT_BIND_NEAREST, &found))
-        act->recipients = found;
+        act->recipients = found, act->searched = true;
 }
 
 /* ---- actors ---- */

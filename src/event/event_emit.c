@@ -131,7 +131,7 @@ static void copy_parties(rec_party *to, uint32_t *count, const act_parties *from
 }
 
 /* Heads above a token, clauses of reports not counted. */
-static double depth_of(const event_work *w, uint32_t token)
+double emit_depth(const event_work *w, uint32_t token)
 {
     double depth = 0;
     for (int i = 0; i < WORK_CLIMB; i++) {
@@ -151,7 +151,7 @@ static double weigh(const event_work *w, const work_act *act)
 {
     const rec_sentence *s = &w->doc->sentences[work_token(w, act->head)->sentence];
     uint32_t index = work_token(w, act->head)->sentence;
-    double weight = 100 - 5.0 * (index < 12 ? index : 12) - 8 * depth_of(w, act->top);
+    double weight = 100 - 5.0 * (index < 12 ? index : 12) - 8 * emit_depth(w, act->top);
     weight += s->part == REC_PART_TITLE ? 4 : 0;
     weight += act->actors.count > 0 ? 6 : 0;
     weight += act->recipients.count > 0 || act->actors.count > 1 ? 6 : 0;
@@ -268,30 +268,13 @@ static bool has_outer(const event_work *w, const work_act *act)
     return false;
 }
 
-/* A party of public life: a state or one of its people, an office; with `unknown`, also a body of which nothing else is
- * known. */
-static bool has_standing(const rec_document *doc, const act_parties *in, bool unknown)
+/* Keeps an act that is held back for those who ask why; it is no event. */
+static void hold_back(event_work *w, const work_act *act, const event_doubt *d)
 {
-    for (uint32_t i = 0; i < in->count; i++) {
-        const rec_entity *e = in->item[i].entity >= 0 ? &doc->entities[in->item[i].entity] : NULL;
-        if (!e)
-            continue;
-        bool civil = strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0];
-        if (e->sectors[0][0] ? !civil : e->country[0] || (unknown && e->kind != REC_PERSON))
-            return true;
-    }
-    return false;
-}
-
-/* Meetings and favours between private people ("he called a friend", "she helped her mother") are no public acts; what
- * is done to private people, asked of them or said of them is, and so is what they refuse and protest against. */
-static bool is_private(const event_work *w, const work_act *act)
-{
-    static const char *const social[] = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"};
-    for (size_t i = 0; act->what.type != EVENT_NONE && i < sizeof social / sizeof *social; i++)
-        if (strcmp(w->m->types[act->what.type].name, social[i]) == 0)
-            return !has_standing(w->doc, &act->actors, true) && !has_standing(w->doc, &act->recipients, false);
-    return false;
+    const char *derivation = emit_derivation(w, act);
+    rec_held *h = RECORD_ADD(w->doc, held, held_count);
+    if (h)
+        *h = (rec_held){work_token(w, act->head)->sentence, trigger_of(w, act), d->rule, d->reason, derivation};
 }
 
 void emit_act(event_work *w, const work_act *given)
@@ -311,12 +294,17 @@ void emit_act(event_work *w, const work_act *given)
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);
-    if (bare || !has_parties(w, &act) || is_accident(w, &act) || is_private(w, &act))
+    if (bare || !has_parties(w, &act) || is_accident(w, &act))
         return;
     const char *type = act.what.type == EVENT_NONE ? "" : w->m->types[act.what.type].name;
     uint32_t same = find_same(w, &act, type);
     if (same < w->done_count) {
         merge(w, &act, &w->done[same]);
+        return;
+    }
+    const event_doubt *doubt = abstain_find(w, &act);
+    if (doubt && doubt->trust <= 0) {
+        hold_back(w, &act, doubt);
         return;
     }
     rec_event *e = RECORD_ADD(doc, events, event_count);
@@ -334,6 +322,9 @@ void emit_act(event_work *w, const work_act *given)
     e->claim = e->place = e->time = e->killed = e->injured = -1;
     e->weight = weigh(w, &act);
     e->rule = rule_of(w, &act);
+    e->trust = doubt ? doubt->trust : 1;
+    if (doubt)
+        e->rule = arena_format(&doc->memory, "%s + %s", e->rule ? e->rule : "", doubt->rule);
     e->derivation = emit_derivation(w, &act);
     remember(w, &act, doc->event_count - 1);
 }

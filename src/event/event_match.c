@@ -195,6 +195,13 @@ static bool is_attribute(const event_work *w, uint32_t token)
     return t->deprel == REC_COMPOUND || (t->deprel == REC_AMOD && (t->upos == REC_VERB || t->upos == REC_ADJ));
 }
 
+/* An act of its own with more words than the operator: "a phone call that ..." calls for nothing. */
+static bool is_outdone(const event_work *w, uint32_t token, int operator_score)
+{
+    const work_match *k = work_at(w, token);
+    return k->plain != EVENT_NONE && w->m->frames[k->plain].op == EVENT_NONE && k->plain_score >= operator_score + 6;
+}
+
 uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below)
 {
     const model_event *m = w->m;
@@ -209,7 +216,7 @@ uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below)
             if (f->op == EVENT_NONE || !stands_in(w, below, token, f))
                 continue;
             int s = score(w, token, t);
-            if (s > best_score)
+            if (s > best_score && !is_outdone(w, token, s))
                 best_score = s, best = t->frame;
         }
     }

@@ -95,6 +95,7 @@ static void recall(const event_work *w, work_act *act)
     if (own->type == EVENT_NONE || act->what.type == EVENT_NONE || !is_definite(w, act->head))
         return;
     const rec_event *e = find_before(w, act, w->m->types[own->type].name, w->m->codes[own->code].cameo);
+    act->recalled = e && act->actors.count == 0;
     for (uint32_t k = 0; e && k < e->actor_count; k++)
         put_again(&act->actors, &e->actors[k], act->head);
     for (uint32_t k = 0; e && k < e->recipient_count; k++)

@@ -436,6 +436,21 @@ static void put_clauses(const event_work *w, uint32_t token, uint8_t deprel, uin
         put_children(w, token, REC_CSUBJ, to, n);
 }
 
+/* A clause with "if", "whether" or a question word: what is asked, not asked for. */
+static void put_questions(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel != REC_CCOMP)
+            continue;
+        bool asks = status_is_conditional(w, (uint32_t)c);
+        WORK_EACH_CHILD(w, (uint32_t)c, k)
+            asks = asks || (k < c && (work_token(w, (uint32_t)k)->morph & REC_MORPH_INT) != 0);
+        if (asks)
+            put(to, n, (uint32_t)c);
+    }
+}
+
 static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t word, uint32_t to[WORK_FILLERS],
                  unsigned *n)
 {
@@ -464,6 +479,7 @@ static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t wor
                 put(to, n, (uint32_t)c);
         }
         break;
+    case EVENT_AT_QUESTION: put_questions(w, token, to, n); break;
     case EVENT_AT_SPEAKER: put_speaker(w, token, to, n); break;
     case EVENT_AT_CLAUSE: put_clause(w, token, to, n); break;
     default: break;

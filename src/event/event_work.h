@@ -65,6 +65,8 @@ typedef struct work_act {
     bool reciprocal;
     bool own_party;      /* a party stands in a slot of its own */
     bool purpose;        /* inside a purpose clause or the like: not asserted */
+    bool recalled;       /* its parties are those of an act told before */
+    bool searched;       /* no slot gave the recipient: it stands in one of the act's phrases */
     uint32_t chain[WORK_CHAIN]; /* frames, inner first */
     uint32_t chain_token[WORK_CHAIN];
     uint32_t codes[WORK_CHAIN]; /* what the act is after that step */
@@ -172,12 +174,17 @@ rec_status status_join(rec_status inner, rec_status outer);
 
 /* Gives a noun's act the parties of the act that it tells again, or of the clause whose occasion it is. */
 void recall_parties(const event_work *w, work_act *act);
+/* ---- doubts: event_abstain.c ----------------------------------------------------------------------------------- */
+
+/* The first line of abstain.tsv that fits the act; NULL none. */
+const event_doubt *abstain_find(const event_work *w, const work_act *act);
 
 /* ---- writing: event_emit.c, event_attach.c --------------------------------------------------------------------- */
 
 /* Adds the act to the record, or merges it into the same act told before. */
 void emit_act(event_work *w, const work_act *act);
 void emit_main(rec_document *doc);                          /* chooses the main event */
+double emit_depth(const event_work *w, uint32_t token); /* heads above it, clauses of reports not counted */
 const char *emit_derivation(event_work *w, const work_act *act); /* lives in the document; NULL when out of memory */
 void attach_sentence(event_work *w);                        /* places, times, numbers, contexts, order */
 

@@ -77,6 +77,7 @@ static void publish(model_event *m)
     m->types = s->type, m->modes = s->mode, m->contexts = s->context, m->codes = s->code;
     m->operators = s->op, m->rules = s->rule, m->first_rule = s->first_rule;
     m->frames = s->frame, m->triggers = s->trigger, m->examples = s->example;
+    m->doubts = s->doubt, m->doubtfuls = s->doubtful;
     m->word_count = s->word_count, m->first_trigger = s->first_trigger;
     m->word_classes = (const uint64_t(*)[EVENT_CLASS_WORDS])s->word_classes;
     m->word_context = s->word_context, m->word_modal = s->word_modal, m->word_number = s->word_number;
@@ -106,6 +107,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
         {&s->classes, "particle", &m->class_particle},
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
+        {&s->classes, "publicsector", &m->class_public},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };
@@ -132,7 +134,7 @@ dgm_status model_event_load(model_event **m, const char *data_dir, const char *m
     arena_init(&e->store->memory, 0);
     if ((s = event_load_ontology(e, data_dir, err)) != DGM_OK || (s = event_load_words(e, data_dir, err)) != DGM_OK ||
         (s = event_load_composition(e, data_dir, err)) != DGM_OK ||
-        (s = event_load_frames(e, data_dir, err)) != DGM_OK || (s = find_needed(e, err)) != DGM_OK)
+        (s = event_load_frames(e, data_dir, err)) != DGM_OK || (s = event_load_doubts(e, data_dir, err)) != DGM_OK || (s = find_needed(e, err)) != DGM_OK)
         goto done;
     publish(e);
 done:

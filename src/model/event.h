@@ -4,7 +4,7 @@
  * threads.
  *
  *   data/ontology/  types.tsv cameo.tsv leaves.tsv contexts.tsv operators.tsv composition.tsv
- *   data/events/    classes.tsv shapes.tsv modals.tsv numbers.tsv binding.tsv *.frames *.operators
+ *   data/events/    classes.tsv shapes.tsv modals.tsv numbers.tsv binding.tsv abstain.tsv *.frames *.operators
  *
  * A frame is one line of a .frames or .operators file: the words that trigger it, the act they name, the slots in which
  * the parties stand, and conditions on the slots. A frame with an operator applies to another act in one of its `in`
@@ -28,6 +28,7 @@ typedef struct model_event model_event;
 #define EVENT_PATHS 14
 #define EVENT_ACT_CONTEXTS 3
 #define EVENT_CLASS_WORDS 4 /* 64 classes in each */
+#define EVENT_TESTS 5
 
 /* ---- ontology -------------------------------------------------------------------------------------------------- */
 
@@ -114,6 +115,7 @@ typedef enum event_step {
     EVENT_AT_MOD,    /* adjectives and compounds of any kind: "a scathing attack" */
     EVENT_AT_APPOS,
     EVENT_AT_PREP,   /* word: the preposition (or the mark of a gerund) */
+    EVENT_AT_QUESTION, /* a clause that is an indirect question: "asked whether ..." */
     EVENT_AT_CLAUSE, /* subject of the clause in which a noun stands */
     EVENT_AT_PRED,   /* what is said of the object: "called it a mistake" */
     EVENT_AT_SPEAKER, /* subject of the report around the clause */
@@ -202,6 +204,67 @@ typedef struct event_binding {
     const char *rule; /* "binding.tsv:12"; NULL where the file has no such line */
     uint32_t types;   /* bits of the types of acts for which it holds */
 } event_binding;
+/* ---- doubts: when an act is held back -------------------------------------------------------------------------- */
+
+enum { /* signs of an act; the word of abstain.tsv behind each */
+    EVENT_SIGN_NOUN = 1,              /* noun: its innermost word is no verb */
+    EVENT_SIGN_RECALLED = 2,          /* recalled: its parties are those of an act told before */
+    EVENT_SIGN_NO_ACTOR = 4,          /* noA */
+    EVENT_SIGN_NO_RECIPIENT = 8,      /* noR: nor a second actor */
+    EVENT_SIGN_OPERATOR = 16,         /* op: an operator made another act of it */
+    EVENT_SIGN_INFINITIVE = 32,       /* infinitive: a "to" clause that no operator took */
+    EVENT_SIGN_PURPOSE = 64,          /* purpose: inside a purpose clause */
+    EVENT_SIGN_HABITUAL = 128,        /* habitual: simple present of a full sentence */
+    EVENT_SIGN_QUESTION = 256,        /* question: asked, not told */
+    EVENT_SIGN_SEARCHED = 512,        /* searched: no slot gave the recipient */
+    EVENT_SIGN_PRIVATE = 1024,        /* private: actors that are private people, recipients without standing */
+    EVENT_SIGN_OBSCURE = 2048,        /* obscure: no party of public standing */
+    EVENT_SIGN_WEAK = 4096,           /* weak: the frame is */
+    EVENT_SIGN_HAPPENED = 8192, EVENT_SIGN_PLANNED = 16384, EVENT_SIGN_POSSIBLE = 32768, EVENT_SIGN_NEGATED = 65536,
+    EVENT_SIGN_HYPOTHETICAL = 1 << 17,
+    EVENT_SIGN_ABROAD = 1 << 18,      /* abroad: parties of two countries */
+    EVENT_SIGN_TITLE = 1 << 19,       /* title: in a headline */
+    EVENT_SIGN_KEPT = 1 << 20,        /* kept: an operator made another event of it besides */
+    EVENT_SIGN_MAIN = 1 << 21         /* main: the main clause's verb, subject or object, or a clause reported by it */
+};
+
+enum { /* kinds of party */
+    EVENT_WHO_UNKNOWN = 1,   /* neither country nor sector */
+    EVENT_WHO_CIVIL = 2,     /* civilians and nothing else */
+    EVENT_WHO_BUSINESS = 4,  /* firms, media, schools, hospitals, and the like */
+    EVENT_WHO_PLACE = 8,
+    EVENT_WHO_PRONOUN = 16,
+    EVENT_WHO_NOMINAL = 32,  /* told by a common noun */
+    EVENT_WHO_COUNTRY = 64,  /* the name of a country */
+    EVENT_WHO_PERSON = 128,
+    EVENT_WHO_STANDING = 256, /* a state, its people in office, forces, parties, armed groups, bodies of states */
+    EVENT_WHO_LANDLESS = 512, /* no country */
+    EVENT_WHO_OWN = 1024,     /* a party of the other side's country */
+    EVENT_WHO_PLURAL = 2048,
+    EVENT_WHO_SOMEONE = 4096  /* a private person: civilian, or nothing known but that it is a person */
+};
+
+typedef enum event_where {
+    EVENT_ON_ACTORS, EVENT_ON_RECIPIENTS, EVENT_ON_HEAD, EVENT_ON_TOP, EVENT_ON_OVER, EVENT_ON_NEAR, EVENT_ON_TEXT
+} event_where;
+
+typedef struct event_test {
+    uint8_t where; /* event_where */
+    bool forbid;
+    uint32_t kinds;
+    uint64_t classes[EVENT_CLASS_WORDS];
+} event_test;
+
+typedef struct event_doubt {
+    const char *rule, *reason; /* "abstain.tsv:12" */
+    char cameo[8];             /* prefix; "" where type is given or any act fits */
+    uint32_t type, mode;       /* EVENT_NONE: any */
+    bool statement;            /* acts without a type */
+    uint32_t need, never;      /* EVENT_SIGN_ bits */
+    uint8_t test_count;
+    event_test tests[EVENT_TESTS];
+    double trust;              /* 0: held back */
+} event_doubt;
 
 typedef enum event_modal { EVENT_MODAL_NONE, EVENT_MODAL_FUTURE, EVENT_MODAL_POSSIBLE, EVENT_MODAL_DUTY } event_modal;
 
@@ -225,6 +288,10 @@ struct model_event {
     uint32_t trigger_count;
     const event_example *examples;
     uint32_t example_count;
+    const event_doubt *doubts;
+    uint32_t doubt_count;
+    const event_example *doubtfuls; /* `frame` is the index of the doubt */
+    uint32_t doubtful_count;
     /* by word id */
     uint32_t word_count;
     const uint32_t *first_trigger;  /* [word_count] */
@@ -237,7 +304,7 @@ struct model_event {
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_creating, class_authoring, class_giving,
-        class_granted;
+        class_granted, class_public;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand;
     uint32_t code_meet, code_third, code_plan; /* a meeting, one at a third party's place, one that is to come */

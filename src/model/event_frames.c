@@ -11,7 +11,7 @@
  *             no act and hide what else they would name ("heart attack")
  *   slots     ROLE=path|path ...   ROLE is A actor, R recipient, C second actor, T third party, X theme, "in" the
  *             act an operator applies to; "A+=" adds to what is there. A path is subj, obj, iobj, xcomp, ccomp, advcl,
- *             acl, poss, adj, site, mod, pred, appos, clause, speaker, a preposition, in.A, in.R, in.subj, or two of
+ *             acl, poss, adj, site, mod, pred, appos, question, clause, speaker, a preposition, in.A, in.R, in.subj, or two of
  *             them ("obj.of").
  *             path:{class|class} demands a filler of a class, !path:{class} forbids it, +path demands and -path
  *             forbids any filler; op=NAME makes an operator; flags are recip, both, needA, needR, weak, subject,
@@ -51,7 +51,7 @@ static const struct {
     {"ccomp", EVENT_AT_CCOMP}, {"advcl", EVENT_AT_ADVCL}, {"acl", EVENT_AT_ACL},   {"poss", EVENT_AT_POSS},
     {"adj", EVENT_AT_ADJ},     {"appos", EVENT_AT_APPOS}, {"clause", EVENT_AT_CLAUSE},
     {"site", EVENT_AT_SITE},   {"speaker", EVENT_AT_SPEAKER},
-    {"mod", EVENT_AT_MOD},     {"pred", EVENT_AT_PRED},
+    {"mod", EVENT_AT_MOD},     {"pred", EVENT_AT_PRED},     {"question", EVENT_AT_QUESTION},
 };
 
 static bool read_step(const frame_reader *r, str name, uint8_t *step, uint32_t *word)

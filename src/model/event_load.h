@@ -29,7 +29,8 @@ typedef struct event_store {
     uint32_t *first_rule;
     event_frame *frame;
     event_trigger *trigger;
-    event_example *example;
+    event_example *example, *doubtful;
+    event_doubt *doubt;
     event_shape *shape;
     uint32_t shape_count;
     uint32_t class_count;
@@ -61,6 +62,7 @@ dgm_status event_load_ontology(model_event *m, const char *data_dir, dgm_error *
 dgm_status event_load_composition(model_event *m, const char *data_dir, dgm_error *err);
 dgm_status event_load_words(model_event *m, const char *data_dir, dgm_error *err); /* classes, modals, contexts */
 dgm_status event_load_frames(model_event *m, const char *data_dir, dgm_error *err);
+dgm_status event_load_doubts(model_event *m, const char *data_dir, dgm_error *err);
 
 /* Opens data_dir/folder/name. */
 dgm_status event_open(table_reader *t, const char *data_dir, const char *name, dgm_error *err);

@@ -153,11 +153,12 @@ static bool is_as_expected(const rec_document *doc, const rec_event *e, const ex
            (want->status.n == 0 || str_equal(want->status, str_of(record_status_name(e->status))));
 }
 
-static bool cites(const rec_event *e, const char *rule)
+/* consult.frames:4 is not consult.frames:41. */
+static bool has_rule(const char *rules, const char *rule)
 {
     size_t n = strlen(rule);
-    for (const char *at = e->rule ? strstr(e->rule, rule) : NULL; at != NULL; at = strstr(at + 1, rule))
-        if (at[n] < '0' || at[n] > '9') /* consult.frames:4 is not consult.frames:41 */
+    for (const char *at = rules ? strstr(rules, rule) : NULL; at != NULL; at = strstr(at + 1, rule))
+        if (at[n] < '0' || at[n] > '9')
             return true;
     return false;
 }
@@ -167,7 +168,7 @@ static bool event_holds(const checking *c, const event_example *x)
     expected_event want = read_expected(x->expected);
     for (uint32_t i = 0; i < c->doc.event_count; i++) {
         const rec_event *e = &c->doc.events[i];
-        if (x->counter ? cites(e, c->models.event->frames[x->frame].rule) : is_as_expected(&c->doc, e, &want))
+        if (x->counter ? has_rule(e->rule, c->models.event->frames[x->frame].rule) : is_as_expected(&c->doc, e, &want))
             return !x->counter;
     }
     return x->counter;
@@ -219,6 +220,32 @@ static void check_events(checking *c)
             c->result.right++;
         else
             tell_event(c, x);
+    }
+}
+
+/* Whether the line of abstain.tsv held an act of the text back, or lowered an event's certainty. */
+static bool is_doubted(const rec_document *doc, const char *rule)
+{
+    for (uint32_t i = 0; i < doc->held_count; i++)
+        if (strcmp(doc->held[i].rule, rule) == 0)
+            return true;
+    for (uint32_t i = 0; i < doc->event_count; i++)
+        if (has_rule(doc->events[i].rule, rule))
+            return true;
+    return false;
+}
+
+static void check_doubts(checking *c)
+{
+    const model_event *m = c->models.event;
+    for (uint32_t i = 0; i < m->doubtful_count; i++) {
+        const event_example *x = &m->doubtfuls[i];
+        dgm_error err = {0};
+        if (run_example(c, str_of(x->text), &err) && is_doubted(&c->doc, m->doubts[x->frame].rule) != x->counter)
+            c->result.right++;
+        else
+            tell(c, x->file, x->line, x->counter ? "held back against its counter-example" : "nothing is held back",
+                 str_of(x->text));
     }
 }
 
@@ -322,6 +349,7 @@ check_result check_data(const char *data_dir, const char *model_dir, check_sink 
     load_all(&c, data_dir, model_dir);
     if (c.result.loaders_failed == 0) {
         check_events(&c);
+        check_doubts(&c);
         check_codes(&c);
         check_times(&c);
         for (uint32_t i = 0; i < c.models.claim->cue_count; i++)

@@ -209,7 +209,17 @@ typedef struct rec_event {
     const char *rule;            /* "consult.frames:41 + outer.operators:12" */
     double weight;               /* for the choice of the main event; not written */
     const char *derivation;      /* how it was found, for people: several lines; NULL none; not written */
+    double trust;                /* factor of the certainty, 0 for 1: nothing is in doubt; not written */
 } rec_event;
+
+/* An act that was recognised and held back, since its sense or its parties are unsure; not written. */
+typedef struct rec_held {
+    uint32_t sentence;
+    rec_span trigger;
+    const char *rule;       /* "abstain.tsv:12" */
+    const char *reason;
+    const char *derivation; /* as of an event */
+} rec_held;
 
 /* A predicate with its factuality (--with-predicates). */
 typedef struct rec_predicate {
@@ -292,6 +302,7 @@ typedef struct rec_document {
     rec_time *times;           uint32_t time_count;
     rec_place *places;         uint32_t place_count;
     rec_event *events;         uint32_t event_count;
+    rec_held *held;            uint32_t held_count;
     rec_predicate *predicates; uint32_t predicate_count;
     rec_claim *claims;         uint32_t claim_count;
     rec_talks *talks;          uint32_t talk_count;

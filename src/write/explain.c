@@ -46,18 +46,17 @@ static void heading(explanation *x, uint32_t number)
     flow_end(f);
 }
 
-static void sentence(explanation *x)
+static void sentence(explanation *x, const char *label, uint32_t number, rec_span trigger)
 {
-    const rec_event *e = x->event;
-    rec_span s = x->doc->sentences[e->sentence].span;
-    begin(x, "sentence");
-    phrase_number(&x->f, FLOW_DIM, e->sentence + 1);
+    rec_span s = x->doc->sentences[number].span;
+    begin(x, label);
+    phrase_number(&x->f, FLOW_DIM, number + 1);
     flow_text(&x->f, FLOW_DIM, ": ");
-    flow_put(&x->f, FLOW_PLAIN, record_text(x->doc, (rec_span){s.begin, e->trigger.begin}));
+    flow_put(&x->f, FLOW_PLAIN, record_text(x->doc, (rec_span){s.begin, trigger.begin}));
     flow_text(&x->f, FLOW_BOLD, "[");
-    flow_put(&x->f, FLOW_BOLD, record_text(x->doc, e->trigger));
+    flow_put(&x->f, FLOW_BOLD, record_text(x->doc, trigger));
     flow_text(&x->f, FLOW_BOLD, "]");
-    flow_put(&x->f, FLOW_PLAIN, record_text(x->doc, (rec_span){e->trigger.end, s.end}));
+    flow_put(&x->f, FLOW_PLAIN, record_text(x->doc, (rec_span){trigger.end, s.end}));
     flow_end(&x->f);
 }
 
@@ -82,9 +81,9 @@ static void coding(explanation *x)
 }
 
 /* The steps of the event stage, one a line. */
-static void derivation(explanation *x)
+static void derivation(explanation *x, const char *text)
 {
-    str rest = str_of(x->event->derivation);
+    str rest = str_of(text);
     const char *label = "because";
     while (rest.n > 0) {
         str step = str_trim(str_cut(rest, '\n', &rest));
@@ -190,11 +189,27 @@ void write_explanation(rec_document *doc, uint32_t event, const dgm_write_option
     explanation x = {.doc = doc, .event = &doc->events[event]};
     flow_init(&x.f, out, options->width, options->color != 0);
     heading(&x, event);
-    sentence(&x);
+    sentence(&x, "sentence", x.event->sentence, x.event->trigger);
     coding(&x);
-    derivation(&x);
+    derivation(&x, x.event->derivation);
     parties(&x, "actor", x.event->actors, x.event->actor_count);
     parties(&x, "recipient", x.event->recipients, x.event->recipient_count);
     parties(&x, "third party", x.event->third_parties, x.event->third_count);
     circumstances(&x);
+}
+
+void write_held(rec_document *doc, uint32_t index, const dgm_write_options *options, strbuf *out)
+{
+    const rec_held *h = &doc->held[index];
+    explanation x = {.doc = doc};
+    flow_init(&x.f, out, options->width, options->color != 0);
+    flow_begin(&x.f, 0, VALUE_COLUMN);
+    flow_text(&x.f, FLOW_BOLD, "no event");
+    flow_tab(&x.f, VALUE_COLUMN);
+    flow_text(&x.f, FLOW_PLAIN, h->reason);
+    flow_text(&x.f, FLOW_DIM, "; by ");
+    flow_text(&x.f, FLOW_DIM, h->rule);
+    flow_end(&x.f);
+    sentence(&x, "sentence", h->sentence, h->trigger);
+    derivation(&x, h->derivation);
 }

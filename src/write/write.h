@@ -22,6 +22,8 @@ void write_tsv_header(strbuf *out);
 
 /* One event and how it came about, for people; `event` must exist. */
 void write_explanation(rec_document *doc, uint32_t event, const dgm_write_options *options, strbuf *out);
+/* An act that was recognised and held back, and why; `index` must exist. */
+void write_held(rec_document *doc, uint32_t index, const dgm_write_options *options, strbuf *out);
 
 /* Adds the document in `format`. DGM_NO_MEMORY when the buffer or the arena ran full: what was added is then cut off.
  * `options` may be NULL. */

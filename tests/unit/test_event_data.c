@@ -21,6 +21,7 @@ static const char *const linked[] = {
     "ontology/types.tsv",     "ontology/context-names.tsv", "ontology/cameo.tsv",   "ontology/leaves.tsv",
     "ontology/operators.tsv", "ontology/composition.tsv",   "ontology/contexts.tsv", "events/classes.tsv",
     "events/modals.tsv",      "events/numbers.tsv",         "events/shapes.tsv",    "events/binding.tsv",
+    "events/abstain.tsv",
 };
 
 /* A data folder of its own: the shipped tables by link, and one file of frames. */
