@@ -11,6 +11,19 @@ typedef struct signs {
     uint8_t modal; /* event_modal */
 } signs;
 
+/* "no country has", "none of them": who is denied to do it. */
+static bool is_nobody(const event_work *w, uint32_t subject)
+{
+    if (work_in_class(w, subject, w->m->class_negator))
+        return true;
+    WORK_EACH_CHILD(w, subject, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_DET_DEP && work_in_class(w, (uint32_t)c, w->m->class_negator))
+            return true;
+    }
+    return false;
+}
+
 static void read_child(const event_work *w, uint32_t c, signs *s)
 {
     const rec_token *t = work_token(w, c);
@@ -18,7 +31,7 @@ static void read_child(const event_work *w, uint32_t c, signs *s)
     if (work_in_class(w, c, w->m->class_negator) && t->deprel != REC_CONJ)
         s->negated = true;
     if (t->deprel == REC_NSUBJ || t->deprel == REC_NSUBJ_PASS)
-        s->own_subject = true;
+        s->own_subject = true, s->negated = s->negated || is_nobody(w, c);
     if (t->deprel == REC_MARK && t->upos == REC_PART_WORD)
         s->to = true;
     if (t->deprel != REC_AUX_DEP && t->deprel != REC_AUX_PASS && t->deprel != REC_COP)
