@@ -245,7 +245,9 @@ static bool find_core(const actor_work *w, actor_draft *d, actor_core *c, uint32
     d->hit = governing_hit(w, c->last, c);
     if (d->hit >= 0)
         return true;
-    extend_of(w, c, end);
+    bool person = d->kind == REC_PERSON || actor_is_listed_word(w, c->first, MODEL_ACTOR_GIVEN);
+    if (!person) /* "Minister Otieno | of Kenya" */
+        extend_of(w, c, end);
     bool title = actor_title_at(w, c->first, c->last + 1, &after) != MODEL_ACTOR_NONE && after == c->last + 1;
     return !title; /* else a title that the tree has torn off its name */
 }

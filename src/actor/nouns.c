@@ -350,13 +350,15 @@ static uint32_t share_with(actor_work *w, const actor_draft *d, int32_t owner, i
     return count + 1;
 }
 
-/* Countries behind the noun: "the armies of Brazil and Argentina". */
+/* Countries behind the noun: "the armies of Brazil and Argentina", "soldiers from Chad and Niger". */
 static uint32_t share_behind(actor_work *w, const actor_draft *d, int32_t members[ACTOR_MEMBERS], uint32_t count)
 {
     int32_t first = record_child(w->doc, d->mention.head, REC_NMOD);
     int32_t c = first < 0 ? -1 : record_child(w->doc, (uint32_t)first, REC_CASE);
-    if (c < 0 || !str_equal(actor_token(w, (uint32_t)c)->lower, STR("of")))
-        return count;
+    bool of = c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("of"));
+    bool from = c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from"));
+    if (!of && !(from && count == 0 && record_child(w->doc, (uint32_t)first, REC_CONJ) >= 0))
+        return count; /* "Somali refugees from Libya" are of one country */
     count = share_with(w, d, entity_at(w, first), members, count);
     unsigned seen = 0;
     for (int32_t i = actor_token(w, (uint32_t)first)->first_child; i >= 0 && seen < ACTOR_CHILDREN;

@@ -114,6 +114,7 @@ void actor_office_by_title(actor_work *w, int32_t entity, const actor_draft *d)
     if (d->former && strcmp(e->sectors[0], "GOV") == 0)
         memcpy(e->sectors, (char[REC_SECTORS][4]){"ELI"}, sizeof e->sectors);
     e->rule = best->rule;
-    w->notes[entity].role = d->role;
+    uint32_t role = role_of_note(w, best->note);
+    w->notes[entity].role = role != MODEL_ACTOR_NONE ? role : d->role;
     actor_entity_code(w, entity);
 }

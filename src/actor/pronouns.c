@@ -151,6 +151,20 @@ static int32_t first_person(actor_work *w, uint32_t token)
     return w->quoted[token] ? w->speaker : -1;
 }
 
+/* "Both sides met. They agreed": a pronoun for several parties is of each of them. */
+static void share_members(actor_work *w, uint32_t mention)
+{
+    rec_mention *own = &w->doc->mentions[mention];
+    for (uint32_t i = mention, seen = 0; i-- > 0 && seen < WINDOW; seen++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (m->entity != own->entity)
+            continue;
+        own->more_entities = m->more_entities;
+        own->more_count = m->more_count;
+        return;
+    }
+}
+
 void actor_resolve_pronouns(actor_work *w, uint32_t base)
 {
     for (uint32_t i = 0; i < w->draft_count; i++) {
@@ -168,5 +182,6 @@ void actor_resolve_pronouns(actor_work *w, uint32_t base)
         if (w->doc->entities[e].gender == 0 && !is_relative && d->gender != 'n')
             w->doc->entities[e].gender = d->gender;
         actor_settle(w, base + i, e);
+        share_members(w, base + i);
     }
 }

@@ -133,12 +133,19 @@ static bool repair_modifier(event_work *w, uint32_t verb)
     return true;
 }
 
-/* Whether the words between a noun and a verb are but the noun's apposition, set off by commas. */
+/* Whether the words between a noun and a verb are but the noun's apposition, or a participle with what hangs on it, set
+ * off by commas: "Poland, backed by Lithuania, accused". */
 static bool has_apposition_between(const event_work *w, uint32_t noun, uint32_t verb)
 {
-    int32_t apposition = child_with(w, noun, REC_APPOS);
-    return verb > w->first && str_equal(work_token(w, verb - 1)->form, STR(",")) && apposition > (int32_t)noun &&
-           apposition < (int32_t)verb;
+    if (verb == w->first || !str_equal(work_token(w, verb - 1)->form, STR(",")))
+        return false;
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (c > (int32_t)noun && c < (int32_t)verb && (d == REC_APPOS || d == REC_ACL || d == REC_ACL_RELCL))
+            return true;
+    }
+    return false;
 }
 
 /* A sentence that ends in a full stop is no headline: a name does not stand there without a finite verb. */
