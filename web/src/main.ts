@@ -23,7 +23,7 @@ import { view as story } from "./views/story";
 import { view as talks } from "./views/talks";
 import { view as timeline } from "./views/timeline";
 
-const views: Record<string, View> = { story, talks, timeline, map, network, claims, calendar, documents, corrections, search, events };
+const views: Record<string, View> = Object.assign(Object.create(null), { story, talks, timeline, map, network, claims, calendar, documents, corrections, search, events }); // no name is inherited: the address may say anything
 const inNav = ["story", "talks", "timeline", "map", "network", "claims", "calendar", "documents", "corrections"];
 
 // ---- light and dark --------------------------------------------------------------------------------------------------

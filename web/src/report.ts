@@ -7,7 +7,7 @@ import { landName } from "./facets";
 import { LAYERS, marksOf, pieces, type Mark, type Piece } from "./layers";
 import { statusOf, typeOf, where } from "./parts";
 import { here, link, set, type State } from "./state";
-import type { DocumentFull, Record_, Span } from "./types";
+import type { Correction, DocumentFull, Record_, Span } from "./types";
 import { derivation } from "./why";
 import { days, KINDS, MANNERS, TYPES } from "./words";
 
@@ -107,7 +107,7 @@ function className(piece: Piece, record: Record_): string {
     return [...names].join(" ");
 }
 
-export function reportView(doc: DocumentFull, state: State, redraw: () => Promise<void>): HTMLElement {
+export function reportView(doc: DocumentFull, lacks: Correction[], state: State, redraw: () => Promise<void>): HTMLElement {
     const reader = new Reader(doc, redraw);
     const layers = chosenLayers(state);
     const marks = marksOf(doc.record).filter((m) => layers.has(m.layer));
@@ -202,5 +202,6 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
     show(null);
     const wanted = stops.findIndex((stop) => stop.node.id === `event-${here().filters["mention"]}`);
     if (wanted >= 0) requestAnimationFrame(() => { pin(wanted, false); stops[wanted]!.node.scrollIntoView({ block: "center" }); });
-    return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why), missing);
+    return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why),
+        lacks.length ? h("section", { class: "lacks" }, h("h2", {}, "What readers found missing"), h("ul", { class: "verdicts" }, lacks.map((each) => h("li", {}, correctionText(each))))) : null, missing);
 }

@@ -31,6 +31,8 @@ const names = (lands: Land[]): string => lands.map((land) => land.name).join(", 
 // "Russia, United States → Ukraine", from the names that reports give where no land is known.
 export function sides(event: Event): string {
     const named = (role: string): string => [...new Set(event.parties.filter((party) => party.role === role).map((party) => party.name))].join(", ");
+    const same = (lands: Land[]): string => lands.map((land) => land.code).sort().join();
+    if (event.actors.length > 1 && same(event.actors) === same(event.recipients)) return names(event.actors);
     const from = names(event.actors) || named("actor") || "Someone";
     const to = names(event.recipients) || named("recipient");
     return to ? `${from} → ${to}` : from;
