@@ -53,7 +53,9 @@ static int32_t main_country(actor_work *w, bool *alone)
 static bool wants_country(const actor_work *w, uint32_t entity)
 {
     const rec_entity *e = &w->doc->entities[entity];
-    if (e->country[0] != 0 || e->sectors[0][0] == 0 || e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
+    if (e->country[0] != 0 || e->sectors[0][0] == 0 || w->notes[entity].abroad)
+        return false;
+    if (e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
         return false;
     return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
 }

@@ -289,6 +289,15 @@ static int32_t government_of(actor_work *w, const actor_draft *d, int32_t owner)
     return country == MODEL_ACTOR_NONE ? -1 : actor_entity_government(w, country);
 }
 
+/* "foreign troops", "West African soldiers" */
+static bool is_abroad(const actor_work *w, const actor_draft *d)
+{
+    for (uint32_t i = d->mention.first_token; i < d->core_first; i++)
+        if (actor_word_class(w, i) & MODEL_WORD_ABROAD)
+            return true;
+    return false;
+}
+
 static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *m, int32_t owner)
 {
     const char *rule = d->role == MODEL_ACTOR_NONE ? "noun in the text" : "";
@@ -306,6 +315,7 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     noun_sectors(w, d, owner, sectors);
     memcpy(entity->sectors, sectors, sizeof entity->sectors);
     w->notes[e].role = d->role;
+    w->notes[e].abroad = is_abroad(w, d);
     if (owner >= 0) {
         entity->parent = owner;
         memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);

@@ -35,6 +35,7 @@ typedef struct actor_note {
     uint32_t subject_in; /* last sentence in which it was a subject, UINT32_MAX */
     bool government;     /* stands for the government of a country */
     bool titled;         /* its sectors come from a title in the text */
+    bool abroad;         /* not of the country that the report is about: "foreign troops" */
 } actor_note;
 
 /* A mention before it has an entity. */
