@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * actor/office.c: which of the offices of somebody listed counts. The day of the report decides; where that is not
- * known, the title that the text gives: "NATO Secretary General Stoltenberg", "Prime Minister Stoltenberg of Norway". */
+ * known, or the list has no office for it, the title that the text gives: "NATO Secretary General Stoltenberg",
+ * "Prime Minister Stoltenberg of Norway". */
 #include "actor/work.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ void actor_take_office(actor_work *w, int32_t entity, const model_actor_item *it
     }
 }
 
-/* ---- reports of unknown day ---- */
+/* ---- reports of unknown day, and of days for which the list has no office ---- */
 
 #define OFFICE_WORDS 12
 
@@ -93,7 +94,8 @@ void actor_office_by_title(actor_work *w, int32_t entity, const actor_draft *d)
 {
     const model_actor_item *item =
         w->notes[entity].item == MODEL_ACTOR_NONE ? NULL : model_actor_item_get(w->m, w->notes[entity].item);
-    if (w->today != INT32_MAX || d->role == MODEL_ACTOR_NONE || item == NULL || item->kind != REC_PERSON)
+    bool open = w->today == INT32_MAX || w->notes[entity].titled; /* the list has no office for the day */
+    if (!open || d->role == MODEL_ACTOR_NONE || item == NULL || item->kind != REC_PERSON)
         return;
     int32_t owner = owner_of(w, d);
     str title = model_actor_item_get(w->m, d->role)->name;
@@ -106,7 +108,7 @@ void actor_office_by_title(actor_work *w, int32_t entity, const actor_draft *d)
         if (points > 0 && points >= best_points)
             best = o, best_points = points;
     }
-    if (best == NULL)
+    if (best == NULL || (w->today != INT32_MAX && best_points < 3))
         return;
     rec_entity *e = &w->doc->entities[entity];
     memcpy(e->country, best->country, sizeof e->country);

@@ -255,10 +255,23 @@ static bool find_by_binding(const event_work *w, work_act *act, event_binding_ki
     return good;
 }
 
+/* "missiles in Europe": a part of the world is at most where it is. */
+static bool are_regions(const event_work *w, const act_parties *these)
+{
+    for (uint32_t i = 0; i < these->count; i++) {
+        const rec_entity *e = these->item[i].entity >= 0 ? &w->doc->entities[these->item[i].entity] : NULL;
+        if (!e || e->country[0] || e->sectors[0][0] || (e->kind != REC_PLACE && e->kind != REC_GROUP))
+            return false;
+    }
+    return these->count > 0;
+}
+
 static void bind_recipient(const event_work *w, work_act *act)
 {
     const event_frame *f = &w->m->frames[act->chain[0]];
     act_parties found = {.count = 0};
+    if (are_regions(w, &act->recipients) && act->what.type != EVENT_NONE && find_in_condition_of(w, act, &found))
+        act->recipients = found;
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
         (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
         return;
