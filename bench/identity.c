@@ -5,6 +5,7 @@
  *
  *   identity LEDGER TRUTH.tsv [--show]
  *   identity --learn RECORDS.jsonl TRUTH.tsv ...    weights for src/story/identity_weights.c, from coded reports and their truth
+ *                                                   "-" for the truth: reports that have nothing in common, to learn caution from
  *   identity --cross RECORDS.jsonl TRUTH.tsv ...    each set by the weights that the other sets give
  *
  * A row stands for the mention of its type in the sentence that holds its words, the one whose trigger stands in them where
@@ -202,6 +203,8 @@ static bool open_set(set *to, const char *records, const char *truth)
         fprintf(stderr, "identity: %s\n", err.message);
         return false;
     }
+    if (strcmp(truth, "-") == 0)
+        return true;
     to->count = read_truth(truth);
     store *s = fill(to, identity_weights);
     if (s == NULL)
@@ -216,11 +219,23 @@ static bool open_set(set *to, const char *records, const char *truth)
     return to->count > 0;
 }
 
+/* Reports that have nothing in common: pairs of mentions of two reports that were joined, for each report. */
+static double measure_strangers(store *s)
+{
+    int64_t pairs = ask_number(s, "SELECT count(*) FROM mention a JOIN mention b ON b.event = a.event AND b.document > a.document", "", 0);
+    return -0.5 * (double)pairs / (double)ask_number(s, "SELECT count(*) FROM document", "", 0);
+}
+
 static double measure(const set *of, const double *weights)
 {
     store *s = fill(of, weights);
     if (s == NULL)
         return 0;
+    if (of->count == 0) {
+        double strange = measure_strangers(s);
+        store_close(s);
+        return strange;
+    }
     memset(rows, 0, sizeof rows);
     for (size_t i = 0; i < of->count; i++) {
         put(rows[i].name, sizeof rows[i].name, str_of(of->row[i].name));

@@ -40,6 +40,15 @@ static bool has_entity(const act_parties *p)
     return false;
 }
 
+/* Whether an operator made another act of it. */
+static bool has_outer(const event_work *w, const work_act *act)
+{
+    for (uint32_t i = 1; i < act->chain_count; i++)
+        if (!w->m->operators[w->m->frames[act->chain[i]].op].same_act)
+            return true;
+    return false;
+}
+
 /* Whether the parties that the act's frames ask for are there. */
 static bool has_parties(const event_work *w, const work_act *act)
 {
@@ -49,6 +58,8 @@ static bool has_parties(const event_work *w, const work_act *act)
     uint32_t flags = w->m->frames[act->chain[0]].flags;
     if (act->chain_count > 1)
         flags &= ~(uint32_t)EVENT_FLAG_BOTH;
+    if (has_outer(w, act)) /* "condemned the sanctions": those of the inner act need not be told */
+        flags &= ~(uint32_t)(EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
     if (act->chain_count > 1)
         flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
     if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
@@ -257,15 +268,6 @@ static bool is_accident(const event_work *w, const work_act *act)
         if (strcmp(w->doc->events[i].type, "ASSAULT") == 0)
             return false;
     return true;
-}
-
-/* Whether an operator made another act of it. */
-static bool has_outer(const event_work *w, const work_act *act)
-{
-    for (uint32_t i = 1; i < act->chain_count; i++)
-        if (!w->m->operators[w->m->frames[act->chain[i]].op].same_act)
-            return true;
-    return false;
 }
 
 /* Keeps an act that is held back for those who ask why; it is no event. */

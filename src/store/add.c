@@ -286,6 +286,8 @@ static void read_side(adding *a, struct json_object *parties, char role, store_m
             identity_add_land(&m->view, role == 'a', land);
         if (str_equal(kind, STR("person")) || str_equal(kind, STR("organisation")) || str_equal(kind, STR("group")))
             (void)identity_add_person(&m->view, part_text(e, "name"), country, str_equal(kind, STR("person")));
+        if (e != NULL && role != 't')
+            identity_add_party(&m->view, role == 'a', part_text(e, "name"));
     }
 }
 

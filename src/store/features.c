@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * features.c: what an event is known again by, as event.features. Little-endian: 0xE1, mentions (2 bytes); then each with its
- * number (1 byte) before it: words (hash 2, told 1), people (4), spots (name 4, province 4, latitude 2, longitude 2, wide 1),
+ * number (1 byte) before it: words (hash 2, told 1), people (4), parties (4), spots (name 4, province 4, latitude 2, longitude 2, wide 1),
  * actors and recipients (land 4, told 1). Ledgers of version 1 hold but words (2) and people (4) with their numbers; their lands
  * stand in event_land, and the place in event.place.
  */
@@ -41,6 +41,9 @@ size_t store_features_pack(const identity_view *v, unsigned char to[STORE_FEATUR
     n += put(to + n, v->person_count, 1);
     for (uint32_t i = 0; i < v->person_count; i++)
         n += put(to + n, v->person[i], 4);
+    n += put(to + n, v->party_count, 1);
+    for (uint32_t i = 0; i < v->party_count; i++)
+        n += put(to + n, v->party[i], 4);
     n += put(to + n, v->spot_count, 1);
     for (uint32_t i = 0; i < v->spot_count; i++) {
         const identity_spot *s = &v->spot[i];
@@ -89,12 +92,12 @@ static void take_words(packed *from, bool counted, identity_view *v)
     }
 }
 
-static void take_people(packed *from, identity_view *v)
+static void take_names(packed *from, uint32_t *names, uint32_t *count, uint32_t most)
 {
     for (uint32_t left = take(from, 1); left > 0 && more(from); left--) {
         uint32_t name = take(from, 4);
-        if (v->person_count < IDENTITY_PEOPLE)
-            v->person[v->person_count++] = name;
+        if (*count < most)
+            names[(*count)++] = name;
     }
 }
 
@@ -126,12 +129,13 @@ bool store_features_unpack(const unsigned char *p, size_t n, identity_view *v)
 {
     packed from = {p, n, 0};
     bool old = n == 0 || p[0] != MARK;
-    v->word_count = v->person_count = v->spot_count = v->actor_count = v->recipient_count = 0;
+    v->word_count = v->person_count = v->party_count = v->spot_count = v->actor_count = v->recipient_count = 0;
     v->mentions = old ? 1 : (take(&from, 1), take(&from, 2));
     take_words(&from, !old, v);
-    take_people(&from, v);
+    take_names(&from, v->person, &v->person_count, IDENTITY_PEOPLE);
     if (old)
         return false;
+    take_names(&from, v->party, &v->party_count, IDENTITY_PARTIES);
     take_spots(&from, v);
     take_side(&from, v->actor, v->actor_told, &v->actor_count);
     take_side(&from, v->recipient, v->recipient_told, &v->recipient_count);

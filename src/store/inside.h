@@ -126,7 +126,7 @@ bool store_rounds_all(store *s);
 bool store_is_wide(const char *place_kind);
 
 /* features.c: lands, people, words and spots of an identity_view as event.features. */
-#define STORE_FEATURES 512 /* bytes at most */
+#define STORE_FEATURES 640 /* bytes at most */
 size_t store_features_pack(const identity_view *v, unsigned char to[STORE_FEATURES]);
 /* False: features of a ledger of version 1, which hold neither lands nor spots. */
 bool store_features_unpack(const unsigned char *from, size_t n, identity_view *v);

@@ -9,7 +9,7 @@ const char *const identity_names[IDENTITY_FEATURES] = {
     "BIAS", "LANDS_AGREE", "ONE_LAND", "ONE_LAND_ONLY", "NO_LAND", "ACTORS", "ACTORS_APART", "RECIPIENTS", "RECIPIENTS_APART", "SAME_DAY",
     "NEXT_DAY", "WIDE_DAY", "DAY_FITS", "DAY_OPEN", "RECALLED", "DAY_HERE", "COSINE", "CONTAINED", "PERSON", "OTHER_PERSON", "BODY", "SAME_SPOT",
     "NEAR", "SAME_COUNTRY", "ELSEWHERE", "FORCE_ELSEWHERE", "SPOT_AND_DAY", "HERE", "SAME_MODE", "OTHER_MODE", "SAME_CODE", "OTHER_ROOT", "VERBAL",
-    "BY_PHONE",
+    "BY_PHONE", "SAME_ACTOR", "OTHER_ACTOR_HERE", "SAME_RECIPIENT", "OTHER_RECIPIENT_HERE",
 };
 
 static bool is_one_of(const char *type, const char *const *these, size_t count)
@@ -156,6 +156,8 @@ static bool compare_days(const identity_view *a, const identity_view *b, double 
         f[IDENTITY_DAY_HERE] = 1;
         return true;
     }
+    if (a->published == 0 || b->published == 0) /* not known when it was written: the days prove nothing */
+        return true;
     const identity_view *told = a->day_told || (!b->day_told && a->published <= b->published) ? a : b, *open = told == a ? b : a;
     int gap = abs(open->published - told->day_end);
     if (told->day_told ? fits_day(told, open) : gap <= IDENTITY_DAYS) {
@@ -261,6 +263,35 @@ static void compare_people(const identity_view *a, const identity_view *b, doubl
     f[IDENTITY_OTHER_PERSON] = names_others(a, b);
 }
 
+/* Whether both name parties of a side (1: those who act), and whether they share one. */
+static bool names_side(const identity_view *a, const identity_view *b, uint32_t acts, bool *shared)
+{
+    bool told_a = false, told_b = false;
+    *shared = false;
+    for (uint32_t k = 0; k < b->party_count; k++)
+        told_b = told_b || b->party[k] >> 31 == acts;
+    for (uint32_t i = 0; i < a->party_count; i++) {
+        if (a->party[i] >> 31 != acts)
+            continue;
+        told_a = true;
+        for (uint32_t k = 0; k < b->party_count; k++)
+            *shared = *shared || a->party[i] == b->party[k];
+    }
+    return told_a && told_b;
+}
+
+/* Within one report a party keeps its name; another report may call it otherwise. */
+static void compare_parties(const identity_view *a, const identity_view *b, double *f)
+{
+    bool here = a->here || b->here, shared;
+    bool both = names_side(a, b, 1, &shared);
+    f[IDENTITY_SAME_ACTOR] = shared;
+    f[IDENTITY_OTHER_ACTOR_HERE] = here && both && !shared;
+    both = names_side(a, b, 0, &shared);
+    f[IDENTITY_SAME_RECIPIENT] = shared;
+    f[IDENTITY_OTHER_RECIPIENT_HERE] = here && both && !shared;
+}
+
 /* ---- places ------------------------------------------------------------------------------------------------------------------- */
 
 /* Acts of force and protest happen in many places on one day; talks of the same people do not. */
@@ -352,6 +383,7 @@ bool identity_compare(const identity_view *a, const identity_view *b, const iden
         return false;
     compare_words(a, b, rarity, feature);
     compare_people(a, b, feature);
+    compare_parties(a, b, feature);
     compare_places(a, b, feature);
     compare_acts(a, b, feature);
     return true;

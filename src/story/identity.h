@@ -13,7 +13,7 @@
 
 #include "base/str.h"
 
-enum { IDENTITY_LANDS = 16, IDENTITY_PEOPLE = 12, IDENTITY_WORDS = 64, IDENTITY_SPOTS = 6 };
+enum { IDENTITY_LANDS = 16, IDENTITY_PEOPLE = 12, IDENTITY_PARTIES = 12, IDENTITY_WORDS = 64, IDENTITY_SPOTS = 6 };
 
 typedef enum identity_reality { IDENTITY_REAL, IDENTITY_PLANNED, IDENTITY_UNREAL } identity_reality;
 
@@ -35,6 +35,8 @@ typedef struct identity_view {
     uint32_t actor_count, recipient_count;
     uint32_t person[IDENTITY_PEOPLE]; /* people and organisations that take part: identity_add_person */
     uint32_t person_count;
+    uint32_t party[IDENTITY_PARTIES]; /* all who take part, by side: identity_add_party */
+    uint32_t party_count;
     uint16_t word[IDENTITY_WORDS];    /* hashes of content words, sorted, each once */
     uint8_t word_told[IDENTITY_WORDS];
     uint32_t word_count;
@@ -42,7 +44,7 @@ typedef struct identity_view {
     uint32_t spot_count;
     bool day_told;
     int32_t day, day_end; /* told days, or the report's day twice */
-    int32_t published;
+    int32_t published;    /* 0: not known */
     char country[8];      /* of the place; "" not told */
     bool place_hedged;
     bool here;            /* an event that the report at hand tells of already */
@@ -56,6 +58,8 @@ void identity_set_words(identity_view *v, str words);
 void identity_add_land(identity_view *v, bool acts, const char *land); /* passed over where no room is left, or "" */
 /* Keeps a name as 24 bits of its hash, 7 of its land's, and whether it is a person's. False where no room is left. */
 bool identity_add_person(identity_view *v, str name, str land, bool is_person);
+/* Keeps 31 bits of a name's hash and its side. Passed over where no room is left. */
+void identity_add_party(identity_view *v, bool acts, str name);
 /* `province` may be empty; a province is its own. lat, lon: degrees, beyond 90 or 180 where unknown. */
 void identity_add_spot(identity_view *v, str name, str province, bool wide, double lat, double lon);
 /* Adds what a mention, or another event, tells to an event. Day, country and status are left alone. */
@@ -76,7 +80,8 @@ typedef enum identity_feature {
     IDENTITY_DAY_FITS, IDENTITY_DAY_OPEN, IDENTITY_RECALLED, IDENTITY_DAY_HERE, IDENTITY_COSINE, IDENTITY_CONTAINED, IDENTITY_PERSON,
     IDENTITY_OTHER_PERSON, IDENTITY_BODY, IDENTITY_SAME_SPOT, IDENTITY_NEAR, IDENTITY_SAME_COUNTRY, IDENTITY_ELSEWHERE,
     IDENTITY_FORCE_ELSEWHERE, IDENTITY_SPOT_AND_DAY, IDENTITY_HERE, IDENTITY_SAME_MODE, IDENTITY_OTHER_MODE, IDENTITY_SAME_CODE,
-    IDENTITY_OTHER_ROOT, IDENTITY_VERBAL, IDENTITY_BY_PHONE, IDENTITY_FEATURES
+    IDENTITY_OTHER_ROOT, IDENTITY_VERBAL, IDENTITY_BY_PHONE, IDENTITY_SAME_ACTOR,
+    IDENTITY_OTHER_ACTOR_HERE, IDENTITY_SAME_RECIPIENT, IDENTITY_OTHER_RECIPIENT_HERE, IDENTITY_FEATURES
 } identity_feature;
 
 extern const double identity_weights[IDENTITY_FEATURES];     /* learned; of the natural logarithm of odds */

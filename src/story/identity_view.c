@@ -148,6 +148,20 @@ bool identity_add_person(identity_view *v, str name, str land, bool is_person)
     return add_name(v, ((uint32_t)str_hash(name) & 0xFFFFFFu) | (uint32_t)(str_hash(land) & 0x7Fu) << 24 | (uint32_t)is_person << 31);
 }
 
+static void add_party(identity_view *v, uint32_t party)
+{
+    for (uint32_t i = 0; i < v->party_count; i++)
+        if (v->party[i] == party)
+            return;
+    if (v->party_count < IDENTITY_PARTIES)
+        v->party[v->party_count++] = party;
+}
+
+void identity_add_party(identity_view *v, bool acts, str name)
+{
+    add_party(v, ((uint32_t)str_hash(name) & 0x7FFFFFFFu) | (uint32_t)acts << 31);
+}
+
 static void add_spot(identity_view *v, identity_spot spot)
 {
     for (uint32_t i = 0; i < v->spot_count; i++)
@@ -177,6 +191,8 @@ void identity_merge(identity_view *event, const identity_view *more)
         add_land(event->recipient, event->recipient_told, &event->recipient_count, more->recipient[i], more->recipient_told[i]);
     for (uint32_t i = 0; i < more->person_count; i++)
         (void)add_name(event, more->person[i]);
+    for (uint32_t i = 0; i < more->party_count; i++)
+        add_party(event, more->party[i]);
     for (uint32_t i = 0; i < more->word_count; i++)
         merge_word(event, more->word[i], more->word_told[i]);
     for (uint32_t i = 0; i < more->spot_count; i++)
