@@ -2,7 +2,7 @@
 _dragoman() {
   local word=${COMP_WORDS[COMP_CWORD]} last=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} words
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks contradictions sql export serve eval check bench help version --help --version" -- "$word"))
+    COMPREPLY=($(compgen -W "read code parse explain ingest watch ask timeline dyad calendar talks stories contradictions sql export serve eval check bench help version --help --version" -- "$word"))
     return
   fi
   case $command:$last in
@@ -20,6 +20,7 @@ _dragoman() {
     dyad:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     calendar:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     talks:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
+    stories:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     contradictions:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     sql:--format) COMPREPLY=($(compgen -W "table jsonl csv" -- "$word")); return ;;
     export:--format) COMPREPLY=($(compgen -W "gdelt-events gdelt-mentions icews polecat phoenix petrarch2 plover geojson ics graphml" -- "$word")); return ;;
@@ -37,6 +38,7 @@ _dragoman() {
     dyad) words="--db --since --until --monthly --format --help" ;;
     calendar) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     talks) words="--db --between --with --since --until --reports --agenda --limit --skip --format --help" ;;
+    stories) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     contradictions) words="--db --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --limit --skip --format --help" ;;
     sql) words="--db --format --help" ;;
     export) words="--db --format --output --between --with --actor --recipient --type --mode --about --status --place --said-by --outlet --words --least-reports --disputed --storyline --since --until --event --limit --skip --data --help" ;;

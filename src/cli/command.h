@@ -65,7 +65,7 @@ typedef struct cli_command {
 } cli_command;
 
 extern const cli_command cli_bench, cli_code, cli_read, cli_parse, cli_explain, cli_check, cli_help, cli_version, cli_ingest, cli_watch, cli_ask, cli_timeline, cli_dyad,
-    cli_calendar, cli_talks, cli_contradictions, cli_sql, cli_export, cli_serve, cli_eval;
+    cli_calendar, cli_talks, cli_stories, cli_contradictions, cli_sql, cli_export, cli_serve, cli_eval;
 extern const cli_command *const cli_commands[]; /* ended by NULL */
 
 const cli_command *cli_find(const char *name); /* NULL: none of that name */

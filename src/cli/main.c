@@ -7,7 +7,8 @@
 
 const cli_command *const cli_commands[] = {
     &cli_read, &cli_code, &cli_parse, &cli_explain, &cli_ingest, &cli_watch, &cli_ask, &cli_timeline, &cli_dyad,
-    &cli_calendar, &cli_talks, &cli_contradictions, &cli_sql, &cli_export, &cli_serve, &cli_eval, &cli_check, &cli_bench, &cli_help, &cli_version, NULL,
+    &cli_calendar, &cli_talks, &cli_stories, &cli_contradictions, &cli_sql, &cli_export, &cli_serve, &cli_eval, &cli_check, &cli_bench, &cli_help,
+    &cli_version, NULL,
 };
 
 const cli_command *cli_find(const char *name)

@@ -518,7 +518,8 @@ static bool add_mention(adding *a, struct json_object *e)
     a->added->new_events += is_new;
     a->added->joined_events += joined;
     return add_parties(a, mention, part_of(e, "actors"), "a") && add_parties(a, mention, part_of(e, "recipients"), "r") &&
-           add_parties(a, mention, part_of(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m);
+           add_parties(a, mention, part_of(e, "third_parties"), "t") && store_event_refresh(a->s, event) && store_tell(a->s, event, mention, &m) &&
+           store_storyline_title(a->s, event);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */

@@ -100,6 +100,16 @@ dgm_status store_talks_reports(store *s, const store_filter *f, store_sink *sink
     return store_question_answer(s, &q, sink, user, err);
 }
 
+dgm_status store_stories(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT l.id, l.first, l.last, l.events, (SELECT sum(reports) FROM event WHERE storyline = l.id) AS reports, l.lands, l.matter, "
+                            "l.title FROM storyline l");
+    store_question_storylines(&q, f);
+    store_question_limit(&q, f);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
 dgm_status store_agenda(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;

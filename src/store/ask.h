@@ -46,6 +46,9 @@ DGM_CHECK dgm_status store_calendar(store *s, const store_filter *f, store_sink 
  * count. */
 DGM_CHECK dgm_status store_talks(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 DGM_CHECK dgm_status store_talks_reports(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
+/* Storylines, those that went on last first: id, first, last, events, reports, lands, matter, title. Lands must stand in the story;
+ * other filters hold for one of its events. */
+DGM_CHECK dgm_status store_stories(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 /* What stands on the agenda of the talks that pass, or was left off it. */
 DGM_CHECK dgm_status store_agenda(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err);
 /* The versions of events on which reports differ: event, field, what is said, by which outlets. */

@@ -14,7 +14,6 @@
 #define LOOK_LANDS 3    /* lands of a mention by which events are looked for */
 #define IDENTITY_JOIN 0.6 /* two events that a mention fits become one when they are as alike as this */
 #define WINDOW_DAYS 14 /* around a mention's days that events are looked for */
-#define STORY_DAYS 30  /* a storyline sleeps for this long before it is another one */
 
 static void copy_text(char *to, size_t size, const unsigned char *from)
 {
@@ -127,62 +126,6 @@ static int choose(const store *s, const store_mention *m, candidates *c)
     return best;
 }
 
-/* ---- storylines: the same lands and matter over time ------------------------------------------------------------------- */
-
-static void join_lands(const identity_view *v, char to[128])
-{
-    char all[2 * IDENTITY_LANDS][8];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < v->actor_count + v->recipient_count; i++) {
-        const char *land = i < v->actor_count ? v->actor[i] : v->recipient[i - v->actor_count];
-        uint32_t at = 0;
-        while (at < n && strcmp(all[at], land) < 0)
-            at++;
-        if (at < n && strcmp(all[at], land) == 0)
-            continue;
-        memmove(all[at + 1], all[at], (n - at) * sizeof *all);
-        memcpy(all[at], land, sizeof *all);
-        n++;
-    }
-    to[0] = 0;
-    for (uint32_t i = 0; i < n && i < 6; i++) {
-        size_t used = strlen(to);
-        (void)snprintf(to + used, 128 - used, "%s%.7s", i ? " " : "", all[i]);
-    }
-}
-
-static int64_t storyline_for(store *s, const store_mention *m)
-{
-    char lands[128];
-    str rest, matter = str_cut(str_of(m->contexts), ' ', &rest);
-    int64_t id = 0;
-    join_lands(&m->view, lands);
-    sqlite3_stmt *q = store_statement_of(s, SQL_FIND_STORYLINE);
-    if (q == NULL || strchr(lands, ' ') == NULL) /* of one land alone there is no story */
-        return 0;
-    store_bind(q, 1, str_of(lands));
-    store_bind_date(q, 2, m->view.day - STORY_DAYS);
-    store_bind(q, 3, matter);
-    if (sqlite3_step(q) == SQLITE_ROW)
-        id = sqlite3_column_int64(q, 0);
-    sqlite3_reset(q);
-    q = store_statement_of(s, id ? SQL_GROW_STORYLINE : SQL_ADD_STORYLINE);
-    if (q == NULL)
-        return 0;
-    if (id != 0) {
-        sqlite3_bind_int64(q, 1, id);
-        store_bind_date(q, 2, m->view.day);
-    } else {
-        store_bind(q, 1, str_of(m->title));
-        store_bind(q, 2, str_of(lands));
-        store_bind(q, 3, matter);
-        store_bind_date(q, 4, m->view.day);
-    }
-    if (!store_step_done(s, q))
-        return 0;
-    return id ? id : sqlite3_last_insert_rowid(s->db);
-}
-
 /* ---- new events -------------------------------------------------------------------------------------------------------- */
 
 static bool add_lands(store *s, const identity_view *v, int64_t event, const char (*lands)[8], uint32_t count, const char *role)
@@ -212,7 +155,6 @@ static int64_t add_event(store *s, const store_mention *m)
 {
     unsigned char features[STORE_FEATURES];
     const identity_view *v = &m->view;
-    int64_t story = storyline_for(s, m);
     sqlite3_stmt *q = store_statement_of(s, SQL_ADD_EVENT);
     if (q == NULL)
         return 0;
@@ -236,15 +178,15 @@ static int64_t add_event(store *s, const store_mention *m)
         sqlite3_bind_int(q, 17, m->killed);
     if (m->injured >= 0)
         sqlite3_bind_int(q, 18, m->injured);
-    if (story != 0)
-        sqlite3_bind_int64(q, 19, story);
     size_t n = store_features_pack(v, features);
-    sqlite3_bind_blob(q, 20, features, (int)n, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(q, 19, features, (int)n, SQLITE_TRANSIENT);
     if (!store_step_done(s, q))
         return 0;
     int64_t event = sqlite3_last_insert_rowid(s->db);
     bool good = add_lands(s, v, event, v->actor, v->actor_count, "a") && add_lands(s, v, event, v->recipient, v->recipient_count, "r") &&
                 add_lands(s, v, event, m->third, m->third_count, "t");
+    if (good && strcmp(m->status, "hypothetical") != 0)
+        good = store_storyline_for(s, event, v, str_of(m->contexts));
     return good ? event : 0;
 }
 

@@ -19,7 +19,8 @@ typedef enum store_statement {
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_MENTION, SQL_ADD_PARTY,
     SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_VIEW_OF_EVENT, SQL_DATA_VERSION, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
     SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
-    SQL_FIND_STORYLINE, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE,
+    SQL_STORIES_OF_PAIR, SQL_EVENTS_OF_STORY, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE, SQL_ADD_PAIR_OF_STORY, SQL_SET_STORY, SQL_SUM_STORYLINE,
+    SQL_TITLE_STORYLINE,
     SQL_TALKS_OF_LAND, SQL_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_TELL_LAND_OF_TALK, SQL_SET_LANDS_OF_TALK, SQL_ROUNDS_OF_TALK, SQL_SET_ROUND, SQL_JOIN_ROUND,
     SQL_ADD_ROUND, SQL_ADD_AGENDA,
     SQL_FIND_FEED, SQL_SET_FEED, SQL_FIND_URL,
@@ -64,7 +65,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);
@@ -118,6 +119,11 @@ int store_telling_of(const store_mention *m); /* more is better; at least 0 */
 /* Makes `mention` the best of its event and keeps its sentence, where none tells better. */
 bool store_tell(store *s, int64_t event, int64_t mention, const store_mention *m);
 bool store_tell_all(store *s); /* for all events anew, whose sentences are empty; opens every record */
+
+/* storyline.c: a new event's storyline, known or new. `contexts`: "economic technology". */
+bool store_storyline_for(store *s, int64_t event, const identity_view *view, str contexts);
+bool store_storyline_title(store *s, int64_t event); /* an event that was told of once more may give its story its title */
+bool store_storylines_all(store *s);                 /* of all events, which have none */
 
 /* talk.c: the rounds of all negotiations, where `round` is 0. */
 bool store_rounds_all(store *s);

@@ -132,7 +132,7 @@ dgm_status store_page_corrections_of(store *s, int64_t event, store_sink *sink, 
 dgm_status store_page_story_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
-    store_question_open(&q, "SELECT l.id, l.title, l.lands AS \"lands@\" FROM event e JOIN storyline l ON l.id = e.storyline WHERE e.id = ");
+    store_question_open(&q, "SELECT l.id, l.title, l.lands AS \"lands@\" FROM event e JOIN storyline l ON l.id = e.storyline WHERE l.events > 1 AND e.id = ");
     store_question_number(&q, event);
     return store_question_answer(s, &q, sink, user, err);
 }

@@ -128,21 +128,27 @@ static void add_events_of_story(store_question *q, const store_filter *f)
     store_question_text(q, ")");
 }
 
+void store_question_storylines(store_question *q, const store_filter *f)
+{
+    store_question_condition(q, "l.events > 1 AND (l.first < l.last OR instr(l.lands, ' ') > 0)");
+    add_land_of_story(q, f->one);
+    add_land_of_story(q, f->other);
+    add_land_of_story(q, f->with);
+    store_question_compare(q, "l.last >= ", f->since);
+    store_question_compare(q, "l.first <= ", f->until);
+    if (f->storyline != 0) {
+        store_question_condition(q, "l.id = ");
+        store_question_number(q, f->storyline);
+    }
+    add_events_of_story(q, f);
+    store_question_text(q, f->oldest_first ? " ORDER BY l.last, l.id" : " ORDER BY l.last DESC, l.id DESC");
+}
+
 dgm_status store_page_storylines(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;
     store_question_open(&q, "SELECT l.id, l.title, l.lands AS \"lands@\", l.matter, l.first, l.last, l.events FROM storyline l");
-    add_land_of_story(&q, f->one);
-    add_land_of_story(&q, f->other);
-    add_land_of_story(&q, f->with);
-    store_question_compare(&q, "l.last >= ", f->since);
-    store_question_compare(&q, "l.first <= ", f->until);
-    if (f->storyline != 0) {
-        store_question_condition(&q, "l.id = ");
-        store_question_number(&q, f->storyline);
-    }
-    add_events_of_story(&q, f);
-    store_question_text(&q, f->oldest_first ? " ORDER BY l.last, l.id" : " ORDER BY l.last DESC, l.id DESC");
+    store_question_storylines(&q, f);
     store_question_beyond(&q, f);
     return store_question_answer(s, &q, sink, user, err);
 }

@@ -34,6 +34,8 @@ void store_question_claims_by(store_question *q, str source);
 void store_question_filter(store_question *q, const store_filter *f);
 /* page.c: what a filter asks of the document `d`; of events: that one of its own is such. */
 void store_question_documents(store_question *q, const store_filter *f);
+/* Conditions and order of storylines `l`, as for store_stories. */
+void store_question_storylines(store_question *q, const store_filter *f);
 void store_question_limit(store_question *q, const store_filter *f); /* LIMIT and OFFSET */
 void store_question_beyond(store_question *q, const store_filter *f); /* the same, and one row more */
 /* Runs and closes it. */

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 5. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 6. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -53,16 +53,28 @@ CREATE TABLE actor (
 ) STRICT;
 CREATE INDEX actor_country ON actor (country);
 
+-- Events of the same parties and matter over time; one of a single event is none yet.
 CREATE TABLE storyline (
     id     INTEGER PRIMARY KEY,
-    title  TEXT NOT NULL,
-    lands  TEXT NOT NULL,                -- countries in it, "RUS USA"
+    title  TEXT NOT NULL,                -- of the report, or words, of the event that most reports tell of
+    lands  TEXT NOT NULL,                -- in a third of its events or more, "RUS USA"
     matter TEXT NOT NULL,                -- context that most of its events share, or ''
     first  TEXT NOT NULL,
     last   TEXT NOT NULL,
-    events INTEGER NOT NULL
+    events INTEGER NOT NULL,
+    top    INTEGER NOT NULL DEFAULT -1   -- how much the event tells that gave the title
 ) STRICT;
-CREATE INDEX storyline_last ON storyline (lands, last);
+CREATE INDEX storyline_last ON storyline (last);
+
+-- The pairs of lands in a storyline, by which events find it; an event of one land has that land twice.
+CREATE TABLE storyline_pair (
+    one       TEXT NOT NULL,
+    other     TEXT NOT NULL,
+    storyline INTEGER NOT NULL REFERENCES storyline (id),
+    first     TEXT NOT NULL,
+    last      TEXT NOT NULL,
+    PRIMARY KEY (one, other, storyline)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
@@ -98,7 +110,7 @@ CREATE INDEX event_day ON event (day);
 CREATE INDEX event_type_day ON event (type, day, quad);
 CREATE INDEX event_status_day ON event (status, day, day_told);
 CREATE INDEX event_country_day ON event (country, day);
-CREATE INDEX event_storyline ON event (storyline);
+CREATE INDEX event_storyline ON event (storyline, day);
 CREATE INDEX event_disputed ON event (day) WHERE disputed <> '';
 -- What sums over all events read, so that they do not read the events.
 CREATE INDEX event_sums ON event (day, quad, status, type, mode, contexts, reports, goldstein, score);

@@ -41,8 +41,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_DATA_VERSION] = "PRAGMA data_version",
     [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
     [SQL_ADD_EVENT] = "INSERT INTO event (type, mode, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, place, "
-                      "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "
-                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19, ?20)",
+                      "country, lat, lon, killed, injured, reports, copies, sources, features) VALUES "
+                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19)",
     [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_LANDS_ASTRAY] = "SELECT 1 FROM event_land WHERE event = ?1 AND day <> ?2 LIMIT 1",
     [SQL_SET_FEATURES] = "UPDATE event SET features = ?2 WHERE id = ?1",
@@ -64,9 +64,23 @@ static const char *const texts[SQL_COUNT] = {
                          "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1",
     [SQL_TELL] = "UPDATE event SET best = ?2, telling = ?3, sentence = ?4 WHERE id = ?1 AND telling < ?3",
     [SQL_SET_SENTENCE] = "UPDATE event SET sentence = ?2 WHERE id = ?1",
-    [SQL_FIND_STORYLINE] = "SELECT id FROM storyline WHERE lands = ?1 AND last >= ?2 AND matter IN (?3, '') ORDER BY matter = ?3 DESC, last DESC LIMIT 1",
-    [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES (?1, ?2, ?3, ?4, ?4, 1)",
-    [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?2), events = events + 1 WHERE id = ?1",
+    [SQL_STORIES_OF_PAIR] = "SELECT storyline FROM storyline_pair WHERE one = ?1 AND other = ?2 AND last >= ?3 AND first <= ?4 ORDER BY last DESC LIMIT ?5",
+    [SQL_EVENTS_OF_STORY] = "SELECT id, contexts FROM event WHERE storyline = ?1 AND day <= ?3 ORDER BY day DESC LIMIT ?2",
+    [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES ('', '', '', ?2, ?3, 1)",
+    [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?3), events = events + 1 WHERE id = ?1",
+    [SQL_ADD_PAIR_OF_STORY] = "INSERT INTO storyline_pair (one, other, storyline, first, last) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (one, other, "
+                              "storyline) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)",
+    [SQL_SET_STORY] = "UPDATE event SET storyline = ?2 WHERE id = ?1",
+    /* As often as the story doubles: all its events are read. */
+    [SQL_SUM_STORYLINE] =
+        "UPDATE storyline SET lands = coalesce((SELECT group_concat(land, ' ') FROM (SELECT l.land FROM event e JOIN event_land l ON l.event = e.id AND "
+        "l.role IN ('a', 'r') WHERE e.storyline = ?1 GROUP BY l.land HAVING 3 * count(DISTINCT e.id) >= storyline.events ORDER BY l.land)), lands), "
+        "matter = coalesce((SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS field FROM event WHERE storyline = ?1 AND contexts <> '' "
+        "GROUP BY field ORDER BY count(*) DESC, field LIMIT 1), matter) WHERE id = ?1 AND events & (events - 1) = 0",
+    [SQL_TITLE_STORYLINE] =
+        "UPDATE storyline SET (top, title) = (SELECT e.reports * 4000 + e.telling, CASE WHEN m.main = 1 AND d.title IS NOT NULL THEN d.title ELSE e.sentence "
+        "END FROM event e JOIN mention m ON m.id = e.best JOIN document d ON d.id = m.document WHERE e.id = ?1) WHERE id = (SELECT storyline FROM event "
+        "WHERE id = ?1) AND top < (SELECT reports * 4000 + telling FROM event WHERE id = ?1)",
     [SQL_TALKS_OF_LAND] = "SELECT talk FROM talk_land WHERE land = ?1 ORDER BY talk DESC LIMIT ?2",
     [SQL_TALK] = "SELECT lands, first, last FROM talk WHERE id = ?1",
     [SQL_ADD_TALK] = "INSERT INTO talk (lands, first, last, reports) VALUES ('', ?1, ?1, 0)",

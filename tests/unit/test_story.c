@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "story/identity.h"
 #include "story/likeness.h"
+#include "story/storyline.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -283,6 +284,35 @@ static void words_are_bounded(void **state)
     assert_false(identity_add_person(&v, STR("one too many"), STR("KEN"), true));
 }
 
+/* ---- storylines -------------------------------------------------------------------------------------------------------------- */
+
+static identity_view step(const char *type, const char *actor, const char *recipient, int32_t day, const char *words)
+{
+    identity_view v = {.mentions = 1, .day = day, .day_end = day, .day_told = true};
+    (void)snprintf(v.type, sizeof v.type, "%s", type);
+    identity_add_land(&v, true, actor);
+    identity_add_land(&v, false, recipient);
+    identity_set_words(&v, str_of(words));
+    return v;
+}
+
+static void what_belongs_together(void **state)
+{
+    (void)state;
+    identity_view talks = step("CONSULT", "KEN", "UGA", 100, "ministers discussed fishing rights on the great lake");
+    identity_view deal = step("AGREE", "UGA", "KEN", 118, "fishing rights on the lake were settled by both ministers");
+    identity_view later = step("AGREE", "UGA", "KEN", 150, "fishing rights on the lake were settled by both ministers");
+    identity_view spies = step("ACCUSE", "KEN", "UGA", 119, "listening devices found in embassy walls");
+    identity_view third = step("CONSULT", "KEN", "TZA", 101, "ministers discussed fishing rights on the great lake");
+    assert_true(storyline_likeness(&talks, &deal, false) >= STORYLINE_SAME);
+    assert_true(storyline_likeness(&talks, &spies, false) < STORYLINE_SAME);
+    assert_true(storyline_likeness(&talks, &later, true) == 0); /* nothing for seven weeks */
+    assert_true(storyline_likeness(&talks, &third, true) == 0); /* Kenya does much */
+    assert_true(storyline_likeness(&talks, &spies, true) > storyline_likeness(&talks, &spies, false));
+    assert_true(identity_add_person(&talks, STR("Ann Otieno"), STR("KEN"), true) && identity_add_person(&spies, STR("Ann Otieno"), STR("KEN"), true));
+    assert_true(storyline_likeness(&talks, &spies, false) >= STORYLINE_SAME);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,7 +322,7 @@ int main(void)
         cmocka_unit_test(other_people_met), cmocka_unit_test(an_act_is_recalled_by_its_place),
         cmocka_unit_test(an_act_without_parties_is_that_of_its_own_report), cmocka_unit_test(words_are_bounded),
         cmocka_unit_test(deeds_in_two_towns_stay_two_when_they_grow), cmocka_unit_test(sides_turned_round_are_another_act),
-        cmocka_unit_test(an_event_is_what_most_reports_say), cmocka_unit_test(rare_words_weigh_more),
+        cmocka_unit_test(an_event_is_what_most_reports_say), cmocka_unit_test(rare_words_weigh_more), cmocka_unit_test(what_belongs_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
