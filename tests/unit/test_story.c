@@ -302,7 +302,7 @@ static void what_belongs_together(void **state)
     identity_view talks = step("CONSULT", "KEN", "UGA", 100, "ministers discussed fishing rights on the great lake");
     identity_view deal = step("AGREE", "UGA", "KEN", 118, "fishing rights on the lake were settled by both ministers");
     identity_view later = step("AGREE", "UGA", "KEN", 150, "fishing rights on the lake were settled by both ministers");
-    identity_view spies = step("ACCUSE", "KEN", "UGA", 119, "listening devices found in embassy walls");
+    identity_view spies = step("ACCUSE", "KEN", "UGA", 108, "listening devices found in embassy walls");
     identity_view third = step("CONSULT", "KEN", "TZA", 101, "ministers discussed fishing rights on the great lake");
     assert_true(storyline_likeness(&talks, &deal, false) >= STORYLINE_SAME);
     assert_true(storyline_likeness(&talks, &spies, false) < STORYLINE_SAME);
