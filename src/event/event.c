@@ -4,7 +4,7 @@
  *
  * The grammar of acts (model/event.h): frames name inner acts, operators outer ones; an act is built at every frame and
  * climbs through the operators above it. See event_match.c, event_compose.c, event_emit.c. Cost: linear in the words of
- * a document; a sentence longer than EVENT_SENTENCE words is passed over, since no parse of it means anything.
+ * a document; a sentence longer than EVENT_SENTENCE words is read in pieces, since no parse of the whole means anything.
  */
 #include "event/event.h"
 
@@ -151,14 +151,14 @@ static void drop_lesser(const event_work *w, acts *list)
         }
 }
 
-/* The places and times of this sentence. */
+/* The places and times of this piece of text: those from next_place and next_time on that begin before its end. */
 static void find_layers(event_work *w)
 {
     const rec_document *doc = w->doc;
-    uint32_t sentence = work_token(w, w->first)->sentence;
-    while (w->next_place < doc->place_count && doc->places[w->next_place].sentence < sentence)
+    uint32_t begin = w->tokens[0].span.begin;
+    while (w->next_place < doc->place_count && doc->places[w->next_place].span.end <= begin)
         w->next_place++;
-    while (w->next_time < doc->time_count && doc->times[w->next_time].sentence < sentence)
+    while (w->next_time < doc->time_count && doc->times[w->next_time].span.end <= begin)
         w->next_time++;
 }
 
@@ -217,6 +217,18 @@ static void read_words(event_work *w)
     }
 }
 
+/* Words of the piece of a sentence that begins at `first`: the whole of it, or, of one that is too long for any parse of
+ * it to mean much, as many as end at a comma or the like. */
+static uint32_t piece_at(const rec_document *doc, uint32_t first, uint32_t end)
+{
+    if (end - first <= EVENT_SENTENCE)
+        return end - first;
+    for (uint32_t i = EVENT_SENTENCE; i > EVENT_SENTENCE / 2; i--)
+        if (doc->tokens[first + i - 1].upos == REC_PUNCT)
+            return i;
+    return EVENT_SENTENCE;
+}
+
 dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
 {
     doc->main_event = -1;
@@ -233,13 +245,15 @@ dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
     w->tokens = tokens;
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         const rec_sentence *sentence = &doc->sentences[s];
-        if (sentence->token_count == 0 || sentence->token_count > EVENT_SENTENCE || sentence->root < 0 ||
-            sentence->part == REC_PART_BYLINE)
+        uint32_t end = sentence->first_token + sentence->token_count;
+        if (sentence->token_count == 0 || sentence->root < 0 || sentence->part == REC_PART_BYLINE)
             continue;
-        w->first = sentence->first_token, w->count = sentence->token_count;
-        read_words(w);
-        repair_sentence(w);
-        code_sentence(w, list);
+        for (uint32_t first = sentence->first_token; first < end; first += w->count) {
+            w->first = first, w->count = piece_at(doc, first, end);
+            read_words(w);
+            repair_sentence(w);
+            code_sentence(w, list);
+        }
     }
     emit_main(doc);
     return DGM_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_attach.c: where and when the acts of a sentence are, how many were killed, what they are about, and which came
+ * event_attach.c: where and when the acts of a sentence are, what they are about, and which came
  * before which. A place or time belongs to the first act met on the way from it up the tree; a time that hangs on a
  * clause belongs to the acts under that clause, unless the clause only reports them.
  */
@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The written event whose words include `token`; NULL none. The innermost written first wins. */
-static const work_done *done_at(const event_work *w, uint32_t token)
+const work_done *attach_done(const event_work *w, uint32_t token)
 {
     for (uint32_t i = 0; i < w->done_count; i++)
         for (uint32_t k = 0; k < w->done[i].chain_count; k++)
@@ -71,7 +71,7 @@ static void attach_place(const event_work *w, uint32_t place)
         return;
     bool hedged = has_child_in(w, token, w->m->class_hedge);
     for (int i = 0; i < 8; i++) {
-        const work_done *d = done_at(w, token);
+        const work_done *d = attach_done(w, token);
         if (d) {
             set_place(w, d, place, hedged);
             return;
@@ -126,7 +126,7 @@ static const work_done *followed_at(const event_work *w, uint32_t verb, uint32_t
     WORK_EACH_CHILD(w, verb, c)
     {
         if (work_token(w, (uint32_t)c)->deprel == REC_OBJ && (uint32_t)c < time && work_in_class(w, verb, w->m->class_after))
-            return done_at(w, (uint32_t)c);
+            return attach_done(w, (uint32_t)c);
     }
     return NULL;
 }
@@ -137,7 +137,7 @@ static void attach_time(const event_work *w, uint32_t time)
     if (!work_has(w, token) || is_beginning(w, token))
         return;
     for (int i = 0; i < 6; i++) {
-        const work_done *d = done_at(w, token), *first = followed_at(w, token, w->doc->times[time].head);
+        const work_done *d = attach_done(w, token), *first = followed_at(w, token, w->doc->times[time].head);
         if (d) {
             set_time(w, first ? first : d, time);
             return;
@@ -152,78 +152,6 @@ static void attach_time(const event_work *w, uint32_t time)
     for (uint32_t k = 0; k < w->done_count; k++)
         if (governs(w, token, w->done[k].top))
             set_time(w, &w->done[k], time);
-}
-
-/* ---- numbers --------------------------------------------------------------------------------------------------- */
-
-/* Value of a number word or of digits with commas; 0 none. */
-static int32_t number_of(const event_work *w, uint32_t token)
-{
-    const rec_token *t = work_token(w, token);
-    uint32_t id = w->form[token - w->first];
-    if (id != EVENT_NONE && w->m->word_number[id] > 0)
-        return (int32_t)w->m->word_number[id];
-    long value = 0;
-    for (size_t i = 0; i < t->form.n; i++) {
-        char c = t->form.p[i];
-        if (c == ',')
-            continue;
-        if (c < '0' || c > '9' || value > 100000000)
-            return 0;
-        value = 10 * value + (c - '0');
-    }
-    return t->form.n ? (int32_t)value : 0;
-}
-
-/* How many the phrase at `token` counts ("at least 23 civilians", "five"); 0 not told. */
-static int32_t count_of(const event_work *w, uint32_t token)
-{
-    int32_t own = work_token(w, token)->upos == REC_NUM ? number_of(w, token) : 0;
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (own == 0 && work_token(w, (uint32_t)c)->deprel == REC_NUMMOD)
-            own = number_of(w, (uint32_t)c);
-    }
-    return own;
-}
-
-static const work_done *casualty_event(const event_work *w, uint32_t token)
-{
-    for (int i = 0; i < 6; i++) {
-        const work_done *d = done_at(w, token);
-        if (d && strcmp(w->doc->events[d->event].type, "ASSAULT") == 0)
-            return d;
-        int32_t head = work_token(w, token)->head;
-        if (head < 0)
-            break;
-        token = (uint32_t)head;
-    }
-    for (uint32_t i = 0; i < w->done_count; i++)
-        if (strcmp(w->doc->events[w->done[i].event].type, "ASSAULT") == 0)
-            return &w->done[i];
-    return NULL;
-}
-
-static void count_casualties(const event_work *w, uint32_t token, bool killed)
-{
-    static const event_path object = {.step = EVENT_AT_OBJ}, subject = {.step = EVENT_AT_SUBJ};
-    uint32_t at[WORK_FILLERS];
-    int32_t count = tree_is_verbal(w, token) ? 0 : count_of(w, token);
-    unsigned n = tree_walk(w, token, &object, at);
-    for (unsigned i = 0; i < n && count == 0; i++)
-        count = count_of(w, at[i]);
-    if (count == 0 && n == 0 && tree_walk(w, token, &subject, at) > 0)
-        count = count_of(w, at[0]);
-    const rec_token *t = work_token(w, token);
-    if (count == 0 && t->deprel == REC_AMOD && t->head >= 0)
-        count = count_of(w, (uint32_t)t->head);
-    const work_done *d = count > 0 ? casualty_event(w, token) : NULL;
-    if (!d)
-        return;
-    rec_event *e = &w->doc->events[d->event];
-    int32_t *to = killed ? &e->killed : &e->injured;
-    if (*to < 0)
-        *to = count;
 }
 
 /* ---- contexts and order ---------------------------------------------------------------------------------------- */
@@ -325,7 +253,7 @@ static void order(const event_work *w, const work_done *d)
         if (direction == 0 && work_token(w, token)->deprel == REC_OBJ && work_in_class(w, (uint32_t)head, w->m->class_after))
             direction = 1; /* "the meeting followed the talks" */
         token = (uint32_t)head;
-        const work_done *other = done_at(w, token);
+        const work_done *other = attach_done(w, token);
         if (!other || other == d)
             continue;
         if (direction > 0)
@@ -341,16 +269,12 @@ void attach_sentence(event_work *w)
     rec_document *doc = w->doc;
     if (w->done_count == 0)
         return;
-    uint32_t sentence = work_token(w, w->first)->sentence;
-    for (uint32_t i = w->next_place; i < doc->place_count && doc->places[i].sentence == sentence; i++)
+    uint32_t end = w->tokens[w->count - 1].span.end;
+    for (uint32_t i = w->next_place; i < doc->place_count && doc->places[i].span.begin < end; i++)
         attach_place(w, i);
-    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].span.begin < end; i++)
         attach_time(w, i);
-    for (uint32_t i = 0; i < w->count; i++) {
-        bool killed = work_in_class(w, w->first + i, w->m->class_killed);
-        if (killed || work_in_class(w, w->first + i, w->m->class_injured))
-            count_casualties(w, w->first + i, killed);
-    }
+    count_sentence(w);
     for (uint32_t i = 0; i < w->done_count; i++) {
         add_contexts(w, &w->done[i], w->done[i].chain_token[0], 0);
         if (w->done[i].top != w->done[i].chain_token[0])

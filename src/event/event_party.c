@@ -30,8 +30,7 @@ bool party_is_time(const event_work *w, uint32_t token)
 {
     const rec_document *doc = w->doc;
     rec_span span = work_token(w, token)->span;
-    uint32_t sentence = work_token(w, token)->sentence;
-    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].sentence == sentence; i++)
+    for (uint32_t i = w->next_time; i < doc->time_count && doc->times[i].span.begin < span.end; i++)
         if (span.begin >= doc->times[i].span.begin && span.end <= doc->times[i].span.end)
             return true;
     return false;

@@ -356,10 +356,43 @@ static bool repair_particle(event_work *w, uint32_t verb)
     return true;
 }
 
+/* Copies the piece of text; words whose head is in another piece of the sentence become roots. */
+static void copy_tokens(event_work *w)
+{
+    bool cut = false;
+    for (uint32_t i = 0; i < w->count; i++) {
+        rec_token *t = &w->tokens[i];
+        *t = w->doc->tokens[w->first + i];
+        if (t->head >= 0 && !work_has(w, (uint32_t)t->head))
+            t->head = -1, t->deprel = REC_ROOT, cut = true;
+    }
+    if (cut || !work_has(w, (uint32_t)w->doc->sentences[w->tokens[0].sentence].root))
+        link_children(w);
+}
+
+/* "Russian [shelling killed ...]": an adjective taken for the root, right before the subject of what hangs on it. */
+static bool repair_root(event_work *w)
+{
+    rec_token *adjective = at(w, w->first);
+    int32_t noun = w->count > 2 ? (int32_t)(w->first + 1) : -1;
+    if (noun < 0 || adjective->deprel != REC_ROOT || (adjective->upos != REC_ADJ && adjective->upos != REC_PROPN))
+        return false;
+    const rec_token *n = work_token(w, (uint32_t)noun);
+    int32_t verb = n->head;
+    if (!is_noun(n) || n->deprel != REC_NSUBJ || verb < noun || !work_has(w, (uint32_t)verb) ||
+        at(w, (uint32_t)verb)->head != (int32_t)w->first || at(w, (uint32_t)verb)->deprel != REC_ADVCL ||
+        child_with(w, (uint32_t)verb, REC_MARK) >= 0)
+        return false;
+    take_place(w, (uint32_t)verb, w->first);
+    move(w, w->first, (uint32_t)noun, REC_AMOD);
+    return true;
+}
+
 void repair_sentence(event_work *w)
 {
-    for (uint32_t i = 0; i < w->count; i++)
-        w->tokens[i] = w->doc->tokens[w->first + i];
+    copy_tokens(w);
+    if (repair_root(w))
+        link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_voice(w, w->first + i))
             link_children(w);

@@ -174,6 +174,14 @@ static rec_status join_governor(const event_work *w, uint32_t token, uint8_t dep
     return g == REC_ONGOING ? status : status_join(status, g);
 }
 
+/* A clause inside a possible or future one shares that. */
+static rec_status join_modal(const event_work *w, uint32_t head, rec_status status)
+{
+    bool refuses, future;
+    rec_status g = tree_is_verbal(w, head) ? status_of(w, head, &refuses, &future) : REC_HAPPENED;
+    return g == REC_POSSIBLE || g == REC_HYPOTHETICAL || g == REC_PLANNED ? status_join(status, g) : status;
+}
+
 rec_status status_around(const event_work *w, uint32_t token, rec_status status, bool *purpose)
 {
     bool verbal = tree_is_verbal(w, token);
@@ -188,6 +196,10 @@ rec_status status_around(const event_work *w, uint32_t token, rec_status status,
             status = status_join(status, REC_HYPOTHETICAL);
         if (verbal && (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, token))
             *purpose = true;
+        bool gerund = (t->morph & REC_MORPH_GER) != 0 || str_ends(t->lower, STR("ing"));
+        if (verbal && (t->deprel == REC_XCOMP || t->deprel == REC_OBJ || t->deprel == REC_CCOMP) && gerund &&
+            tree_own_subject(w, token) < 0)
+            status = join_modal(w, head, status); /* "could include indicting them" */
         if (verbal && t->deprel == REC_ADVCL && !tree_is_passive(w, token) && (t->morph & REC_MORPH_GER))
             status = join_governor(w, head, t->deprel, status);
         if (!verbal && tree_is_verbal(w, head)) {
