@@ -141,6 +141,16 @@ static bool add_conjuncts(search *s, uint32_t token, int depth)
     return found;
 }
 
+/* Whether the party under a preposition shares the phrase of the noun before it: "the base [in Chad]", "the plan [of
+ * Chad]", but not "the attack [in Chad]" nor "the plan [by Chad]". */
+static bool is_of_phrase(const event_work *w, uint32_t noun, uint32_t preposition)
+{
+    const work_match *k = work_at(w, noun);
+    bool act = k->plain != EVENT_NONE || k->op != EVENT_NONE || k->consumed;
+    return preposition == model_event_word(w->m, STR("of")) ||
+           (!act && model_event_in_class(w->m, preposition, w->m->class_standing));
+}
+
 static bool add_phrases(search *s, uint32_t token, uint32_t cls, int depth)
 {
     bool found = false;
@@ -150,9 +160,9 @@ static bool add_phrases(search *s, uint32_t token, uint32_t cls, int depth)
         if (t->deprel != REC_NMOD && t->deprel != REC_OBL)
             continue;
         uint32_t p = tree_preposition(s->w, (uint32_t)c);
-        bool of = p != EVENT_NONE && p == model_event_word(s->w->m, STR("of"));
         if (p != EVENT_NONE && model_event_in_class(s->w->m, p, cls))
-            found |= of ? add_here(s, (uint32_t)c, depth + 1) : add_apart(s, (uint32_t)c, depth + 1);
+            found |= is_of_phrase(s->w, token, p) ? add_here(s, (uint32_t)c, depth + 1)
+                                                  : add_apart(s, (uint32_t)c, depth + 1);
     }
     return found;
 }
