@@ -8,14 +8,15 @@ static void ask_ahead(serve_server *s, const char *target)
     serve_job *j = cache_find(&s->answers, str_of(target)) == NULL ? job_new() : NULL;
     if (j == NULL)
         return;
-    j->ahead = target;
+    j->ahead = true;
+    j->target = str_of(target);
     j->method = HTTP_GET;
     j->generation = s->generation;
     j->deadline = serve_clock() + ASK_SECONDS;
-    bool good = query_parse(&j->query, str_of(target), &j->memory, &err) == DGM_OK && (j->route = serve_route_find(j->query.path, &j->number)) != NULL;
+    bool good = query_parse(&j->query, j->target, &j->memory, &err) == DGM_OK && (j->route = serve_route_find(j->query.path, &j->number)) != NULL;
     if (good)
         j->handler = j->route->get;
-    if (!good || !pool_add(s->pool, SERVE_LANE_ASK, j))
+    if (!good || !dispatch_ask_ahead(s, j))
         job_free(j);
 }
 
@@ -27,12 +28,4 @@ void ahead_tick(serve_server *s)
     s->ahead_done = s->generation;
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         ask_ahead(s, targets[i]);
-}
-
-void ahead_done(serve_server *s, serve_job *j)
-{
-    cache_body *body = j->status == 200 && j->generation == s->generation ? cache_body_new(&j->out) : NULL;
-    if (body != NULL)
-        cache_keep(&s->answers, str_of(j->ahead), j->type, body);
-    cache_drop(body);
 }

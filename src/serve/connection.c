@@ -56,10 +56,7 @@ void connection_close(connection *c)
     TAILQ_REMOVE(list_of(c), c, link);
     s->connections--;
     s->listeners -= c->state == CONNECTION_LIVE;
-    if (c->job != NULL) {
-        atomic_store(&c->job->cancelled, true);
-        c->job->asker = NULL;
-    }
+    dispatch_leave(c);
     forget_request(c);
     if (c->timer != NULL)
         event_free(c->timer);
@@ -290,9 +287,7 @@ static void on_time(evutil_socket_t none, short what, void *user)
         return;
     case CONNECTION_BODY: refuse(c, 408, "the body did not come to its end in time"); return;
     case CONNECTION_WORKING:
-        atomic_store(&c->job->cancelled, true);
-        c->job->asker = NULL;
-        c->job = NULL;
+        dispatch_leave(c);
         connection_problem(c, 503, "the answer took too long");
         return;
     case CONNECTION_ANSWERING: check_taken(c); return;

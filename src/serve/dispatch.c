@@ -71,14 +71,6 @@ static void send_page(connection *c, const page_file *f)
     strbuf_release(&bytes);
 }
 
-static void send_answer(connection *c, const char *type, cache_body *body)
-{
-    char extra[96], mark[48];
-    mark_of_answer(c->server, c->request.target, mark);
-    (void)snprintf(extra, sizeof extra, "ETag: %s\r\nCache-Control: no-cache\r\n", mark);
-    connection_send(c, 200, type, body, extra);
-}
-
 /* True where the answer was given. */
 static bool answer_at_once(connection *c)
 {
@@ -147,13 +139,74 @@ static bool fill_job(connection *c, serve_job *j)
     return j->handler != NULL;
 }
 
+/* ---- who waits for what -------------------------------------------------------------------------------------------------------- */
+
+static void join(connection *c, serve_job *j, double seconds)
+{
+    c->job = j;
+    c->next_asker = j->askers;
+    j->askers = c;
+    connection_enter(c, CONNECTION_WORKING, seconds + 2);
+}
+
+void dispatch_leave(connection *c)
+{
+    serve_job *j = c->job;
+    if (j == NULL)
+        return;
+    connection *first = j->askers, **at = &first;
+    while (*at != c)
+        at = &(*at)->next_asker;
+    *at = c->next_asker;
+    j->askers = first;
+    c->job = NULL;
+    if (first == NULL && !j->ahead)
+        atomic_store(&j->cancelled, true);
+}
+
+static void list_asked(serve_server *s, serve_job *j)
+{
+    j->before = NULL;
+    j->behind = s->asked;
+    if (s->asked != NULL)
+        s->asked->before = j;
+    s->asked = j;
+}
+
+static void unlist_asked(serve_server *s, serve_job *j)
+{
+    if (j->before != NULL)
+        j->before->behind = j->behind;
+    else if (s->asked == j)
+        s->asked = j->behind;
+    if (j->behind != NULL)
+        j->behind->before = j->before;
+    j->before = j->behind = NULL;
+}
+
+/* The same question, being answered of the same state of the ledger. */
+static serve_job *find_asked(const serve_server *s, str target)
+{
+    for (serve_job *j = s->asked; j != NULL; j = j->behind)
+        if (j->generation == s->generation && !atomic_load(&j->cancelled) && str_equal(j->target, target))
+            return j;
+    return NULL;
+}
+
+bool dispatch_ask_ahead(serve_server *s, serve_job *j)
+{
+    if (find_asked(s, j->target) != NULL || !pool_add(s->pool, SERVE_LANE_ASK, j))
+        return false;
+    list_asked(s, j);
+    return true;
+}
+
 static void hand_over(connection *c, serve_job *j)
 {
     serve_lane lane = lane_of(j->route, j->method);
     double seconds = seconds_of(lane);
     j->deadline = serve_clock() + seconds;
     j->generation = c->server->generation;
-    j->asker = c;
     j->body = c->body;
     strbuf_init(&c->body, 0);
     j->body_is_json = gives_json(&c->request);
@@ -162,12 +215,19 @@ static void hand_over(connection *c, serve_job *j)
         connection_problem(c, 503, "the server has too much to do");
         return;
     }
-    c->job = j;
-    connection_enter(c, CONNECTION_WORKING, seconds + 2);
+    if (lane == SERVE_LANE_ASK)
+        list_asked(c->server, j);
+    join(c, j, seconds);
 }
 
 static void ask(connection *c)
 {
+    bool reads = c->request.method == HTTP_GET || c->request.method == HTTP_HEAD;
+    serve_job *same = reads ? find_asked(c->server, c->request.target) : NULL;
+    if (same != NULL) {
+        join(c, same, ASK_SECONDS);
+        return;
+    }
     serve_job *j = job_new();
     if (j == NULL) {
         connection_problem(c, 503, "out of memory");
@@ -175,6 +235,7 @@ static void ask(connection *c)
     }
     /* The job keeps what the query points to. */
     str target = {arena_string(&j->memory, c->request.target.p, c->request.target.n), c->request.target.n};
+    j->target = reads ? target : STR("");
     if (target.p == NULL)
         connection_problem(c, 503, "out of memory");
     else if (fill_job(c, j)) {
@@ -242,32 +303,50 @@ void dispatch_head(connection *c)
 
 /* ---- what threads have answered ---------------------------------------------------------------------------------------------------- */
 
-static void send_made(connection *c, serve_job *j)
+static void send_unmarked(connection *c, const serve_job *j, cache_body *body)
 {
     char extra[160];
-    serve_server *s = c->server;
-    if (j->status == 503 || j->status == 500)
-        j->location[0] = 0;
-    cache_body *body = cache_body_new(&j->out);
-    bool marked = j->status == 200 && (j->method == HTTP_GET || j->method == HTTP_HEAD) && j->generation == s->generation;
-    if (body == NULL) {
-        connection_problem(c, 503, "out of memory");
+    bool made = j->location[0] != 0 && j->status == 201;
+    (void)snprintf(extra, sizeof extra, "Cache-Control: no-store\r\n%s%s%s%s", made ? "Location: " : "", made ? j->location : "", made ? "\r\n" : "",
+                   j->status == 503 ? "Retry-After: 1\r\n" : "");
+    connection_send(c, j->status, j->type, body, extra);
+}
+
+/* Whether it is an answer that can be kept: of the ledger as it still is. */
+static bool is_marked(const serve_server *s, const serve_job *j)
+{
+    return j->status == 200 && j->target.n > 0 && j->generation == s->generation;
+}
+
+static void send_made(connection *c, const serve_job *j, cache_body *body)
+{
+    char extra[96], mark[48];
+    if (!is_marked(c->server, j)) {
+        send_unmarked(c, j, body);
         return;
     }
-    char mark[48];
-    mark_of_answer(s, c->request.target, mark);
-    if (marked) {
-        cache_keep(&s->answers, c->request.target, j->type, body);
-        if (has_already(&c->request, mark)) {
-            (void)snprintf(extra, sizeof extra, "ETag: %s\r\nCache-Control: no-cache\r\n", mark);
-            connection_send(c, 304, NULL, NULL, extra);
-        } else {
-            send_answer(c, j->type, body);
-        }
-    } else {
-        (void)snprintf(extra, sizeof extra, "Cache-Control: no-store\r\n%s%s%s%s", j->location[0] ? "Location: " : "", j->location,
-                       j->location[0] ? "\r\n" : "", j->status == 503 ? "Retry-After: 1\r\n" : "");
-        connection_send(c, j->status, j->type, body, extra);
+    mark_of_answer(c->server, c->request.target, mark);
+    (void)snprintf(extra, sizeof extra, "ETag: %s\r\nCache-Control: no-cache\r\n", mark);
+    if (has_already(&c->request, mark))
+        connection_send(c, 304, NULL, NULL, extra);
+    else
+        connection_send(c, 200, j->type, body, extra);
+}
+
+static void send_all_made(serve_server *s, serve_job *j)
+{
+    cache_body *body = cache_body_new(&j->out);
+    connection *c = j->askers;
+    if (body != NULL && is_marked(s, j))
+        cache_keep(&s->answers, j->target, j->type, body);
+    while (c != NULL) {
+        connection *next = c->next_asker;
+        c->job = NULL;
+        if (body != NULL)
+            send_made(c, j, body);
+        else
+            connection_problem(c, 503, "out of memory");
+        c = next;
     }
     cache_drop(body);
 }
@@ -277,15 +356,12 @@ void dispatch_done(serve_server *s)
     serve_job *j = pool_done(s->pool);
     while (j != NULL) {
         serve_job *next = j->next;
-        connection *c = j->asker;
+        unlist_asked(s, j);
         if (j == s->live_job) {
             s->live_job = NULL;
             live_tell(s, j);
-        } else if (j->ahead != NULL) {
-            ahead_done(s, j);
-        } else if (c != NULL) {
-            c->job = NULL;
-            send_made(c, j);
+        } else {
+            send_all_made(s, j);
         }
         job_free(j);
         j = next;

@@ -27,8 +27,10 @@ typedef struct serve_job {
     uint64_t generation;
     double deadline; /* seconds of the monotonic clock */
     atomic_bool cancelled;
-    void *asker; /* the event loop's; NULL: nobody waits any more */
-    const char *ahead; /* what is asked before anybody asks; NULL: somebody has asked */
+    void *askers;       /* the event loop's: who waits for the answer; NULL: nobody (any more) */
+    str target;         /* what was asked, for who asks the same meanwhile; empty: not to be shared */
+    struct serve_job *before, *behind; /* in the event loop's list of what is being answered */
+    bool ahead;         /* asked before anybody asks */
     /* the answer */
     int status;
     const char *type;

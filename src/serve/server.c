@@ -218,6 +218,7 @@ dgm_status serve_run(serve_server *s, dgm_error *err)
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigemptyset(&ignore.sa_mask);
     (void)sigaction(SIGPIPE, &ignore, NULL);
+    ahead_tick(s);
     return event_base_dispatch(s->base) == -1 ? error_set(err, DGM_IO, "the event loop failed") : DGM_OK;
 }
 

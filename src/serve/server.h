@@ -49,6 +49,7 @@ typedef struct connection {
     http_request request;  /* slices of `head` */
     strbuf body;
     serve_job *job;        /* being answered */
+    struct connection *next_asker; /* of the same job */
     size_t left;           /* bytes not taken at the last look */
     bool close_after, client_done; /* client_done: it has closed its side */
 } connection;
@@ -70,6 +71,7 @@ struct serve_server {
     cache answers;
     struct connection_list waiting, working, listening; /* by state: what may make room, what may not, live; oldest first */
     unsigned connections, listeners, connections_most;
+    serve_job *asked;        /* questions being answered that others may share */
     serve_job *live_job;     /* counts what there is, for the listeners */
     uint64_t live_told;      /* generation that the listeners know */
     uint64_t ahead_done;     /* generation whose first view is made ready */
@@ -89,6 +91,8 @@ void connection_enter(connection *c, connection_state state, double seconds); /*
 /* dispatch.c: a whole request is answered, or handed to a thread. */
 void dispatch_head(connection *c);    /* before the body: may refuse it (the state is then no longer CONNECTION_BODY) */
 void dispatch_request(connection *c);
+bool dispatch_ask_ahead(serve_server *s, serve_job *job); /* false: it is being asked already, or there is no room */
+void dispatch_leave(connection *c);   /* waits no longer for its job */
 void dispatch_done(serve_server *s);  /* answers that threads have made */
 void server_look(serve_server *s);    /* has the ledger changed? */
 
@@ -99,7 +103,6 @@ int access_check_post(const serve_server *s, const http_request *r, bool writes,
 
 /* ahead.c: once the ledger is quiet, what the page asks for first is answered before anybody asks. */
 void ahead_tick(serve_server *s);
-void ahead_done(serve_server *s, serve_job *job);
 
 /* live.c */
 void live_begin(connection *c);

@@ -22,9 +22,10 @@
     "e.id, e.day, e.day_told AS \"day_told?\", e.day_end, e.type, e.mode, e.cameo, e.cameo AS \"cameo_name#\", e.contexts AS \"contexts/\", "      \
     "e.quad, e.goldstein, e.score, e.status, e.certainty, " PAGE_LANDS("a") " AS \"actors@\", " PAGE_LANDS("r") " AS \"recipients@\", "            \
     PAGE_LANDS("t") " AS \"thirds@\", " PAGE_PARTIES("e.best") ", e.sentence, e.place, e.country, "                                                \
-    "coalesce((SELECT m.place_kind FROM mention m WHERE e.place <> '' AND m.event = e.id AND m.place = e.place LIMIT 1), '') AS place_kind, e.lat, e.lon, "      \
-    "e.killed, e.injured, e.reports, e.copies, e.sources, (SELECT json_group_array(source) FROM (SELECT DISTINCT d.source FROM mention m JOIN "    \
-    "document d ON d.id = m.document WHERE m.event = e.id AND d.source <> '' LIMIT 5)) AS \"outlets[]\", e.disputed AS \"disputed/\", e.storyline"
+    "CASE WHEN e.place = '' THEN '' ELSE coalesce((SELECT m.place_kind FROM mention m WHERE m.id = e.best AND m.place = e.place), (SELECT "         \
+    "m.place_kind FROM mention m WHERE m.event = e.id AND m.place = e.place LIMIT 1), '') END AS place_kind, e.lat, e.lon, "      \
+    "e.killed, e.injured, e.reports, e.copies, e.sources, (SELECT json_group_array(source) FROM (SELECT d.source FROM mention m JOIN document d "  \
+    "ON d.id = m.document WHERE m.event = e.id AND d.source <> '' GROUP BY d.source LIMIT 5)) AS \"outlets[]\", e.disputed AS \"disputed/\", e.storyline"
 
 #define PAGE_CORRECTION_OBJECT                                                                                                                     \
     "json_object('id', x.id, 'document', x.document, 'mention', x.mention, 'verdict', x.verdict, 'field', x.field, 'value', "         \

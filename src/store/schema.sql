@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 6. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 7. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -115,6 +115,8 @@ CREATE INDEX event_disputed ON event (day) WHERE disputed <> '';
 -- What sums over all events read, so that they do not read the events.
 CREATE INDEX event_sums ON event (day, quad, status, type, mode, contexts, reports, goldstein, score);
 CREATE INDEX event_place ON event (place, country, lat, lon, day, quad) WHERE place > '';
+CREATE INDEX event_contexts ON event (contexts) WHERE contexts > '';
+CREATE INDEX event_mode ON event (mode) WHERE mode > '';
 
 -- The lands on the two sides of an event: role a acts, r receives, t is a third party.
 CREATE TABLE event_land (
@@ -155,7 +157,8 @@ CREATE TABLE mention (
     rule      TEXT NOT NULL,
     UNIQUE (document, number)
 ) STRICT;
-CREATE INDEX mention_event ON mention (event);
+CREATE INDEX mention_event ON mention (event, document, claim);
+CREATE INDEX mention_document ON mention (document, event, claim);
 
 CREATE TABLE mention_party (
     mention INTEGER NOT NULL REFERENCES mention (id),
