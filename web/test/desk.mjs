@@ -12,7 +12,10 @@ export const require_ = (what, told) => { if (!what) throw new Error(told); };
 
 export const equal = (is, should, about) => {
     const [a, b] = [JSON.stringify(is), JSON.stringify(should)];
-    require_(a === b, `${about}: ${a.slice(0, 300)} instead of ${b.slice(0, 300)}`);
+    let at = 0;
+    while (a && b && a[at] === b[at] && at < a.length) at++;
+    const near = (text = "") => (at > 80 ? "…" : "") + text.slice(Math.max(0, at - 80), at + 160);
+    require_(a === b, `${about}: ${near(a)} instead of ${near(b)}`);
 };
 
 // A ledger made from files, and a server on it. `options`: more words for "dragoman serve".

@@ -64,7 +64,8 @@ export function views({ browser, desk }) {
         const events = await desk.all(`/v1/events?limit=500&${filters}`);
         const every = await desk.all("/v1/events?limit=500");
         require_(events.length > 0 && events.length < every.length, `the filter lets ${events.length} of ${every.length} pass`);
-        equal(await ids(page, "#view article.event .lead a"), sorted(events), "events of the first view");
+        const newest = filters.includes("since") ? "9" : (await desk.get("/v1/documents?limit=1")).items[0].published.slice(0, 10); // what is announced for later stands in the calendar
+        equal(await ids(page, "#view article.event .lead a"), sorted(events.filter((event) => event.day <= newest)), "events of the first view");
 
         await visit(page, `#/timeline?${filters}`);
         await openTable(page);

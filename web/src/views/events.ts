@@ -4,6 +4,7 @@
 import { get } from "../api";
 import { correctionText, judge } from "../correct";
 import { h, type Child } from "../dom";
+import { facets } from "../facets";
 import { headline } from "../page";
 import { people, sides, sidesText, statusOf, told, typeOf, where } from "../parts";
 import { go, link, type State } from "../state";
@@ -90,7 +91,7 @@ export const view: View = {
     filters: [],
     async draw(root, state, signal) {
         if (!state.id) return go({ ...state, view: "story" }, true);
-        const e = await get<EventFull>(`events/${encodeURIComponent(state.id)}`, {}, signal);
+        const [e] = await Promise.all([get<EventFull>(`events/${encodeURIComponent(state.id)}`, {}, signal), facets().catch(() => null)]);
         const redraw = (): Promise<void> => view.draw(root, state, new AbortController().signal);
         headline(`${e.type || "Statement"}: ${sidesText(e)}`);
         root.replaceChildren(

@@ -3,6 +3,7 @@
 
 import { get } from "../api";
 import { h, type Child } from "../dom";
+import { facets } from "../facets";
 import { headline } from "../page";
 import { eventItem } from "../parts";
 import { asked, link, set, type State } from "../state";
@@ -28,7 +29,7 @@ export const view: View = {
         const box = h("input", { type: "search", id: "words", value: q, autocomplete: "off" });
         const form = h("form", { class: "search", role: "search", "aria-label": "Search again", onsubmit: (event: SubmitEvent) => { event.preventDefault(); set({ q: box.value.trim() }); } },
             h("label", { for: "words" }, "Words in the reports; “in quotes” as they stand"), h("div", {}, box, h("button", { class: "first" }, "Search")));
-        const found = q ? await get<Found>("search", { ...asked(state), q }, signal) : null;
+        const [found] = await Promise.all([q ? get<Found>("search", { ...asked(state), q }, signal) : null, facets().catch(() => null)]);
         headline(q ? `Search: ${q}` : "Search");
         if (!found) { root.replaceChildren(form); return; }
         const none = !found.documents.length && !found.events.length && !found.actors.length;

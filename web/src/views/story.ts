@@ -3,7 +3,7 @@
 
 import { get } from "../api";
 import { h } from "../dom";
-import { today } from "../facets";
+import { facets, today } from "../facets";
 import { headline } from "../page";
 import { empty, eventItem, Pages } from "../parts";
 import { asked, link, type State } from "../state";
@@ -48,6 +48,7 @@ export const view: View = {
             pages.get<Event>("events", { ...asked(state, "q", "order"), ...(until ? { until } : {}) }, state, signal),
             get<List<Storyline>>("storylines", { limit: 60 }, signal).catch(() => ({ items: [] as Storyline[] })),
             one ? get<Storyline>(`storylines/${one}`, {}, signal).catch(() => null) : null,
+            facets().catch(() => null),
         ]);
         const many = lines.items.filter((line) => line.events > 2).slice(0, 10);
         headline(story ? story.title : "Today");

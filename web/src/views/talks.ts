@@ -3,6 +3,7 @@
 
 import { get } from "../api";
 import { h, type Child } from "../dom";
+import { facets } from "../facets";
 import { headline } from "../page";
 import { empty, landLink, listed, Pages, where } from "../parts";
 import { asked, link, type State } from "../state";
@@ -60,12 +61,12 @@ export const view: View = {
     filters: ["party", "time"],
     async draw(root, state, signal) {
         if (state.id) {
-            const talk = await get<Talk>(`talks/${encodeURIComponent(state.id)}`, {}, signal);
+            const [talk] = await Promise.all([get<Talk>(`talks/${encodeURIComponent(state.id)}`, {}, signal), facets().catch(() => null)]);
             headline(`Talks: ${talk.lands.map((l) => l.name).join(" and ")}`);
             root.replaceChildren(process(talk, state, true), h("p", { class: "more" }, h("a", { href: link({ view: "talks" }, state) }, "All talks")));
             return;
         }
-        const talks = await pages.get<Talk>("talks", asked(state), state, signal);
+        const [talks] = await Promise.all([pages.get<Talk>("talks", asked(state), state, signal), facets().catch(() => null)]);
         headline("Talks");
         root.replaceChildren(...(talks.items.length ? talks.items.map((talk) => process(talk, state, false)) : [empty("The ledger knows of no talks that pass these filters.", state)]),
             pages.button(talks.next, () => view.draw(root, state, signal), () => root.querySelectorAll<HTMLElement>("article")) ?? "");
