@@ -60,12 +60,12 @@ export function correctionForm(verdict: Verdict, about: About, done: (row: Corre
                 field: verdict === "right" ? "" : missing ? "type" : field.value,
                 value: verdict === "right" ? "" : missing ? [field.value, value.value.trim()].filter(Boolean).join(" ") : valueRow.hidden ? "" : value.value.trim(),
             });
-            say("Your correction is in the ledger.");
+            say("Your correction is in the ledger.", true);
             done(kept);
         } catch (error) {
-            const refused = error instanceof Problem && (error.status === 401 || error.status === 403);
-            if (error instanceof Problem && error.status === 401) { wordRow.hidden = false; word.focus(); }
-            fault.textContent = refused && token.get() === "" ? "Writing needs a word of permission here. " + (error as Problem).message : (error as Error).message;
+            const locked = error instanceof Problem && error.status === 401;
+            fault.textContent = locked && !word.value ? "Corrections are kept here with a word of permission: please give it." : (error as Error).message;
+            if (locked) { wordRow.hidden = false; word.focus(); }
         }
     }
 

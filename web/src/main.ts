@@ -171,7 +171,7 @@ let reports = -1;
 
 async function tally(): Promise<void> {
     const status = await get<Status>("status");
-    if (reports >= 0 && status.documents > reports) say(`${count(status.documents - reports, "report")} came in.`);
+    if (reports >= 0 && status.documents > reports) say(`${count(status.documents - reports, "report")} came in.`, true);
     generation = status.generation;
     reports = status.documents;
     ledger.textContent = status.documents === 0 ? "The ledger is empty." :

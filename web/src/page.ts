@@ -11,8 +11,14 @@ export function headline(text: string, unseen = false): void {
     heading?.classList.toggle("unseen", unseen);
 }
 
-// Tells a screen reader, and all who look at the line above the view, what has happened.
-export function say(text: string): void {
+let clearing = 0;
+
+// Tells a screen reader what has happened, and, where `aloud`, for some seconds everybody.
+export function say(text: string, aloud = false): void {
     const line = document.getElementById("said");
-    if (line) line.textContent = text;
+    if (!line) return;
+    clearTimeout(clearing);
+    line.textContent = text;
+    line.classList.toggle("aloud", aloud);
+    if (aloud) clearing = setTimeout(() => { line.textContent = ""; line.classList.remove("aloud"); }, 6000);
 }

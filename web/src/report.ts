@@ -20,6 +20,7 @@ const rule = (lines: string | null): Child => (lines ? h("p", { class: "rule" },
 
 class Reader {
     private readonly points: string[];
+    readonly stopOf = new Map<number, number>(); // where the mark of an event stands among the stops
     readonly record: Record_;
 
     constructor(readonly doc: DocumentFull, private readonly redraw: () => Promise<void>) {
@@ -60,7 +61,7 @@ class Reader {
             h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule), derivation(this.doc.id, e.id),
             kept ? [h("p", {}, h("a", { href: link({ view: "events", id: String(kept.event) }) }, "The event, with all its reports")),
                 kept.corrections.length ? h("ul", { class: "verdicts" }, kept.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
-                judge({ document: this.doc.id, mention: kept.mention, focus: `event-${e.id}` }, this.redraw)] : null];
+                judge({ document: this.doc.id, mention: kept.mention, focus: `mark-${this.stopOf.get(e.id)}` }, this.redraw)] : null];
     }
 
     why(mark: Mark): HTMLElement {
@@ -166,7 +167,8 @@ export function reportView(doc: DocumentFull, lacks: Correction[], state: State,
             seg.setAttribute("aria-controls", "why");
             seg.addEventListener("click", () => (pinned && current === i ? release() : pin(i)));
             seg.addEventListener("focus", () => { if (current !== i || !pinned) pin(i, false); });
-            for (const m of starts) if (m.layer === "events") seg.id = `event-${doc.record.events[m.index]!.id}`;
+            seg.id = `mark-${i}`;
+            for (const m of starts) if (m.layer === "events") reader.stopOf.set(doc.record.events[m.index]!.id, i);
         } else if (real.marks.length) {
             seg.addEventListener("click", () => { pinned = false; show(real); pinned = true; });
         }
@@ -175,7 +177,7 @@ export function reportView(doc: DocumentFull, lacks: Correction[], state: State,
 
     function idle(): HTMLElement {
         const list = doc.record.events.map((e) => {
-            const i = stops.findIndex((stop) => stop.node.id === `event-${e.id}`);
+            const i = reader.stopOf.get(e.id) ?? -1;
             const label: Child[] = [typeOf(e.type ?? "", e.mode ?? "", e.quad), ` “${reader.quote(e.trigger)}”`];
             return h("li", {}, i < 0 ? label : h("button", { type: "button", class: "plain", onclick: () => { pin(i); stops[i]!.node.scrollIntoView({ block: "center" }); } }, label));
         });
@@ -200,7 +202,7 @@ export function reportView(doc: DocumentFull, lacks: Correction[], state: State,
     missing.append(ask);
 
     show(null);
-    const wanted = stops.findIndex((stop) => stop.node.id === `event-${here().filters["mention"]}`);
+    const wanted = reader.stopOf.get(Number(here().filters["mention"] ?? -1)) ?? -1;
     if (wanted >= 0) requestAnimationFrame(() => { pin(wanted, false); stops[wanted]!.node.scrollIntoView({ block: "center" }); });
     return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why),
         lacks.length ? h("section", { class: "lacks" }, h("h2", {}, "What readers found missing"), h("ul", { class: "verdicts" }, lacks.map((each) => h("li", {}, correctionText(each))))) : null, missing);

@@ -16,7 +16,7 @@ function row(c: Correction, state: State, redraw: () => void): HTMLElement {
     async function take(): Promise<void> {
         try {
             await send("DELETE", `corrections/${c.id}`);
-            say("The correction is taken back.");
+            say("The correction is taken back.", true);
             redraw();
         } catch (error) {
             fault.textContent = error instanceof Problem && error.status === 401 ? "Writing needs the server's word: mark an event first, where it is asked for." : (error as Error).message;
