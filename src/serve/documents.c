@@ -39,6 +39,15 @@ static dgm_status add_mentions(asking *a, dgm_error *err)
     return status;
 }
 
+static dgm_status add_missing(asking *a, dgm_error *err)
+{
+    json_key(&a->w, "missing");
+    json_open(&a->w, '[');
+    dgm_status status = store_page_missing(a->ledger, a->number, rows_sink, a, err);
+    json_close(&a->w, ']');
+    return status;
+}
+
 dgm_status serve_document(asking *a, dgm_error *err)
 {
     rows_one one = {a, false};
@@ -52,6 +61,8 @@ dgm_status serve_document(asking *a, dgm_error *err)
         status = add_record(a, err);
     if (status == DGM_OK)
         status = add_mentions(a, err);
+    if (status == DGM_OK)
+        status = add_missing(a, err);
     json_close(&a->w, '}');
     return status;
 }

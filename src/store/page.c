@@ -130,6 +130,16 @@ dgm_status store_page_corrections_of(store *s, int64_t event, store_sink *sink, 
     return store_question_answer(s, &q, sink, user, err);
 }
 
+dgm_status store_page_missing(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, "SELECT x.id, x.document, x.mention, x.verdict, x.field, x.value, x.note, x.who, x.at FROM correction x WHERE "
+                            "x.mention IS NULL AND x.document = ");
+    store_question_number(&q, document);
+    store_question_text(&q, " ORDER BY x.id LIMIT 500");
+    return store_question_answer(s, &q, sink, user, err);
+}
+
 dgm_status store_page_story_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
 {
     store_question q;

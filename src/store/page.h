@@ -35,6 +35,8 @@ DGM_CHECK dgm_status store_page_mentions(store *s, int64_t event, uint32_t limit
 DGM_CHECK dgm_status store_page_versions(store *s, int64_t event, const char *field, store_sink *sink, void *user, dgm_error *err);
 /* Corrections of the mentions of an event, the first first. */
 DGM_CHECK dgm_status store_page_corrections_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err);
+/* Events that readers miss in a document, the first first. */
+DGM_CHECK dgm_status store_page_missing(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err);
 /* The storyline of an event: no row where it has none. */
 DGM_CHECK dgm_status store_page_story_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err);
 

@@ -23,7 +23,7 @@ import { view as story } from "./views/story";
 import { view as talks } from "./views/talks";
 import { view as timeline } from "./views/timeline";
 
-const views: Record<string, View> = Object.assign(Object.create(null), { story, talks, timeline, map, network, claims, calendar, documents, corrections, search, events }); // no name is inherited: the address may say anything
+const views: Record<string, View> = { story, talks, timeline, map, network, claims, calendar, documents, corrections, search, events };
 const inNav = ["story", "talks", "timeline", "map", "network", "claims", "calendar", "documents", "corrections"];
 
 // ---- light and dark --------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ async function route(first: boolean): Promise<void> {
     const state = here();
     const back = history.state as { entry?: number } | null;
     const before = shown;
-    if (!views[state.view]) {
+    if (!Object.hasOwn(views, state.view)) {
         history.replaceState(null, "", "#/story");
         return route(first);
     }

@@ -41,6 +41,8 @@ export function listed<T>(items: T[], draw: (item: T) => Child): Child[] {
 // "Russia and the United States"; "Russia → Ukraine".
 export function sides(event: { actors: Land[]; recipients: Land[] }, draw: (land: Land) => Child = landLink): Child {
     const { actors, recipients } = event;
+    const codes = (lands: Land[]): string => lands.map((land) => land.code).sort().join();
+    if (actors.length > 1 && codes(actors) === codes(recipients)) return listed(actors, draw);
     if (!actors.length && !recipients.length) return h("span", { class: "quiet" }, "parties not told");
     return [actors.length ? listed(actors, draw) : h("span", { class: "quiet" }, "not told"),
         recipients.length ? [h("span", { class: "arrow", role: "img", "aria-label": "to" }, " → "), listed(recipients, draw)] : null];

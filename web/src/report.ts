@@ -7,7 +7,7 @@ import { landName } from "./facets";
 import { LAYERS, marksOf, pieces, type Mark, type Piece } from "./layers";
 import { statusOf, typeOf, where } from "./parts";
 import { here, link, set, type State } from "./state";
-import type { Correction, DocumentFull, Record_, Span } from "./types";
+import type { DocumentFull, Record_, Span } from "./types";
 import { derivation } from "./why";
 import { days, KINDS, MANNERS, TYPES } from "./words";
 
@@ -61,7 +61,7 @@ class Reader {
             h("p", {}, e.claim === null ? "The report itself says so." : ["Said by ", h("b", {}, this.chain(e.claim))]), rule(e.rule), derivation(this.doc.id, e.id),
             kept ? [h("p", {}, h("a", { href: link({ view: "events", id: String(kept.event) }) }, "The event, with all its reports")),
                 kept.corrections.length ? h("ul", { class: "verdicts" }, kept.corrections.map((c) => h("li", {}, correctionText(c)))) : null,
-                judge({ document: this.doc.id, mention: kept.mention, focus: `mark-${this.stopOf.get(e.id)}` }, this.redraw)] : null];
+                judge({ document: this.doc.id, mention: kept.id, focus: `mark-${this.stopOf.get(e.id)}` }, this.redraw)] : null];
     }
 
     why(mark: Mark): HTMLElement {
@@ -108,7 +108,7 @@ function className(piece: Piece, record: Record_): string {
     return [...names].join(" ");
 }
 
-export function reportView(doc: DocumentFull, lacks: Correction[], state: State, redraw: () => Promise<void>): HTMLElement {
+export function reportView(doc: DocumentFull, state: State, redraw: () => Promise<void>): HTMLElement {
     const reader = new Reader(doc, redraw);
     const layers = chosenLayers(state);
     const marks = marksOf(doc.record).filter((m) => layers.has(m.layer));
@@ -200,10 +200,10 @@ export function reportView(doc: DocumentFull, lacks: Correction[], state: State,
         missing.querySelector("select")?.focus();
     }, title: "Select the words first, and they are taken over" }, "An event is missing …");
     missing.append(ask);
+    const missed = doc.missing.length ? h("section", { class: "missed" }, h("h2", {}, "What readers found missing"), h("ul", { class: "verdicts" }, doc.missing.map((c) => h("li", {}, correctionText(c))))) : null;
 
     show(null);
     const wanted = reader.stopOf.get(Number(here().filters["mention"] ?? -1)) ?? -1;
     if (wanted >= 0) requestAnimationFrame(() => { pin(wanted, false); stops[wanted]!.node.scrollIntoView({ block: "center" }); });
-    return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why),
-        lacks.length ? h("section", { class: "lacks" }, h("h2", {}, "What readers found missing"), h("ul", { class: "verdicts" }, lacks.map((each) => h("li", {}, correctionText(each))))) : null, missing);
+    return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why), h("div", {}, missed, missing));
 }

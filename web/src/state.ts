@@ -12,7 +12,7 @@ export const FILTERS = [
 export function parse(hash: string): State {
     const [where = "", query = ""] = hash.replace(/^#\/?/, "").split(/\?(.*)/s);
     const [view = "", id = ""] = where.split("/").map((part) => { try { return decodeURIComponent(part); } catch { return part; } });
-    const filters: Record<string, string> = {};
+    const filters = Object.create(null) as Record<string, string>;
     for (const [name, value] of new URLSearchParams(query)) if (value) filters[name] = value;
     return { view: view || "story", id, filters };
 }

@@ -114,7 +114,7 @@ export interface Record_ {
 }
 
 export interface DocumentFull extends DocumentRow {
-    text: string; record: Record_; mentions: { mention: number; number: number; event: number; corrections: Correction[] }[];
+    text: string; record: Record_; mentions: { id: number; number: number; event: number; corrections: Correction[] }[]; missing: Correction[];
 }
 
 export interface Actor { name: string; kind: string; country: string; sectors: string[]; code: string; mentions: number }

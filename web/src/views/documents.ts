@@ -3,13 +3,12 @@
 
 import { get } from "../api";
 import { h } from "../dom";
-import { all } from "../draw/days";
 import { facets } from "../facets";
 import { headline } from "../page";
 import { empty, Pages } from "../parts";
 import { reportView } from "../report";
 import { asked, link, type State } from "../state";
-import type { Correction, DocumentFull, DocumentRow } from "../types";
+import type { DocumentFull, DocumentRow } from "../types";
 import type { View } from "../view";
 import { count, day } from "../words";
 
@@ -30,14 +29,13 @@ async function list(root: HTMLElement, state: State, signal: AbortSignal): Promi
 }
 
 async function one(root: HTMLElement, state: State, signal: AbortSignal): Promise<void> {
-    const [doc, marked] = await Promise.all([get<DocumentFull>(`documents/${encodeURIComponent(state.id)}`, {}, signal), all<Correction>("corrections", {}, 5000, signal), facets().catch(() => null)]);
-    const missing = marked.filter((each) => each.document === doc.id && each.verdict === "missing");
+    const [doc] = await Promise.all([get<DocumentFull>(`documents/${encodeURIComponent(state.id)}`, {}, signal), facets().catch(() => null)]);
     headline(doc.title || doc.name, doc.record.document.title !== null);
     root.replaceChildren(
         h("p", { class: "under" }, h("span", {}, doc.outlet || "outlet not known"), h("span", {}, doc.published ? day(doc.published, true) : "day not known"), h("span", {}, count(doc.words, "word")),
             doc.url && /^https?:/.test(doc.url) ? h("a", { href: doc.url, rel: "noopener noreferrer", target: "_blank" }, "where it was published") : null,
             doc.copy_of ? h("a", { href: link({ view: "documents", id: String(doc.copy_of) }, state) }, "nearly a copy of another report") : null),
-        reportView(doc, missing, state, () => one(root, state, new AbortController().signal)));
+        reportView(doc, state, () => one(root, state, new AbortController().signal)));
 }
 
 export const view: View = {
