@@ -177,7 +177,7 @@ static double weigh(const event_work *w, const work_act *act)
     return weight;
 }
 
-/* The words that name the act: its outer word; with a light verb, everything from the verb to the noun when near. */
+/* The words that name the act: its outer word; with a light verb, everything from the verb to the noun when near, else the noun. */
 static rec_span trigger_of(const event_work *w, const work_act *act)
 {
     uint32_t a = act->top, b = act->head;
@@ -186,7 +186,7 @@ static rec_span trigger_of(const event_work *w, const work_act *act)
         a = b, b = swap;
     }
     if (b - a > 4)
-        a = b = act->top;
+        a = b = has_outer(w, act) ? act->top : act->head;
     return (rec_span){work_token(w, a)->span.begin, work_token(w, b)->span.end};
 }
 
