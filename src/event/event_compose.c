@@ -50,8 +50,12 @@ static bool fill_path(const event_work *w, uint32_t token, const event_path *pat
     bool found = false;
     for (unsigned i = 0; i < n; i++) {
         uint32_t before = to->count;
-        if (at[i] == token || at[i] == in->token || !work_has(w, at[i]))
+        if (at[i] == token || !work_has(w, at[i]))
             continue;
+        if (at[i] == in->token) { /* "rejected a Kenyan call": the act itself is nobody, but it is somebody's */
+            found |= in->actors && party_add_owner(w, at[i], to);
+            continue;
+        }
         found |= (doer ? party_add_doer(w, at[i], to) : party_add(w, at[i], to)) || party_add_words(w, at[i], to);
         widen(w, at[i], path, to, before);
     }

@@ -226,6 +226,12 @@ bool party_add(const event_work *w, uint32_t token, act_parties *to)
     return work_has(w, token) && add_here(&s, token, 0);
 }
 
+bool party_add_owner(const event_work *w, uint32_t token, act_parties *to)
+{
+    search s = {w, to, token, 100, true};
+    return work_has(w, token) && add_owner(&s, token, 0);
+}
+
 bool party_add_doer(const event_work *w, uint32_t token, act_parties *to)
 {
     search s = {w, to, token, 100, true};

@@ -131,6 +131,7 @@ const rec_entity *party_entity(const event_work *w, uint32_t token); /* NULL whe
 /* Adds the parties that the words at `token` stand for: the mention itself with its conjuncts, or, where the words are
  * no party, the one that owns, does or makes them ("Israeli missiles", "the attack by Israel"). */
 bool party_add(const event_work *w, uint32_t token, act_parties *to);
+bool party_add_owner(const event_work *w, uint32_t token, act_parties *to); /* only whose it is */
 bool party_add_doer(const event_work *w, uint32_t token, act_parties *to); /* only those who may be the doers */
 /* Adds a name or a person that no entity stands for, as bare words. */
 bool party_add_words(const event_work *w, uint32_t token, act_parties *to);
