@@ -26,8 +26,7 @@ dgm_status store_page_facet(store *s, store_facet facet, store_sink *sink, void 
         [STORE_FACET_STATUS] = "SELECT status AS name, count(*) AS events FROM event GROUP BY status ORDER BY events DESC, name",
         [STORE_FACET_OUTLET] =
             "SELECT source AS name, count(*) AS documents FROM document WHERE source > '' GROUP BY source ORDER BY documents DESC, name LIMIT 500",
-        [STORE_FACET_LAND] = "SELECT land AS \"land@\", count(*) AS events FROM (SELECT DISTINCT land, type, day, event FROM event_land NOT INDEXED) "
-                             "GROUP BY land ORDER BY events DESC, land",
+        [STORE_FACET_LAND] = "SELECT land AS \"land@\", count(DISTINCT event) AS events FROM event_land NOT INDEXED GROUP BY land ORDER BY events DESC, land",
         [STORE_FACET_CONTEXT] = "WITH RECURSIVE few AS (SELECT contexts, count(*) AS n FROM event WHERE contexts > '' GROUP BY contexts), "
                                 "part AS (SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS name, substr(contexts || ' ', "
                                 "instr(contexts || ' ', ' ') + 1) AS rest, n FROM few UNION ALL SELECT substr(rest, 1, instr(rest, ' ') - 1), "

@@ -16,6 +16,18 @@ static void add_source(store_question *q, str said_by)
     store_question_text(q, ")");
 }
 
+static void add_events_within(store_question *q, const store_filter *events, const char *select, const char *where)
+{
+    store_question_condition(q, select);
+    bool outer = q->has_where;
+    q->has_where = false;
+    if (where != NULL)
+        store_question_condition(q, where);
+    store_question_filter(q, events);
+    q->has_where = outer;
+    store_question_text(q, ")");
+}
+
 /* What the filter asks of the events of which a claim tells. */
 static void add_events_of_claim(store_question *q, const store_filter *f)
 {
@@ -24,16 +36,13 @@ static void add_events_of_claim(store_question *q, const store_filter *f)
     if (e.one.n + e.other.n + e.actor.n + e.recipient.n + e.with.n + e.mode.n + e.context.n + e.place.n == 0 && e.type.count + e.status.count == 0 &&
         e.least_reports < 2 && e.least_certainty <= 0 && !e.disputed && e.storyline == 0 && e.event == 0 && e.quad == 0)
         return;
-    bool common = f->common_land.n > 0;
-    store_question_condition(q, common ? "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event"
-                                       : "(c.document, c.number) IN (SELECT m.document, m.claim FROM event e JOIN mention m ON m.event = e.id");
-    bool outer = q->has_where;
-    q->has_where = false;
-    if (common)
-        store_question_condition(q, "m.document = c.document AND m.claim = c.number");
-    store_question_filter(q, &e);
-    q->has_where = outer;
-    store_question_text(q, ")");
+    if (f->common_land.n == 0) {
+        add_events_within(q, &e, "(c.document, c.number) IN (SELECT m.document, m.claim FROM event e JOIN mention m ON m.event = e.id", NULL);
+        return;
+    }
+    /* Documents without such an event are passed over before their claims are looked at. */
+    add_events_within(q, &e, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = d.id");
+    add_events_within(q, &e, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = c.document AND m.claim = c.number");
 }
 
 static void add_reports_of_claim(store_question *q, const store_filter *f)
