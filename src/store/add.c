@@ -230,6 +230,15 @@ static str joined_words(adding *a, struct json_object *spans, const char *betwee
     return kept;
 }
 
+static bool add_source(adding *a, str source)
+{
+    sqlite3_stmt *q = source.n > 0 ? store_statement_of(a->s, SQL_ADD_SOURCE) : NULL;
+    if (q == NULL)
+        return source.n == 0;
+    store_bind(q, 1, source);
+    return store_step_done(a->s, q);
+}
+
 static bool add_claim(adding *a, struct json_object *c)
 {
     sqlite3_stmt *q;
@@ -248,7 +257,7 @@ static bool add_claim(adding *a, struct json_object *c)
     store_bind(q, 8, content);
     if (within >= 0)
         sqlite3_bind_int64(q, 9, within);
-    return store_step_done(a->s, q);
+    return store_step_done(a->s, q) && add_source(a, source);
 }
 
 /* ---- mentions ---------------------------------------------------------------------------------------------------------------- */

@@ -31,26 +31,25 @@ dgm_status store_ask_reports(store *s, const store_filter *f, store_sink *sink, 
     return store_question_answer(s, &q, sink, user, err);
 }
 
+/* Who acts on whom is read off the events of the land that does less: not of the power that is in everything. */
 dgm_status store_dyad(store *s, const store_filter *f, bool monthly, store_sink *sink, void *user, dgm_error *err)
 {
+    bool turned = str_equal(f->one, STR("USA"));
+    str one = turned ? f->other : f->one, other = turned ? f->one : f->other;
     store_question q;
-    store_question_open(&q, "SELECT actor, recipient, ");
-    store_question_text(&q, monthly ? "substr(day, 1, 7) AS month" : "day");
-    store_question_text(&q, ", sum(events) AS events, sum(reports) AS reports, round(sum(goldstein), 1) AS goldstein, round(sum(score), 1) AS score, "
-                 "round(sum(goldstein_by_reports), 1) AS goldstein_by_reports, round(sum(score_by_reports), 1) AS score_by_reports "
-                 "FROM dyad_day WHERE (actor, recipient) IN (VALUES (");
-    store_question_value(&q, f->one);
-    store_question_text(&q, ", ");
-    store_question_value(&q, f->other);
-    store_question_text(&q, "), (");
-    store_question_value(&q, f->other);
-    store_question_text(&q, ", ");
-    store_question_value(&q, f->one);
-    store_question_text(&q, "))");
-    q.has_where = true;
-    store_question_compare(&q, "day >= ", f->since);
-    store_question_compare(&q, "day <= ", f->until);
-    store_question_text(&q, " GROUP BY 3, 1, 2 ORDER BY 3, 1");
+    store_question_open(&q, "WITH pair AS MATERIALIZED (SELECT l.event, l.land AS one, l.role AS own, o.land AS other, o.role AS its FROM event_land l "
+                            "CROSS JOIN event_land o ON o.event = l.event AND o.role IN ('a', 'r') AND +o.land = ");
+    store_question_value(&q, other);
+    store_question_compare(&q, "l.role IN ('a', 'r') AND l.land = ", one);
+    store_question_compare(&q, "l.day >= ", f->since);
+    store_question_compare(&q, "l.day <= ", f->until);
+    store_question_text(&q, "), act AS (SELECT one AS actor, other AS recipient, event FROM pair WHERE own = 'a' UNION ALL SELECT other, one, event FROM "
+                            "pair WHERE its = 'a') SELECT actor, recipient, ");
+    store_question_text(&q, monthly ? "substr(e.day, 1, 7) AS month" : "e.day");
+    store_question_text(&q, ", count(*) AS events, sum(e.reports) AS reports, round(sum(e.goldstein), 1) AS goldstein, round(sum(e.score), 1) AS score, "
+                            "round(sum(e.goldstein * e.reports), 1) AS goldstein_by_reports, round(sum(e.score * e.reports), 1) AS score_by_reports "
+                            "FROM act CROSS JOIN event e ON e.id = act.event WHERE e.status IN ('happened', 'ongoing', 'planned', 'possible') "
+                            "GROUP BY 3, 1, 2 ORDER BY 3, 1");
     return store_question_answer(s, &q, sink, user, err);
 }
 
@@ -121,21 +120,23 @@ dgm_status store_agenda(store *s, const store_filter *f, store_sink *sink, void 
     return store_question_answer(s, &q, sink, user, err);
 }
 
-/* One row a field and value told; only fields on which the event's reports differ. */
+/* One row a field and value told; only fields on which the event's reports differ. Each event has two rows or more. */
 dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT v.event, e.day, e.type, (SELECT group_concat(land, ' ') FROM event_land WHERE event = e.id AND role IN ('a', 'r')) AS "
-                      "lands, v.field, v.said, count(DISTINCT d.id) AS reports, group_concat(DISTINCT d.source) AS outlets "
-                      "FROM event e JOIN (SELECT event, document, 'place' AS field, place AS said FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '') AND place <> '' AND place_hedged = 0 "
-                      "AND place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent') "
-                      "UNION ALL SELECT event, document, 'day', day FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '') AND day <> '' AND day = day_end "
-                      "UNION ALL SELECT event, document, 'status', status FROM mention WHERE event IN (SELECT id FROM event WHERE disputed <> '')) v ON v.event = e.id "
-                      "AND instr(' ' || e.disputed || ' ', ' ' || v.field || ' ') > 0 JOIN document d ON d.id = v.document");
     store_filter disputed = *f;
+    store_question q;
     disputed.disputed = true;
+    store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT e.id, e.day, e.type, e.disputed FROM event e");
     store_question_filter(&q, &disputed);
-    store_question_text(&q, " GROUP BY v.event, v.field, v.said ORDER BY e.day DESC, v.event, v.field, reports DESC, v.said");
+    store_question_text(&q, " ORDER BY e.day DESC, e.id LIMIT ");
+    store_question_number(&q, (int64_t)f->skip + (f->limit > 0 ? f->limit : 100));
+    store_question_text(&q, "), told AS (SELECT c.*, m.document, v.column1 AS field, CASE v.column1 WHEN 'place' THEN m.place WHEN 'day' THEN m.day ELSE m.status "
+                            "END AS said FROM chosen c CROSS JOIN mention m ON m.event = c.id JOIN (VALUES ('place'), ('day'), ('status')) v ON instr(' ' || "
+                            "c.disputed || ' ', ' ' || v.column1 || ' ') > 0 WHERE CASE v.column1 WHEN 'place' THEN m.place <> '' AND m.place_hedged = 0 AND "
+                            "m.place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent') WHEN 'day' THEN m.day <> '' AND m.day = m.day_end ELSE 1 END) "
+                            "SELECT t.id AS event, t.day, t.type, (SELECT group_concat(land, ' ') FROM (SELECT DISTINCT land FROM event_land WHERE event = t.id AND role IN ('a', 'r'))) AS "
+                            "lands, t.field, t.said, count(DISTINCT d.id) AS reports, group_concat(DISTINCT d.source) AS outlets FROM told t JOIN document d "
+                            "ON d.id = t.document GROUP BY t.id, t.field, t.said ORDER BY t.day DESC, t.id, t.field, reports DESC, t.said");
     store_question_limit(&q, f);
     return store_question_answer(s, &q, sink, user, err);
 }

@@ -81,8 +81,13 @@ static bool to_7(store *s)
     return run_texts(s, store_to_7);
 }
 
+static bool to_8(store *s)
+{
+    return run_texts(s, store_to_8);
+}
+
 /* What leads from version n to n + 1 stands at [n]; from nothing to the present version it is one step. */
-static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5, to_6, to_7};
+static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5, to_6, to_7, to_8};
 
 static bool bring(store *s, int from)
 {

@@ -162,9 +162,9 @@ void store_question_claims_by(store_question *q, str source)
         return;
     }
     str pattern = store_question_pattern(q, source);
-    store_question_text(q, "SELECT document, number FROM claim WHERE source LIKE ");
+    store_question_text(q, "SELECT document, number FROM claim WHERE source IN (SELECT source FROM claim_source WHERE source LIKE ");
     store_question_value(q, pattern);
-    store_question_text(q, " ESCAPE '\\' UNION SELECT document, number FROM claim WHERE actor IN (SELECT id FROM actor WHERE name LIKE ");
+    store_question_text(q, " ESCAPE '\\') UNION SELECT document, number FROM claim WHERE actor IN (SELECT id FROM actor WHERE name LIKE ");
     store_question_value(q, pattern);
     store_question_text(q, " ESCAPE '\\')");
 }

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 7. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 8. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -181,8 +181,11 @@ CREATE TABLE claim (
     within   INTEGER,
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_source ON claim (source);
+CREATE INDEX claim_by ON claim (source);
 CREATE INDEX claim_actor ON claim (actor) WHERE actor IS NOT NULL;
+
+-- The sources of claims in their words, each once: where a part of a name is looked for.
+CREATE TABLE claim_source (source TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TABLE talk (
     id    INTEGER PRIMARY KEY,

@@ -31,6 +31,7 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ADD_ACTOR] = "INSERT INTO actor (name, kind, country, sectors, code) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_ADD_CLAIM] = "INSERT INTO claim (document, number, source, actor, kind, manner, cue, content, within) "
                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_ADD_SOURCE] = "INSERT OR IGNORE INTO claim_source (source) VALUES (?1)",
     [SQL_ADD_MENTION] = "INSERT INTO mention (document, number, event, sentence, text_begin, text_end, trigger, type, mode, cameo, status, "
                         "certainty, claim, place, country, place_hedged, day, day_end, main, rule, place_kind, admin1, lat, lon) VALUES "
                         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",

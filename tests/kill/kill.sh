@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: MIT
 # Kills an ingest (kill -9) at random moments, many times, on one ledger: after each the ledger is sound; in the end, after one
 # run that ends by itself, it holds what a ledger holds that was never disturbed, each report once. Then two ingests at once.
-# usage: kill.sh PROGRAM WORK [KILLS]      (15 kills unless told)
+# usage: kill.sh PROGRAM WORK [KILLS [ROUNDS]]      (15 kills unless told; the example reports 10 times on other days unless told)
+# make check does 15; "tests/kill/kill.sh build/dragoman /tmp/kills 200 3" does 200 in some minutes.
 set -u
-program=$(realpath "${1:?usage: kill.sh PROGRAM WORK [KILLS]}")
+program=$(realpath "${1:?usage: kill.sh PROGRAM WORK [KILLS [ROUNDS]]}")
 kills=${3:-15}
+rounds=${4:-10}
 reports=$(dirname "$0")/../../examples/talks/reports.jsonl
 reports=$(realpath "$reports")
-mkdir -p "${2:?usage: kill.sh PROGRAM WORK [KILLS]}" && cd "$2" || exit 2
+mkdir -p "${2:?usage: kill.sh PROGRAM WORK [KILLS [ROUNDS]]}" && cd "$2" || exit 2
 rm -f k.db* whole.db* two.db*
 
 tell() { # NAME STATUS REASON
@@ -17,9 +19,10 @@ tell() { # NAME STATUS REASON
 ask() { "$program" sql --db "$1" -f csv "$2" 2>/dev/null | tail -n +2 | tr -d '\r'; }
 
 # Enough reports for some commits: the same ones on other days.
-if [ ! -s many.jsonl ]; then
-    for year in 2021 2022 2023 2024 2025; do
-        for i in 1 2; do sed -E "s/\"date\": \"2025-(..)-(..)\"/\"date\": \"$year-\\1-\\2\"/; s/\"id\": \"/&$year-$i-/; s/\"source\": \"/&$i /" "$reports"; done
+if [ "$({ wc -l <many.jsonl; } 2>/dev/null)" != "$((rounds * $(wc -l <"$reports")))" ]; then
+    for i in $(seq "$rounds"); do
+        year=$((2015 + i))
+        sed -E "s/\"date\": \"2025-(..)-(..)\"/\"date\": \"$year-\\1-\\2\"/; s/\"id\": \"/&$year-/; s/\"source\": \"/&$i /" "$reports"
     done >many.jsonl
 fi
 begin=$(date +%s%N)
