@@ -131,6 +131,18 @@ static bool ends_with(const event_work *w, str sign)
     return false;
 }
 
+/* "Will you attack?" he asked: the next full stop is a question mark. */
+static bool is_in_question(const event_work *w, uint32_t token)
+{
+    for (uint32_t i = token - w->first; i < w->count; i++) {
+        if (str_equal(w->tokens[i].form, STR("?")))
+            return true;
+        if (str_equal(w->tokens[i].form, STR(".")) || str_equal(w->tokens[i].form, STR(";")))
+            return false;
+    }
+    return false;
+}
+
 /* "asked whether X will do it": a clause that is a question. */
 static bool is_asked(const event_work *w, uint32_t token)
 {
@@ -213,13 +225,14 @@ static uint32_t signs_of(const event_work *w, const work_act *act)
     signs |= is_infinitive(w, act) ? EVENT_SIGN_INFINITIVE : 0;
     signs |= act->purpose ? EVENT_SIGN_PURPOSE : 0;
     signs |= full && act->status != REC_ONGOING && tree_is_verbal(w, act->top) && is_simple_present(w, act->top) ? EVENT_SIGN_HABITUAL : 0;
-    signs |= ends_with(w, STR("?")) || is_asked(w, act->top) ? EVENT_SIGN_QUESTION : 0;
+    signs |= ends_with(w, STR("?")) || is_in_question(w, act->top) || is_asked(w, act->top) ? EVENT_SIGN_QUESTION : 0;
     signs |= act->searched ? EVENT_SIGN_SEARCHED : 0;
     signs |= !has_standing(w, &act->actors, true) && !has_standing(w, &act->recipients, false) ? EVENT_SIGN_PRIVATE : 0;
     signs |= is_obscure(w, act) ? EVENT_SIGN_OBSCURE : 0;
     signs |= w->m->frames[act->chain[0]].flags & EVENT_FLAG_WEAK ? EVENT_SIGN_WEAK : 0;
     signs |= is_abroad(w->doc, act) ? EVENT_SIGN_ABROAD : 0;
     signs |= title ? EVENT_SIGN_TITLE : 0;
+    signs |= work_token(w, act->top)->morph & REC_MORPH_IMP && tree_own_subject(w, act->top) < 0 ? EVENT_SIGN_COMMAND : 0;
     signs |= is_main(w, act->top) ? EVENT_SIGN_MAIN : 0;
     return signs | (act->kept ? EVENT_SIGN_KEPT : 0);
 }

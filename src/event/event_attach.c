@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_attach.c: where and when the acts of a sentence are, what they are about, and which came
+ * event_attach.c: where and when the acts of a sentence are, how many parties meet, and which came
  * before which. A place or time belongs to the first act met on the way from it up the tree; a time that hangs on a
  * clause belongs to the acts under that clause, unless the clause only reports them.
  */
@@ -154,36 +154,7 @@ static void attach_time(const event_work *w, uint32_t time)
             set_time(w, &w->done[k], time);
 }
 
-/* ---- contexts and order ---------------------------------------------------------------------------------------- */
-
-static void add_context(const event_work *w, rec_event *e, uint32_t token)
-{
-    uint32_t i = token - w->first;
-    uint8_t c = w->lemma[i] != EVENT_NONE ? w->m->word_context[w->lemma[i]] : 0;
-    if (!c && w->form[i] != EVENT_NONE)
-        c = w->m->word_context[w->form[i]];
-    if (!c)
-        return;
-    const char *name = w->m->contexts[c - 1];
-    for (uint32_t k = 0; k < e->context_count; k++)
-        if (e->contexts[k] == name)
-            return;
-    if (e->context_count < REC_CONTEXTS)
-        e->contexts[e->context_count++] = name;
-}
-
-static void add_contexts(const event_work *w, const work_done *d, uint32_t token, int depth)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        uint8_t deprel = work_token(w, (uint32_t)c)->deprel;
-        if (deprel == REC_NSUBJ || deprel == REC_PARATAXIS || deprel == REC_ADVCL_RELCL)
-            continue;
-        add_context(w, &w->doc->events[d->event], (uint32_t)c);
-        if (depth < 4)
-            add_contexts(w, d, (uint32_t)c, depth + 1);
-    }
-}
+/* ---- modes and order ---------------------------------------------------------------------------------------- */
 
 /* Whether the parties come from two countries at least, and none of them from `country`. */
 static bool is_third(const rec_document *doc, const rec_event *e, const char *country)
@@ -198,6 +169,40 @@ static bool is_third(const rec_document *doc, const rec_event *e, const char *co
         first = c;
     }
     return two;
+}
+
+static bool is_body(const event_work *w, const char *code)
+{
+    char low[8];
+    size_t n = 0;
+    for (; code[n] && n + 1 < sizeof low; n++)
+        low[n] = (char)(code[n] >= 'A' && code[n] <= 'Z' ? code[n] - 'A' + 'a' : code[n]);
+    uint32_t id = n ? model_event_word(w->m, (str){low, n}) : EVENT_NONE;
+    return id != EVENT_NONE && model_event_in_class(w->m, id, w->m->class_body);
+}
+
+/* Talks of three countries and more, or at the seat of a body of states, have a mode of their own. */
+static void find_many(const event_work *w, const work_done *d)
+{
+    rec_event *e = &w->doc->events[d->event];
+    const char *lands[REC_PARTIES];
+    unsigned count = 0;
+    bool body = false;
+    if (e->mode || strncmp(e->cameo, "04", 2) != 0 || e->recipient_count > 0 || w->m->mode_many == EVENT_NONE)
+        return;
+    for (uint32_t i = 0; i < e->actor_count; i++) {
+        const rec_entity *p = e->actors[i].entity >= 0 ? &w->doc->entities[e->actors[i].entity] : NULL;
+        bool known = !p || !p->country[0];
+        for (unsigned k = 0; k < count && !known; k++)
+            known = strcmp(lands[k], p->country) == 0;
+        if (!known)
+            lands[count++] = p->country;
+        body = body || (p && is_body(w, p->country));
+    }
+    if (count < 3 && !(body && e->actor_count == 1))
+        return;
+    e->mode = w->m->modes[w->m->mode_many].name;
+    e->score = w->m->modes[w->m->mode_many].score;
 }
 
 /* Talks on a third party's ground have a mode, and a plain meeting a code, of their own. */
@@ -276,10 +281,9 @@ void attach_sentence(event_work *w)
         attach_time(w, i);
     count_sentence(w);
     for (uint32_t i = 0; i < w->done_count; i++) {
-        add_contexts(w, &w->done[i], w->done[i].chain_token[0], 0);
-        if (w->done[i].top != w->done[i].chain_token[0])
-            add_contexts(w, &w->done[i], w->done[i].top, 2);
+        context_find(w, &w->done[i]);
         find_third_place(w, &w->done[i]);
+        find_many(w, &w->done[i]);
         order(w, &w->done[i]);
     }
 }

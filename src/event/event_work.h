@@ -188,6 +188,7 @@ void emit_main(rec_document *doc);                          /* chooses the main 
 double emit_depth(const event_work *w, uint32_t token); /* heads above it, clauses of reports not counted */
 const char *emit_derivation(event_work *w, const work_act *act); /* lives in the document; NULL when out of memory */
 const work_done *attach_done(const event_work *w, uint32_t token); /* the written event whose words include it; NULL */
+void context_find(const event_work *w, const work_done *d); /* what it is about: event_context.c */
 void count_sentence(event_work *w);                         /* how many were killed and injured: event_count.c */
 void attach_sentence(event_work *w);                        /* places, times, numbers, contexts, order */
 

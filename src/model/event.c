@@ -107,13 +107,18 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
         {&s->classes, "particle", &m->class_particle},
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
-        {&s->classes, "publicsector", &m->class_public},
+        {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},
     };
     if ((m->code_meet = map_find(&s->codes, STR("040"))) == MAP_NONE ||
         (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE || (m->code_plan = map_find(&s->codes, STR("036"))) == MAP_NONE)
         return error_set(err, DGM_BAD_DATA, "ontology/cameo.tsv lacks 036, 040 or 044");
+    m->mode_many = EVENT_NONE;
+    m->context_abroad = map_find(&s->contexts, STR("diplomatic"));
+    for (uint32_t i = 0; i < m->mode_count; i++)
+        if (str_equal(str_of(s->mode[i].name), STR("multilateral")))
+            m->mode_many = i;
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if ((*needed[i].to = map_find(needed[i].in, str_of(needed[i].name))) == MAP_NONE)
             return error_set(err, DGM_BAD_DATA, "%s has no \"%s\"",

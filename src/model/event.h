@@ -225,6 +225,7 @@ enum { /* signs of an act; the word of abstain.tsv behind each */
     EVENT_SIGN_ABROAD = 1 << 18,      /* abroad: parties of two countries */
     EVENT_SIGN_TITLE = 1 << 19,       /* title: in a headline */
     EVENT_SIGN_KEPT = 1 << 20,        /* kept: an operator made another event of it besides */
+    EVENT_SIGN_COMMAND = 1 << 22,     /* command: an imperative */
     EVENT_SIGN_MAIN = 1 << 21         /* main: the main clause's verb, subject or object, or a clause reported by it */
 };
 
@@ -304,9 +305,11 @@ struct model_event {
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_creating, class_authoring, class_giving,
-        class_granted, class_public;
+        class_granted, class_public, class_body;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand;
+    uint32_t mode_many;      /* a meeting of many */
+    uint32_t context_abroad; /* what is between countries */
     uint32_t code_meet, code_third, code_plan; /* a meeting, one at a third party's place, one that is to come */
 };
 

@@ -33,7 +33,7 @@ static const named_bit signs[] = {
     {"weak", EVENT_SIGN_WEAK},             {"happened", EVENT_SIGN_HAPPENED},   {"planned", EVENT_SIGN_PLANNED},
     {"possible", EVENT_SIGN_POSSIBLE},     {"negated", EVENT_SIGN_NEGATED},     {"hypothetical", EVENT_SIGN_HYPOTHETICAL},
     {"abroad", EVENT_SIGN_ABROAD},         {"title", EVENT_SIGN_TITLE},         {"kept", EVENT_SIGN_KEPT},
-    {"main", EVENT_SIGN_MAIN},
+    {"main", EVENT_SIGN_MAIN},              {"command", EVENT_SIGN_COMMAND},
 };
 
 static const named_bit kinds[] = {
