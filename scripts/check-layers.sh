@@ -107,6 +107,14 @@ report "every source file names its licence" \
         [ -e "$f" ] && { head -n 3 "$f" | grep -q 'SPDX-License-Identifier: MIT' || echo "$f"; }
     done)"
 
+# The digest is that of web/build.mjs.
+sources=$(cd web && { find src style -type f; printf '%s\n' build.mjs favicon.svg index.html package-lock.json tsconfig.json; } | LC_ALL=C sort)
+# shellcheck disable=SC2086
+report "web/dist is made from web/src" \
+    "$(cd web && cat $sources | sha256sum | cut -d' ' -f1 | cmp -s - dist.sha256 || echo "it is older: run make web")"
+packed=$(for f in web/dist/*; do gzip -9 -n -c "$f" | wc -c; done | awk '{ sum += $1 } END { print sum }')
+report "the page is under 150 KiB packed" "$([ "$packed" -gt 0 ] && [ "$packed" -lt 153600 ] || echo "$packed bytes")"
+
 if [ -n "$build" ] && [ -e "$build/libdragoman.so" ]; then
     symbols=$(nm -D --defined-only "$build/libdragoman.so" | awk 'NF == 3 { print $3 }')
     case $symbols in *__asan*) symbols=$(printf '%s\n' "$symbols" | grep -vE '^(__|_init|_fini)') ;; esac

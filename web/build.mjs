@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Bundles the page into dist/, from where the program takes it, or into another folder. usage: node build.mjs [--watch | FOLDER]
 import { createRequire } from "node:module";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
@@ -25,6 +26,16 @@ function map() {
     writeFileSync(dist + "map.json", JSON.stringify(atlas));
 }
 
+// What dist/ was made from, for scripts/check-layers.sh, which has no node: the digest of all sources in the order of their names.
+function digest() {
+    const below = ["src", "style"].flatMap((folder) => readdirSync(here + folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(here.length)));
+    const names = [...below, "build.mjs", "favicon.svg", "index.html", "package-lock.json", "tsconfig.json"].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const sum = createHash("sha256");
+    for (const name of names) sum.update(readFileSync(here + name));
+    writeFileSync(here + "dist.sha256", sum.digest("hex") + "\n");
+}
+
 const options = {
     absWorkingDir: here,
     entryPoints: [{ in: "src/main.ts", out: "app" }, { in: "style/page.css", out: "app" }],
@@ -46,6 +57,7 @@ if (process.argv.includes("--watch")) {
     await (await esbuild.context(options)).watch();
 } else {
     await esbuild.build(options);
+    digest();
     let sum = 0;
     for (const file of files) {
         const size = gzipSync(readFileSync(dist + file), { level: 9 }).length;
