@@ -71,6 +71,12 @@ export class Desk {
         return out;
     }
 
+    // The number of the event of which most reports tell.
+    async event() {
+        const events = await this.all("/v1/events?limit=500");
+        return events.sort((a, b) => b.reports - a.reports || a.id - b.id)[0].id;
+    }
+
     async close() {
         require_(this.ended === undefined, `dragoman serve ended by itself with ${this.ended}: ${this.said.slice(-400)}`);
         const gone = new Promise((found) => this.server.on("exit", (code, signal) => found(code ?? signal)));
@@ -90,7 +96,8 @@ export class Browser {
         return own;
     }
 
-    // A page at an address of the desk, in a profile of its own. What goes wrong on it is kept in page.faults.
+    // A page at an address of the desk, in a profile of its own; ":event" stands for desk.event(). What goes wrong on it is kept in
+    // page.faults.
     async page(desk, address = "", { wide = 1280, high = 900, scheme = "light", motion = "reduce", touch = false } = {}) {
         const context = await this.it.newContext({ viewport: { width: wide, height: high }, colorScheme: scheme, reducedMotion: motion, hasTouch: touch, locale: "en-GB", timezoneId: "UTC" });
         const page = await context.newPage();
@@ -104,7 +111,7 @@ export class Browser {
         page.on("response", (response) => { if (response.status() >= 500) fault(`${response.status()} from ${response.url()}`); });
         await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
         page.desk = desk;
-        await page.goto(`${desk.url}/${address}`);
+        await page.goto(`${desk.url}/${address.replace(":event", address.includes(":event") ? await desk.event() : "")}`);
         await ready(page);
         return page;
     }

@@ -28,7 +28,7 @@ export function keys({ browser, desk }) {
         await done(page);
     });
 
-    for (const view of ["story", "talks", "claims", "calendar", "documents", "documents/3", "events/1", "search?q=Riyadh", "timeline", "map", "network", "corrections"])
+    for (const view of ["story", "talks", "claims", "calendar", "documents", "documents/3", "events/:event", "search?q=Riyadh", "timeline", "map", "network", "corrections"])
         test(`keys: every stop of ${view} can be seen and has a name`, async () => {
             const page = await browser.page(desk, `#/${view}`);
             const bad = [];

@@ -31,7 +31,7 @@ export function live({ browser, program, folder, examples }) {
 
     test("live: a reader who writes is not disturbed", async () => {
         const desk = await Desk.open(program, folder, [examples]);
-        const page = await browser.page(desk, "#/events/1");
+        const page = await browser.page(desk, "#/events/:event");
         await page.locator(".lamp.on").waitFor();
         await page.getByRole("button", { name: /Wrong/ }).first().click();
         const note = page.getByLabel(/Note/);
@@ -48,7 +48,7 @@ export function live({ browser, program, folder, examples }) {
 
     test("corrections: what is marked arrives in the ledger, is shown, and can be taken back", async () => {
         const desk = await Desk.open(program, folder, [examples]);
-        const page = await browser.page(desk, "#/events/1");
+        const page = await browser.page(desk, "#/events/:event");
         await page.getByRole("button", { name: /Wrong/ }).first().click();
         await page.getByLabel("What is wrong").selectOption("place");
         await page.getByLabel("What it should be").fill("Kyiv");
@@ -95,7 +95,7 @@ export function live({ browser, program, folder, examples }) {
 
     test("corrections: a server with a word asks for it", async () => {
         const desk = await Desk.open(program, folder, [examples], ["--token", "swordfish"]);
-        const page = await browser.page(desk, "#/events/1");
+        const page = await browser.page(desk, "#/events/:event");
         await page.getByRole("button", { name: /Right/ }).first().click();
         await page.getByLabel("Your name").fill("A. Reader");
         await page.getByRole("button", { name: "Keep" }).click();

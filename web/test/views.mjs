@@ -5,7 +5,7 @@ import { done, equal, hash, openTable, ready, require_, seen, test, visit } from
 // Address, what its heading says, and how many things of which kind it must show for an answer of the interface.
 export const VIEWS = [
     { name: "story", at: "#/story", heading: /Today/ },
-    { name: "event", at: "#/events/1", heading: /:/ },
+    { name: "event", at: "#/events/:event", heading: /:/ },
     { name: "talks", at: "#/talks", heading: /Talks/ },
     { name: "timeline", at: "#/timeline", heading: /Timeline/ },
     { name: "map", at: "#/map", heading: /Map/ },

@@ -30,6 +30,12 @@ export const keyOf = (place: Place): string => `${place.place}|${place.country}`
 // A place is drawn as its country's shape where it is a country with one.
 export const isLand = (place: Place): boolean => place.kind === "country" || place.kind === "demonym";
 
+export const isVague = (place: Place): boolean => place.vague || Number(place.hedged) > 0 || isLand(place);
+
+// Kilometres around the point within which a vague place lies, roughly, where the ledger tells none.
+const WIDE: Record<string, number> = { admin1: 110, admin2: 50, region: 350, sea: 350, ocean: 1500, strait: 80, river: 250, lake: 90, mountains: 300, desert: 350, continent: 2000 };
+const reach = (place: Place): number => place.radius_km ?? WIDE[place.kind] ?? (Number(place.hedged) > 0 ? 45 : 0);
+
 // What most of the events are.
 export function tone(quad: Quads): "cooperation" | "conflict" | "mixed" {
     const good = quad[0] + quad[1], bad = quad[2] + quad[3];
@@ -45,7 +51,7 @@ interface Seen { mark: Mark; x: number; y: number }
 interface Mark { place: Place; r: number; at: [number, number]; node: SVGGElement; label: SVGTextElement; tie: SVGLineElement }
 
 function ring(place: Place, r: number): SVGElement[] {
-    const vague = place.vague || Number(place.hedged) > 0;
+    const vague = isVague(place);
     const inner = r > 7 ? r * 0.52 : 0;
     const cut = arc<{ startAngle: number; endAngle: number }>().innerRadius(inner).outerRadius(r);
     const sum = place.quad.reduce((a, b) => a + b, 0);
@@ -59,7 +65,7 @@ function ring(place: Place, r: number): SVGElement[] {
 
 const card = (place: Place) => [
     h("b", {}, place.place), mixList(place.quad), h("p", { class: "when" }, `${count(place.events, "event")}, ${inDays(place.first, place.last)}`),
-    place.vague || Number(place.hedged) > 0 ? h("p", { class: "when" }, isLand(place) ? "Reports tell the country only." : "Reports tell it vaguely.") : null,
+    isVague(place) ? h("p", { class: "when" }, isLand(place) ? "Reports tell the country only." : "Reports tell it vaguely.") : null,
 ];
 
 // `choose` is told of a place that is clicked; `rest` of where the reader looks, as "magnification,longitude,latitude".
@@ -176,8 +182,8 @@ export function globe(choose: (place: Place) => void, rest: (look: string) => vo
                 const here = told.get(String(feature.id));
                 return here ? [svg("path", { class: `told ${tone(here.quad)}`, d: path(feature) ?? "", "fill-opacity": (0.1 + 0.3 * Math.sqrt(here.events / most)).toFixed(2) })] : [];
             }));
-        areas.replaceChildren(...places.filter((place_) => place_.lat !== null && place_.radius_km && !isLand(place_)).map((place_) =>
-            svg("path", { class: `area ${tone(place_.quad)}`, fill: `url(#soft-${tone(place_.quad)})`, d: path(geoCircle().center([place_.lon, place_.lat]).radius(Math.min(40, (place_.radius_km ?? 0) / KM))()) ?? "" })));
+        areas.replaceChildren(...places.filter((place_) => place_.lat !== null && reach(place_) > 0 && isVague(place_) && !isLand(place_)).map((place_) =>
+            svg("path", { class: `area ${tone(place_.quad)}`, fill: `url(#soft-${tone(place_.quad)})`, d: path(geoCircle().center([place_.lon, place_.lat]).radius(Math.min(40, reach(place_) / KM))()) ?? "" })));
     }
 
     function drawMarks(): void {
@@ -185,7 +191,7 @@ export function globe(choose: (place: Place) => void, rest: (look: string) => vo
         marks = places.filter((place_) => place_.lat !== null && place_.lon !== null).map((place_) => {
             const r = 3.6 + 15 * Math.sqrt(place_.events / most);
             const group = svg("g", { class: `place ${keyOf(place_) === chosen ? "chosen" : ""}`, role: "button", "aria-pressed": keyOf(place_) === chosen ? "true" : "false",
-                "aria-label": `${place_.place}${place_.vague ? ", told vaguely" : ""}: ${count(place_.events, "event")}, ${mixture(place_.quad)}`, "data-key": keyOf(place_) }, ring(place_, r));
+                "aria-label": `${place_.place}${isVague(place_) ? ", told vaguely" : ""}: ${count(place_.events, "event")}, ${mixture(place_.quad)}`, "data-key": keyOf(place_) }, ring(place_, r));
             const mark = { place: place_, r, at: projection([place_.lon, place_.lat]) ?? [0, 0], node: group, label: svg("text", {}, place_.place), tie: svg("line", { class: "tie" }) } as Mark;
             const show = (): void => card_.show(group, ...card(place_));
             group.addEventListener("pointerenter", show);

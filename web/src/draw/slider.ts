@@ -19,7 +19,7 @@ export function slider(): Slider {
     const said = h("output", {});
     const clear = h("button", { type: "button", onclick: () => set({ since: "", until: "" }) }, "Whole time");
     const node = h("div", { class: "slider", role: "group", "aria-label": "Time" },
-        h("div", { class: "track" }, bars, from, to), h("div", { class: "under" }, said, clear));
+        h("div", { class: "track" }, bars, from, to), h("div", { class: "slider-foot" }, said, clear));
 
     const length = (): number => Math.round((whole[1] - whole[0]) / DAY) - 1;
 

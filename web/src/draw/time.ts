@@ -59,27 +59,20 @@ export function group(days: Sums[], step: Step): Sums[] {
 
 export const within = (days: Sums[], [from, to]: Span): Sums[] => days.filter((day) => day.t >= from && day.t < to);
 
-// Where nine tenths of the events lie, and a little more on both sides. Reports look back: one sentence on 2014
+// The shortest span that holds nine tenths of the events, and a little more on both sides. Reports look back: one sentence on 2014
 // would else press the weeks that matter into a corner. The whole line where it is hardly longer.
 export function heart(days: Sums[]): Span {
     const first = days[0], last = days.at(-1);
     if (!first || !last) return [floor(Date.now(), "month"), next(floor(Date.now(), "month"), "month")];
-    const all = days.reduce((sum, day) => sum + day.events, 0);
-    const edge = all * 0.05;
-    let from = first.t, to = last.t + DAY, sum = 0;
-    for (const day of days) {
-        sum += day.events;
-        if (sum > edge) { from = day.t; break; }
+    const most = 0.9 * days.reduce((sum, day) => sum + day.events, 0);
+    let [from, to] = [first.t, last.t + DAY], sum = 0;
+    for (let i = 0, k = 0; k < days.length; k++) {
+        sum += days[k]!.events;
+        for (; sum - days[i]!.events >= most; i++) sum -= days[i]!.events;
+        if (sum >= most && days[k]!.t + DAY - days[i]!.t < to - from) [from, to] = [days[i]!.t, days[k]!.t + DAY];
     }
-    sum = 0;
-    for (const day of [...days].reverse()) {
-        sum += day.events;
-        if (sum > edge) { to = day.t + DAY; break; }
-    }
-    const more = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 6) * DAY);
-    const near = days.filter((day) => day.t >= from - more && day.t < to + more);
-    from = Math.min(from, near[0]?.t ?? from) - DAY;
-    to = Math.max(to, (near.at(-1)?.t ?? to) + DAY) + DAY;
+    const more = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 5) * DAY), near = within(days, [from - more, to + more]);
+    [from, to] = [near[0]!.t - DAY, near.at(-1)!.t + 2 * DAY];
     const whole: Span = [first.t - DAY, last.t + 2 * DAY];
     return whole[1] - whole[0] <= 1.6 * (to - from) ? whole : [from, to];
 }

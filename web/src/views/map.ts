@@ -6,7 +6,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import type { FeatureCollection } from "geojson";
 import { get } from "../api";
 import { all, days as daysOf } from "../draw/days";
-import { globe, isLand, keyOf } from "../draw/globe";
+import { globe, isLand, isVague, keyOf } from "../draw/globe";
 import { legend, mixList, sides, told } from "../draw/mark";
 import { slider } from "../draw/slider";
 import { table } from "../draw/table";
@@ -45,7 +45,7 @@ function build() {
         { name: "Events", of: (place) => number(place.events), number: true },
         { name: "Verbal coop.", of: (place) => place.quad[0], number: true }, { name: "Material coop.", of: (place) => place.quad[1], number: true },
         { name: "Verbal conflict", of: (place) => place.quad[2], number: true }, { name: "Material conflict", of: (place) => place.quad[3], number: true },
-        { name: "Told", of: (place) => (place.vague ? (place.radius_km ? `to about ${number(place.radius_km)} km` : "vaguely") : Number(place.hedged) ? "with doubt" : "exactly") },
+        { name: "Told", of: (place) => (place.radius_km ? `to about ${number(place.radius_km)} km` : isLand(place) ? "the country only" : Number(place.hedged) ? "with doubt" : isVague(place) ? "vaguely" : "exactly") },
         { name: "When", of: (place) => inDays(place.first, place.last) },
     ]);
     const node = h("section", { class: "drawn" },

@@ -53,7 +53,7 @@ function build() {
     const span = h("p", { class: "span" });
     const nothing = h("p", { class: "empty" }, "No event in the ledger fits these filters.");
     const key = h("p", { class: "quiet small-note" }, sign(1), " happened or under way ", hollow("planned"), " planned ", hollow("possible"), " possible or supposed ", hollow("negated"),
-        " said not to be. Drag to move; the wheel zooms after a click or with Ctrl; the line below is for choosing a span.");
+        " said not to be. Drag to move; the wheel zooms after a click or with Ctrl; on the small line a span is chosen.");
     const beyond = h("p", { class: "beyond" });
     const listed = table<Event>([
         { name: "Day", of: told }, { name: "Who", of: (event) => h("a", { href: link({ view: "events", id: String(event.id) }) }, sides(event)) },
