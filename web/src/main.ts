@@ -60,7 +60,7 @@ const nav = h("nav", { "aria-label": "Views" });
 const ledger = h("p", { class: "ledger" });
 const lamp = h("span", { class: "lamp" }, "connecting");
 const said = h("p", { id: "said", role: "status" });
-const words = h("input", { type: "search", name: "q", placeholder: "Search the ledger", "aria-label": "Search reports and events", autocomplete: "off" });
+const words = h("input", { type: "search", name: "q", placeholder: "Search", "aria-label": "Search reports and events", autocomplete: "off" });
 
 function search_(event: SubmitEvent): void {
     event.preventDefault();
@@ -179,7 +179,7 @@ async function tally(): Promise<void> {
 }
 
 // A reader who is writing is not disturbed: the view is drawn again when the writing is over.
-const writing = (): boolean => document.activeElement?.closest("#view form.edit") !== null && document.activeElement !== null;
+const writing = (): boolean => Boolean(document.activeElement?.closest("#view form.edit, #view form.search"));
 
 function refresh(): void {
     waiting = false;

@@ -39,7 +39,7 @@ function claim(c: Claim, state: State): HTMLElement {
 async function statements(root: HTMLElement, head: Child[], state: State, signal: AbortSignal): Promise<void> {
     const kind = state.filters["kind"] ?? "";
     const claims = await pages.get<Claim>("claims", asked(state, "kind", "document", "event", "q"), state, signal);
-    const kinds = tabs("Kind of source", "kind", state, [["", "all sources"], ...Object.entries(KINDS).map(([k, words]): [string, string] => [k, words])]);
+    const kinds = tabs("Kind of source", "kind", state, [["", "all sources"], ["named", "named"], ["role", "offices"], ["anonymous", "unnamed"], ["media", "other outlets"]]);
     kinds.classList.add("minor");
     root.replaceChildren(...(head as Node[]), kinds,
         claims.items.length ? h("ol", { class: "claims" }, claims.items.map((c) => claim(c, state))) : empty(kind ? `No claim by ${KINDS[kind] ?? kind} passes these filters.` : "No claim passes these filters.", state),
