@@ -135,12 +135,26 @@ static bool has_partner(const event_work *w, const work_act *act)
     return false;
 }
 
+/* "A and B agreed to a truce, a mediator said after hours of talks": those who agree in the same sentence. */
+static void take_agreed(const event_work *w, work_act *act)
+{
+    for (uint32_t i = 0; i < w->done_count && act->actors.count == 0; i++) {
+        const rec_event *e = &w->doc->events[w->done[i].event];
+        for (uint32_t k = 0; strcmp(e->type, "AGREE") == 0 && is_real(e) && e->actor_count > 1 && k < e->actor_count; k++)
+            put_again(&act->actors, &e->actors[k], act->head);
+    }
+}
+
 static void take_subject(const event_work *w, work_act *act)
 {
     int32_t verb = find_occasion(w, act->top), subject = verb >= 0 ? tree_subject(w, (uint32_t)verb) : -1;
     act_parties says = {.count = 0};
     if (subject < 0 || !party_add(w, (uint32_t)subject, &says))
         return;
+    if (act->actors.count == 0 && says.count < 2) {
+        take_agreed(w, act);
+        return;
+    }
     party_remove(&says, &act->actors);
     if (says.count == 0 || (act->actors.count == 0 ? says.count < 2 : !has_partner(w, act)))
         return;

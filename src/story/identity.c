@@ -9,7 +9,7 @@ const char *const identity_names[IDENTITY_FEATURES] = {
     "BIAS", "LANDS_AGREE", "ONE_LAND", "ONE_LAND_ONLY", "NO_LAND", "ACTORS", "ACTORS_APART", "RECIPIENTS", "RECIPIENTS_APART", "SAME_DAY",
     "NEXT_DAY", "WIDE_DAY", "DAY_FITS", "DAY_OPEN", "RECALLED", "DAY_HERE", "COSINE", "CONTAINED", "PERSON", "OTHER_PERSON", "BODY", "SAME_SPOT",
     "NEAR", "SAME_COUNTRY", "ELSEWHERE", "FORCE_ELSEWHERE", "SPOT_AND_DAY", "HERE", "SAME_MODE", "OTHER_MODE", "SAME_CODE", "OTHER_ROOT", "VERBAL",
-    "BY_PHONE", "SAME_ACTOR", "OTHER_ACTOR_HERE", "SAME_RECIPIENT", "OTHER_RECIPIENT_HERE",
+    "BY_PHONE", "VISIT_OR_NOT", "SAME_ACTOR", "OTHER_ACTOR_HERE", "SAME_RECIPIENT", "OTHER_RECIPIENT_HERE",
 };
 
 static bool is_one_of(const char *type, const char *const *these, size_t count)
@@ -110,8 +110,8 @@ static bool compare_lands(const identity_view *a, const identity_view *b, double
     add_side(&x, a->recipient, a->recipient_told, a->recipient_count, a->mentions);
     add_side(&y, b->recipient, b->recipient_told, b->recipient_count, b->mentions);
     uint32_t both = common(&x, &y), least = x.count < y.count ? x.count : y.count;
-    if (least == 0) {
-        f[IDENTITY_NO_LAND] = 1;
+    if (least == 0) { /* one that names nobody may well be what was told before; one that names others may not */
+        f[IDENTITY_NO_LAND] = a->party_count == 0 || b->party_count == 0;
         return a->here || b->here || (shares_spot(a, b) && is_same_day(a, b));
     }
     if (both == 0 || (least > 1 && 2 * both <= least)) /* A and B met, A and C met */
@@ -370,6 +370,7 @@ static void compare_acts(const identity_view *a, const identity_view *b, double 
     f[IDENTITY_SAME_CODE] = strcmp(a->cameo, b->cameo) == 0;
     f[IDENTITY_OTHER_ROOT] = strncmp(a->cameo, b->cameo, 2) != 0;
     f[IDENTITY_BY_PHONE] = is_phone(a) != is_phone(b);
+    f[IDENTITY_VISIT_OR_NOT] = (strcmp(a->mode, "visit") == 0) != (strcmp(b->mode, "visit") == 0);
     f[IDENTITY_VERBAL] = is_verbal(a->type);
     f[IDENTITY_HERE] = a->here || b->here;
     f[IDENTITY_BIAS] = 1;
