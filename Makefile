@@ -43,12 +43,12 @@ LDLIBS     = -ljson-c -lsqlite3 -lcurl -lxml2 -levent -lz -lzstd -lutf8proc -lm 
 
 # The kernels for wide vectors are compiled with their own instruction set, chosen at run time, and only on x86-64.
 X86 := $(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))
-$(BUILD)/src/syntax/kernel_avx2.o:   OWN = -O3 -fno-trapping-math -mavx2
-$(BUILD)/src/syntax/kernel_avx512.o: OWN = -O3 -fno-trapping-math -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
+$(BUILD)/src/net/kernel_avx2.o:   OWN = -O3 -fno-trapping-math -mavx2
+$(BUILD)/src/net/kernel_avx512.o: OWN = -O3 -fno-trapping-math -mavx512f -mavx512bw -mavx512vl -mavx512dq -mavx512vnni
 
 
 LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
-LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/syntax/kernel_avx%,$(LIB_SRC)))
+LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/net/kernel_avx%,$(LIB_SRC)))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c tests/serve/*.c))

@@ -62,7 +62,8 @@ found=$(
     against base
     against record base
     against model base record
-    for stage in $stages; do against "$stage" base record model; done
+    against net base model
+    for stage in $stages; do against "$stage" base record model net; done
     against write base record
     against store base record write story
     against story base record

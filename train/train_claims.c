@@ -11,12 +11,15 @@
  * loss of Huber. Dev figures are over Dragoman's tokens; score.py counts its own. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "claim/dense.h"
 #include "claim/factual.h"
 #include "claim/label.h"
 #include "claims/corpus.h"
 #include "claims/linear.h"
+#include "claims/net.h"
 #include "model_writer.h"
 
+#include <cblas.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,9 +28,10 @@
 enum { LEAST_SEEN = 6, FOLDS = 5, CUE_EPOCHS = 4, LINK_EPOCHS = 4, FACT_EPOCHS = 12, ALL = -1 };
 
 #define LABEL_RATE 0.04f
-#define LABEL_DROP 0.3f
-#define LABEL_LEAN 0.5f /* towards sources and cues, chosen on dev */
+#define LABEL_DROP 0.35f
+#define LABEL_LEAN 0.4f /* towards sources and cues, chosen on dev */
 #define CUE_RATE 0.05f
+#define NET_RATE 2e-3f
 #define CUE_DROP 0.3f /* share of features left out of each example in training */
 
 typedef struct job {
@@ -37,6 +41,7 @@ typedef struct job {
     int epochs;
     int8_t *cue, *label, *link, *fact; /* the tables that are learned */
     uint32_t *cue_seen, *label_seen;
+    net *cue_net, *label_net;
 } job;
 
 static uint64_t random_state = 0x9E3779B97F4A7C15u;
@@ -92,29 +97,180 @@ static unsigned cue_features(const job *j, const gold_document *g, uint32_t toke
     return model_claim_keep(j->cue_seen, to, claim_cue_features(&g->context, token, to));
 }
 
+/* ---- stretches of text for the network --------------------------------------------------------------------------- */
+
+enum { BATCH = 200, BATCH_TOKENS = 1500 };
+
+typedef struct stretch {
+    gold_document *g;
+    uint32_t document, first, count;
+    bool skip; /* the annotators left some of it aside */
+} stretch;
+
+typedef struct stretches {
+    stretch *items; /* owned */
+    uint32_t count, tokens;
+} stretches;
+
+/* Paragraphs, the longest cut. */
+static stretches cut_stretches(gold_corpus *c)
+{
+    stretches all = {0};
+    for (uint32_t d = 0; d < c->count; d++) {
+        gold_document *g = &c->items[d];
+        for (uint32_t i = 0; i < g->doc.token_count;) {
+            uint32_t n = claim_stretch_end(&g->doc, i) - i;
+            stretch s = {g, d, i, n, false};
+            for (uint32_t k = i; k < i + n; k++)
+                s.skip |= g->skip[k] != 0;
+            stretch *more = memory_resize(all.items, (all.count + 1) * sizeof *more);
+            if (more == NULL)
+                exit(1);
+            all.items = more;
+            more[all.count++] = s;
+            all.tokens += n;
+            i += n;
+        }
+    }
+    return all;
+}
+
+typedef struct batch {
+    stretch *items[BATCH];
+    net_sequence sequences[BATCH];
+    uint32_t *features; /* [BATCH_TOKENS + CLAIM_STRETCH][CLAIM_FEATURES] */
+    uint8_t *counts;
+    uint32_t count, tokens, used;
+} batch;
+
+/* Label features of all tokens where the network asks for them. */
+static void add_stretch(const job *j, batch *b, stretch *s, bool with_features)
+{
+    const rec_document *doc = &s->g->doc;
+    uint32_t from = b->used;
+    for (uint32_t i = 0; with_features && i < s->count; i++) {
+        uint32_t *to = b->features + b->used;
+        unsigned n = model_claim_keep(j->label_seen, to, claim_label_features(&s->g->context, s->first + i, to));
+        b->counts[b->tokens + i] = (uint8_t)n;
+        b->used += n;
+    }
+    b->items[b->count] = s;
+    b->sequences[b->count++] = (net_sequence){doc->states + (size_t)s->first * doc->state_width,
+                                              doc->state_scale + s->first, with_features ? b->features + from : NULL,
+                                              with_features ? b->counts + b->tokens : NULL, s->count};
+    b->tokens += s->count;
+}
+
+static batch *new_batch(void)
+{
+    batch *b = memory_get(sizeof *b);
+    if (b == NULL || (b->features = memory_get((size_t)(BATCH_TOKENS + CLAIM_STRETCH) * CLAIM_FEATURES * 4)) == NULL ||
+        (b->counts = memory_get(BATCH_TOKENS + CLAIM_STRETCH)) == NULL)
+        exit(1);
+    return b;
+}
+
+static void free_batch(batch *b)
+{
+    memory_free(b->features);
+    memory_free(b->counts);
+    memory_free(b);
+}
+
+static bool is_full(const batch *b)
+{
+    return b->count == BATCH || b->tokens >= BATCH_TOKENS;
+}
+
+static void clear(batch *b)
+{
+    b->count = b->tokens = b->used = 0;
+}
+
+/* Writes what the network says of all tokens of a corpus to their contexts. */
+static void answer_dense(const job *j, gold_corpus *c, net *n, bool with_features, int only, int of)
+{
+    stretches all = cut_stretches(c);
+    batch *b = new_batch();
+    for (uint32_t i = 0; i <= all.count; i++) {
+        if (i < all.count && (only == ALL || (int)(all.items[i].document % (uint32_t)of) == only))
+            add_stretch(j, b, &all.items[i], with_features);
+        if (b->count == 0 || (i < all.count && !is_full(b)))
+            continue;
+        net_forward(n, b->sequences, b->count, false);
+        for (uint32_t k = 0; k < b->count; k++)
+            for (uint32_t t = 0; t < b->items[k]->count; t++)
+                memcpy(b->items[k]->g->context.dense[b->items[k]->first + t], net_out(n, k, t), sizeof(float[CLAIM_ROW]));
+        clear(b);
+    }
+    free_batch(b);
+    memory_free(all.items);
+}
+
+static float falling(float rate, uint32_t step, uint32_t steps)
+{
+    float part = fminf((float)step / (float)steps, 1), warm = fminf((float)(step + 1) / 200, 1);
+    return rate * warm * (0.02f + 0.49f * (1 + cosf(3.14159265f * part)));
+}
+
 /* ---- cue heads ------------------------------------------------------------------------------------------------- */
 
-static void learn_cues(const job *j, int left_out, linear *l)
+static void learn_heads_of(const job *j, linear *l, net *n, batch *b, double *loss)
 {
     uint32_t features[CLAIM_FEATURES];
-    for (int e = 0; e < CUE_EPOCHS; e++) {
-        l->rate = CUE_RATE * ((float)(CUE_EPOCHS - e) / CUE_EPOCHS + 0.05f);
-        shuffle(j->order, j->train.count);
-        for (uint32_t d = 0; d < j->train.count; d++) {
-            const gold_document *g = &j->train.items[j->order[d]];
-            if ((int)(j->order[d] % FOLDS) == left_out)
+    net_forward(n, b->sequences, b->count, true);
+    for (uint32_t k = 0; k < b->count; k++) {
+        const gold_document *g = b->items[k]->g;
+        for (uint32_t t = 0; t < b->items[k]->count; t++) {
+            uint32_t i = b->items[k]->first + t;
+            if (!claim_context_candidate(&g->context, i))
                 continue;
-            for (uint32_t i = 0; i < g->doc.token_count; i++) {
-                if (g->skip[i] || !claim_context_candidate(&g->context, i))
-                    continue;
-                unsigned n = linear_drop(features, cue_features(j, g, i, features), CUE_DROP);
-                double p = 1 / (1 + exp(-linear_score(l, features, n)));
-                linear_step(l, features, n, p - g->is_head[i]);
-            }
+            unsigned m = linear_drop(features, cue_features(j, g, i, features), CUE_DROP);
+            double p = 1 / (1 + exp(-linear_score(l, features, m) - (double)net_out(n, k, t)[CLAIM_HEAD]));
+            linear_step(l, features, m, p - g->is_head[i]);
+            net_gradient(n, k, t)[CLAIM_HEAD] = (float)(p - g->is_head[i]) / 300;
+            *loss -= log(g->is_head[i] ? p + 1e-9 : 1 - p + 1e-9);
         }
+        for (uint32_t t = 0; t < b->items[k]->count; t++) { /* labels as a second task */
+            const float *o = net_out(n, k, t);
+            float *d = net_gradient(n, k, t), sum = 0;
+            for (int x = 0; x < CLAIM_LABELS; x++)
+                sum += expf(o[x]);
+            for (int x = 0; x < CLAIM_LABELS; x++)
+                d[x] = (expf(o[x]) / sum - (g->labels[b->items[k]->first + t] == x)) * (0.5f / BATCH_TOKENS);
+        }
+    }
+}
+
+static void learn_cues(const job *j, int left_out, linear *l, net *n)
+{
+    stretches all = cut_stretches((gold_corpus *)&j->train);
+    uint32_t *order = memory_get(all.count * sizeof *order);
+    batch *b = new_batch();
+    for (uint32_t i = 0; i < all.count; i++)
+        order[i] = i;
+    uint32_t steps = (uint32_t)((double)all.tokens * CUE_EPOCHS / BATCH_TOKENS * (left_out == ALL ? 1 : 0.8)), step = 0;
+    for (int e = 0; e < CUE_EPOCHS; e++) {
+        double loss = 0;
+        l->rate = CUE_RATE * ((float)(CUE_EPOCHS - e) / CUE_EPOCHS + 0.05f);
+        shuffle(order, all.count);
+        for (uint32_t i = 0; i < all.count; i++) {
+            stretch *s = &all.items[order[i]];
+            if (!s->skip && (int)(s->document % FOLDS) != left_out)
+                add_stretch(j, b, s, false);
+            if (!is_full(b))
+                continue;
+            learn_heads_of(j, l, n, b, &loss);
+            net_learn(n, falling(NET_RATE, step++, steps));
+            clear(b);
+        }
+        fprintf(stderr, "cue heads, fold %d, epoch %d: loss %.0f\n", left_out, e + 1, loss);
     }
     for (size_t f = 0; f < (size_t)1 << l->bits; f++)
         l->weight[f] *= 1 - CUE_DROP;
+    free_batch(b);
+    memory_free(order);
+    memory_free(all.items);
 }
 
 static void answer_cues(const job *j, gold_document *g, const linear *l)
@@ -124,7 +280,8 @@ static void answer_cues(const job *j, gold_document *g, const linear *l)
         g->context.words[i].cue = 0;
         if (claim_context_candidate(&g->context, i)) {
             unsigned n = cue_features(j, g, i, features);
-            g->context.words[i].cue = claim_cue_step(linear_score(l, features, n));
+            g->context.words[i].cue =
+                claim_cue_step(linear_score(l, features, n) + (double)g->context.dense[i][CLAIM_HEAD]);
         }
     }
     claim_context_spread(&g->context);
@@ -153,9 +310,11 @@ static bool do_cues(job *j)
     linear l;
     mark_seen(j, claim_cue_features, true, j->cue_seen);
     for (int fold = 0; fold <= FOLDS; fold++) {
+        net *n = net_new(j->train.items[0].doc.state_width, (uint64_t)fold + 1);
         if (!linear_init(&l, CLAIM_CUE_BITS, CUE_RATE, 1e-6f))
             return false;
-        learn_cues(j, fold < FOLDS ? fold : ALL, &l);
+        learn_cues(j, fold < FOLDS ? fold : ALL, &l, n);
+        answer_dense(j, fold < FOLDS ? &j->train : &j->dev, n, false, fold < FOLDS ? fold : ALL, FOLDS);
         for (uint32_t d = 0; fold < FOLDS && d < j->train.count; d++)
             if ((int)(d % FOLDS) == fold)
                 answer_cues(j, &j->train.items[d], &l);
@@ -164,6 +323,9 @@ static bool do_cues(job *j)
             w->cue_scale = linear_pack(&l, j->cue, 3);
             for (uint32_t d = 0; d < j->dev.count; d++)
                 answer_cues(j, &j->dev.items[d], &l);
+            j->cue_net = n;
+        } else {
+            net_free(n);
         }
         linear_free(&l);
     }
@@ -174,38 +336,25 @@ static bool do_cues(job *j)
 
 /* ---- labels ---------------------------------------------------------------------------------------------------- */
 
-static uint32_t paragraph_end(const gold_document *g, uint32_t from)
-{
-    uint32_t p = g->doc.sentences[g->doc.tokens[from].sentence].paragraph, i = from;
-    while (i < g->doc.token_count && g->doc.sentences[g->doc.tokens[i].sentence].paragraph == p)
-        i++;
-    return i;
-}
-
-static double learn_document(const job *j, chain *c, gold_document *g)
+static double learn_labels_of(chain *c, net *n, batch *b)
 {
     double loss = 0;
-    for (uint32_t i = 0; i < g->doc.token_count;) {
-        uint32_t end = paragraph_end(g, i), n = 0;
-        bool skip = false;
-        uint32_t *features = memory_get((size_t)(end - i) * CLAIM_FEATURES * sizeof *features);
-        uint8_t *counts = memory_get(end - i);
-        uint8_t *gold = memory_get(end - i);
-        for (uint32_t k = i; k < end; k++) {
-            skip |= g->skip[k];
-            unsigned m =
-                model_claim_keep(j->label_seen, features + n, claim_label_features(&g->context, k, features + n));
-            counts[k - i] = (uint8_t)m;
-            n += m;
-            unsigned before = k > i ? gold[k - i - 1] : CLAIM_OUT;
-            gold[k - i] = claim_label_follows(before, g->labels[k]) ? g->labels[k] : (uint8_t)(g->labels[k] - 1);
+    const float *dense[CLAIM_STRETCH];
+    float *slope[CLAIM_STRETCH];
+    uint8_t gold[CLAIM_STRETCH];
+    net_forward(n, b->sequences, b->count, true);
+    for (uint32_t k = 0; k < b->count; k++) {
+        const stretch *s = b->items[k];
+        for (uint32_t t = 0; t < s->count; t++) {
+            uint8_t label = s->g->labels[s->first + t];
+            dense[t] = net_out(n, k, t);
+            slope[t] = net_gradient(n, k, t);
+            gold[t] = claim_label_follows(t > 0 ? gold[t - 1] : CLAIM_OUT, label) ? label : (uint8_t)(label - 1);
         }
-        if (!skip)
-            loss += chain_learn(c, features, counts, gold, end - i);
-        memory_free(features);
-        memory_free(counts);
-        memory_free(gold);
-        i = end;
+        loss += chain_learn(c, b->sequences[k].features, b->sequences[k].counts, gold, s->count, dense, slope);
+        for (uint32_t t = 0; t < s->count; t++)
+            for (int x = 0; x < CLAIM_LABELS; x++)
+                slope[t][x] /= BATCH_TOKENS;
     }
     return loss;
 }
@@ -234,19 +383,35 @@ static void show_labels(const gold_corpus *c)
 
 static void learn_labels(job *j, chain *c, float rate)
 {
+    stretches all = cut_stretches(&j->train);
+    uint32_t *order = memory_get(all.count * sizeof *order), step = 0;
+    uint32_t steps = (uint32_t)((double)all.tokens * j->epochs / BATCH_TOKENS);
+    batch *b = new_batch();
+    for (uint32_t i = 0; i < all.count; i++)
+        order[i] = i;
     for (int e = 0; e < j->epochs; e++) {
         double loss = 0;
         c->rate = rate * (float)(j->epochs - e) / (float)j->epochs + rate / 10;
-        shuffle(j->order, j->train.count);
-        for (uint32_t d = 0; d < j->train.count; d++) {
-            loss += learn_document(j, c, &j->train.items[j->order[d]]);
-            if (e > 0 && d % (j->train.count / 4 + 1) == 0)
+        shuffle(order, all.count);
+        for (uint32_t i = 0; i < all.count; i++) {
+            if (!all.items[order[i]].skip)
+                add_stretch(j, b, &all.items[order[i]], true);
+            if (e > 0 && i % (all.count / 4 + 1) == 0)
                 chain_snapshot(c);
+            if (!is_full(b))
+                continue;
+            loss += learn_labels_of(c, j->label_net, b);
+            net_learn(j->label_net, falling(NET_RATE, step++, steps));
+            clear(b);
         }
         fprintf(stderr, "labels, epoch %d: loss %.0f\n", e + 1, loss);
         chain_pack(c, &j->models.claim->weights, j->label, 4, 0);
+        answer_dense(j, &j->dev, j->label_net, true, ALL, 1);
         show_labels(&j->dev);
     }
+    free_batch(b);
+    memory_free(order);
+    memory_free(all.items);
 }
 
 static bool do_labels(job *j)
@@ -255,6 +420,7 @@ static bool do_labels(job *j)
     if (!chain_init(&c, CLAIM_LABEL_BITS, LABEL_RATE, 1e-5f, LABEL_DROP))
         return false;
     j->models.claim->learned = true;
+    j->label_net = net_new(j->train.items[0].doc.state_width, 77);
     mark_seen(j, claim_label_features, false, j->label_seen);
     learn_labels(j, &c, LABEL_RATE);
     for (int step = 0; step < 7; step++) {
@@ -429,6 +595,8 @@ static void write_weights(const job *j, const char *path)
     }
     model_writer_floats(f, step, CLAIM_ROW * CLAIM_ROW);
     model_writer_floats(f, start, CLAIM_ROW);
+    net_write(j->cue_net, f, false);
+    net_write(j->label_net, f, true);
     model_writer_close(f);
 }
 
@@ -472,7 +640,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: train_claims DATA MODELS POLNEAR_TRAIN POLNEAR_DEV UW_TRAIN UW_DEV OUT [epochs]\n");
         return 2;
     }
-    j.epochs = argc > 8 ? atoi(argv[8]) : 5;
+    openblas_set_num_threads(1);
+    j.epochs = argc > 8 ? atoi(argv[8]) : 6;
     bool good = load(&j, argv, &err) == DGM_OK && do_cues(&j) && do_labels(&j) && do_links(&j);
     if (good) {
         answer_set(&j.uw_train);

@@ -17,7 +17,7 @@
  */
 #include "conllu.h"
 #include "model_writer.h"
-#include "syntax/activation.h"
+#include "net/activation.h"
 #include "syntax/features.h"
 #include "syntax/lemma.h"
 

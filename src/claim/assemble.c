@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { HOLE_MOST = 1, MOST_PARTS = 24, LEAST_QUOTE = 4 };
+enum { MOST_PARTS = 24, LEAST_QUOTE = 4, SUBJECT_STEPS = 3 };
 
 /* ---- mending --------------------------------------------------------------------------------------------------- */
 
@@ -221,13 +221,27 @@ static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32
     return 2;
 }
 
+/* "C, his minister wrote on X": what hangs on the remark's own verb and is no clause is not what it tells. */
+static bool is_mere_phrase(const claim_context *c, uint32_t cue, const claim_piece *part)
+{
+    const rec_document *doc = c->doc;
+    if ((doc->tokens[cue].deprel != REC_PARATAXIS && !claim_clause_before(doc, cue)) || doc->tokens[part->head].head != (int32_t)cue ||
+        doc->tokens[part->head].deprel != REC_OBL)
+        return false;
+    for (uint32_t i = part->first; i <= part->last; i++)
+        if (doc->tokens[i].upos == REC_VERB || c->words[i].quote >= 0)
+            return false;
+    return true;
+}
+
 /* The parts of a cue's content in text order; *head: token of the first. */
 static uint32_t gather(const claim_context *c, const claim_pieces *p, const links *l, uint32_t cue, rec_span *parts,
                        int32_t *head)
 {
     uint32_t count = 0, low = cue > CLAIM_LINK_REACH ? cue - CLAIM_LINK_REACH : 0;
     for (uint32_t k = low; k < p->count && k <= cue + CLAIM_LINK_REACH && count < MOST_PARTS; k++) {
-        if (p->items[k].label != CLAIM_CONTENT_B || l->content_of[k] != (int32_t)cue)
+        if (p->items[k].label != CLAIM_CONTENT_B || l->content_of[k] != (int32_t)cue ||
+            is_mere_phrase(c, p->items[cue].head, &p->items[k]))
             continue;
         claim_piece part = p->items[k];
         claim_content_extend(c, &p->items[cue], &part);
@@ -240,6 +254,32 @@ static uint32_t gather(const claim_context *c, const claim_pieces *p, const link
     if (count == 1)
         return other_side(c, p, cue, parts);
     return count > 0 ? count : claim_content_by_tree(c, &p->items[cue], parts, head);
+}
+
+static bool overlaps(rec_span a, rec_span b)
+{
+    return a.begin < b.end && b.begin < a.end;
+}
+
+/* Whose act the cue's verb is by the tree, where no source was found: its subject, or that of the verb it is joined to. */
+static rec_span source_by_tree(const claim_context *c, uint32_t cue, const rec_span *parts, uint32_t count)
+{
+    const rec_document *doc = c->doc;
+    int32_t at = (int32_t)cue, x = -1;
+    for (int steps = 0; x < 0 && steps < SUBJECT_STEPS && at >= 0 && doc->tokens[at].upos == REC_VERB; steps++) {
+        rec_deprel d = doc->tokens[at].deprel;
+        x = record_child(doc, (uint32_t)at, REC_NSUBJ);
+        if (x < 0 && (d != REC_CONJ && d != REC_XCOMP))
+            return (rec_span){0};
+        at = doc->tokens[at].head;
+    }
+    if (x < 0 || (doc->tokens[x].upos != REC_PRON && !claim_can_speak(c, (uint32_t)x)))
+        return (rec_span){0};
+    rec_span source = claim_phrase_of(doc, (uint32_t)x);
+    for (uint32_t k = 0; k < count; k++)
+        if (overlaps(source, parts[k]))
+            return (rec_span){0};
+    return source;
 }
 
 static void add_claim(claim_context *c, const claim_pieces *p, const links *l, uint32_t cue)
@@ -259,8 +299,9 @@ static void add_claim(claim_context *c, const claim_pieces *p, const links *l, u
                          .source_entity = -1,
                          .within = -1,
                          .rule = rule_of(c, p->items[cue].head)};
-    if (l->source_of[cue] >= 0) {
-        rec_span source = span_of(doc, &p->items[l->source_of[cue]]);
+    rec_span source = l->source_of[cue] >= 0 ? span_of(doc, &p->items[l->source_of[cue]])
+                                             : source_by_tree(c, p->items[cue].head, parts, count);
+    if (source.end > source.begin) {
         claim->sources = copy_spans(doc, &source, 1);
         claim->source_count = 1;
     }

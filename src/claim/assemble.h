@@ -13,8 +13,25 @@ uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, r
 
 /* Is the cue's clause or phrase a remark on another clause? */
 bool claim_is_remark(const rec_document *doc, uint32_t cue);
+/* Has the cue a clause of its own before it: "C, she said" with the cue on top of the tree? */
+bool claim_clause_before(const rec_document *doc, uint32_t cue);
 /* A part that stops before the middle of the cue's complement goes on to its end. */
 void claim_content_extend(const claim_context *c, const claim_piece *cue, claim_piece *part);
+
+/* Adds a claim of one source (an empty span: nobody is named) and one content; its number, -1 when out of memory. */
+int32_t claim_add(claim_context *c, uint32_t first_cue, uint32_t cue, rec_span source, rec_span content,
+                  int32_t content_head);
+/* Span of a noun phrase without what follows it as a clause of its own. */
+rec_span claim_phrase_of(const rec_document *doc, uint32_t head);
+/* Can the phrase under `token` speak: a person, an organisation, an outlet, "sources"? */
+bool claim_can_speak(const claim_context *c, uint32_t token);
+/* Is the word, as a verb, one of telling ("says", "reports"), whatever the tagger made of it? */
+bool claim_is_telling_word(const claim_context *c, uint32_t token);
+/* Do the tokens before `end` make a name or title? Gives its first token, `end` itself where there is none. */
+uint32_t claim_name_before(const rec_document *doc, uint32_t end, uint32_t sentence_first);
+
+/* Adds "NAME reports, citing Y, that C" (two claims) and "NAME: C", "C: NAME", for which the tree is no help. */
+void claim_find_by_marks(claim_context *c);
 
 /* Adds claims that the grammar shows plainly and the labels left out. */
 void claim_find_plain(claim_context *c);

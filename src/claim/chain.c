@@ -13,7 +13,7 @@
 
 #include <stdlib.h>
 
-enum { STEPS_UP = 10, KIDS = 24 };
+enum { STEPS_UP = 10, KIDS = 24, DEPTH_MOST = 32 };
 
 static rec_span token_span(const rec_document *doc, uint32_t first, uint32_t last)
 {
@@ -30,38 +30,6 @@ static bool is_saying(uint8_t act)
     return act == CLAIM_SAY || act == CLAIM_WRITE || act == CLAIM_ANNOUNCE || act == CLAIM_DENY || act == CLAIM_RELAY ||
            act == CLAIM_THREATEN || act == CLAIM_PROMISE || act == CLAIM_ACCUSE || act == CLAIM_SHOW ||
            act == CLAIM_THINK || act == CLAIM_GUESS;
-}
-
-/* Can the phrase under `token` speak: a person, an organisation, an outlet, "sources"? */
-static bool can_speak(const claim_context *c, uint32_t token)
-{
-    const rec_document *doc = c->doc;
-    const rec_token *t = &doc->tokens[token];
-    if (t->upos != REC_PROPN && model_claim_source(c->model, t->lemma) != NULL)
-        return true;
-    if (t->upos == REC_PROPN)
-        return true;
-    if (t->mention < 0 || doc->mentions[t->mention].entity < 0)
-        return false;
-    rec_entity_kind k = doc->entities[doc->mentions[t->mention].entity].kind;
-    return k != REC_PLACE;
-}
-
-/* Span of a noun phrase without what follows it as a clause of its own. */
-static rec_span phrase_of(const rec_document *doc, uint32_t head)
-{
-    uint32_t first = head, last = head, n = 0;
-    for (int32_t k = doc->tokens[head].first_child; k >= 0 && n < KIDS; k = doc->tokens[k].next_sibling, n++) {
-        const rec_token *t = &doc->tokens[k];
-        uint32_t a, b;
-        if (t->deprel == REC_CASE || t->deprel == REC_PUNCT_DEP || t->deprel == REC_ACL_RELCL || t->deprel == REC_ACL ||
-            t->deprel == REC_PARATAXIS || t->deprel == REC_ADVCL || t->deprel == REC_CC)
-            continue;
-        record_subtree(doc, (uint32_t)k, &a, &b);
-        first = a < first ? a : first;
-        last = b > last ? b : last;
-    }
-    return token_span(doc, first, last);
 }
 
 static int32_t claim_of_cue(const rec_document *doc, const int32_t *by_cue, uint32_t token)
@@ -138,6 +106,25 @@ static void part_source(const claim_context *c, rec_claim *o, uint32_t verb)
     claim_describe(c, o);
 }
 
+/* "Reuters, quoting a police source, said ...": the labels took whom it quotes for what it tells. */
+static bool mend_citing(claim_context *c, int32_t known, rec_span whom, int32_t outer)
+{
+    rec_document *doc = c->doc;
+    rec_claim *claim = known >= 0 ? &doc->claims[known] : NULL;
+    const rec_span *sources = arena_copy(&doc->memory, &whom, sizeof whom);
+    if (claim == NULL || sources == NULL || claim->content_count == 0 || claim->content[0].begin > whom.begin ||
+        claim->content[0].end < whom.end)
+        return false;
+    claim->sources = sources;
+    claim->source_count = 1;
+    claim->content = doc->claims[outer].content;
+    claim->content_count = doc->claims[outer].content_count;
+    claim->content_head = doc->claims[outer].content_head;
+    claim->within = outer;
+    claim_describe(c, claim);
+    return true;
+}
+
 static void find_citing(claim_context *c, const int32_t *by_cue, uint32_t verb)
 {
     rec_document *doc = c->doc;
@@ -146,10 +133,12 @@ static void find_citing(claim_context *c, const int32_t *by_cue, uint32_t verb)
         t->deprel != REC_PARATAXIS && t->deprel != REC_DEP)
         return;
     int32_t y = whom(doc, verb), outer = citing_claim(doc, by_cue, verb);
-    if (y < 0 || outer < 0 || !can_speak(c, (uint32_t)y) || doc->claims[outer].cue_head == verb)
+    if (y < 0 || outer < 0 || !claim_can_speak(c, (uint32_t)y) || doc->claims[outer].cue_head == verb ||
+        (by_cue[verb] >= 0 && doc->claims[by_cue[verb]].within >= 0))
         return;
     const rec_claim *o = &doc->claims[outer];
-    add(c, verb, phrase_of(doc, (uint32_t)y), o->content, o->content_count, o->content_head, outer);
+    if (!mend_citing(c, by_cue[verb], claim_phrase_of(doc, (uint32_t)y), outer))
+        add(c, verb, claim_phrase_of(doc, (uint32_t)y), o->content, o->content_count, o->content_head, outer);
     part_source(c, &doc->claims[outer], verb);
 }
 
@@ -220,8 +209,8 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
     rec_span content = second_content(doc, known, (uint32_t)said);
     if (content.end <= content.begin)
         return;
-    rec_span whole = passive ? content : (rec_span){phrase_of(doc, (uint32_t)y).begin, content.end};
-    rec_span source = x >= 0 ? phrase_of(doc, (uint32_t)x) : (rec_span){0};
+    rec_span whole = passive ? content : (rec_span){claim_phrase_of(doc, (uint32_t)y).begin, content.end};
+    rec_span source = x >= 0 ? claim_phrase_of(doc, (uint32_t)x) : (rec_span){0};
     const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
     const rec_span *outer_parts = arena_copy(&doc->memory, &whole, sizeof whole);
     if (doc->memory.failed)
@@ -233,7 +222,7 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
     else
         return;
     by_cue[verb] = known;
-    add(c, (uint32_t)said, phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
+    add(c, (uint32_t)said, claim_phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
 }
 
 /* ---- a remark over a claim --------------------------------------------------------------------------------------- */
@@ -277,13 +266,13 @@ static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *
         int32_t x = record_child(doc, head, REC_NSUBJ);
         if (owner[head] >= 0 && owner[head] == owner[act_token] && h->upos == REC_VERB && is_saying(act_of(c, head)) &&
             doc->tokens[at].deprel == REC_CCOMP && x >= 0 &&
-            (can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) && record_child(doc, head, REC_EXPL) < 0) {
+            (claim_can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) && record_child(doc, head, REC_EXPL) < 0) {
             uint32_t first, last;
             record_subtree(doc, at, &first, &last);
             rec_span content = token_span(doc, first, last);
             const rec_span *parts = arena_copy(&doc->memory, &content, sizeof content);
             if (parts != NULL)
-                add(c, head, phrase_of(doc, (uint32_t)x), parts, 1, (int32_t)at, owner[head]);
+                add(c, head, claim_phrase_of(doc, (uint32_t)x), parts, 1, (int32_t)at, owner[head]);
             return;
         }
         at = head;
@@ -293,13 +282,29 @@ static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *
 /* ---- within ---------------------------------------------------------------------------------------------------- */
 
 typedef struct sized {
-    uint32_t size, claim;
+    uint32_t begin, size, depth, claim;
 } sized;
 
 static int by_size(const void *a, const void *b)
 {
     const sized *x = a, *y = b;
-    return x->size != y->size ? (x->size < y->size ? 1 : -1) : x->claim < y->claim ? -1 : 1;
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return x->depth != y->depth ? (x->depth < y->depth ? -1 : 1) : x->claim < y->claim ? -1 : 1;
+}
+
+static int by_begin(const void *a, const void *b)
+{
+    const sized *x = a, *y = b;
+    return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1) : by_size(a, b);
+}
+
+static uint32_t begin_of(const rec_claim *claim)
+{
+    uint32_t begin = claim->cue.begin;
+    if (claim->source_count > 0 && claim->sources[0].begin < begin)
+        begin = claim->sources[0].begin;
+    return claim->content_count > 0 && claim->content[0].begin < begin ? claim->content[0].begin : begin;
 }
 
 static uint32_t size_of(const rec_claim *claim)
@@ -310,9 +315,17 @@ static uint32_t size_of(const rec_claim *claim)
     return n;
 }
 
+static uint32_t depth_of(const rec_document *doc, uint32_t claim)
+{
+    uint32_t depth = 0;
+    for (int32_t at = doc->claims[claim].within; at >= 0 && depth < DEPTH_MOST; at = doc->claims[at].within)
+        depth++;
+    return depth;
+}
+
 static bool is_above(const rec_document *doc, int32_t claim, int32_t of)
 {
-    for (int steps = 0; of >= 0 && steps < 32; steps++, of = doc->claims[of].within)
+    for (int steps = 0; of >= 0 && steps < DEPTH_MOST; steps++, of = doc->claims[of].within)
         if (of == claim)
             return true;
     return false;
@@ -327,7 +340,7 @@ static void paint(rec_document *doc, int32_t *owner)
     for (uint32_t i = 0; i < doc->token_count; i++)
         owner[i] = -1;
     for (uint32_t i = 0; i < doc->claim_count; i++)
-        order[i] = (sized){size_of(&doc->claims[i]), i};
+        order[i] = (sized){0, size_of(&doc->claims[i]), depth_of(doc, i), i};
     qsort(order, doc->claim_count, sizeof *order, by_size);
     for (uint32_t n = 0; n < doc->claim_count; n++) {
         rec_claim *claim = &doc->claims[order[n].claim];
@@ -339,6 +352,26 @@ static void paint(rec_document *doc, int32_t *owner)
             for (; i >= 0 && (uint32_t)i < doc->token_count && doc->tokens[i].span.begin < claim->content[k].end; i++)
                 owner[i] = me;
         }
+    }
+}
+
+/* Text order, of two that begin together the wider first: a reader meets them so. */
+static void order_claims(rec_document *doc)
+{
+    sized *order = ARENA_ARRAY(&doc->memory, sized, doc->claim_count + 1);
+    int32_t *place = ARENA_ARRAY(&doc->memory, int32_t, doc->claim_count + 1);
+    rec_claim *old = arena_copy(&doc->memory, doc->claims, doc->claim_count * sizeof *old);
+    if (doc->memory.failed || doc->claim_count == 0)
+        return;
+    for (uint32_t i = 0; i < doc->claim_count; i++)
+        order[i] = (sized){begin_of(&old[i]), size_of(&old[i]), depth_of(doc, i), i};
+    qsort(order, doc->claim_count, sizeof *order, by_begin);
+    for (uint32_t i = 0; i < doc->claim_count; i++)
+        place[order[i].claim] = (int32_t)i;
+    for (uint32_t i = 0; i < doc->claim_count; i++) {
+        doc->claims[i] = old[order[i].claim];
+        if (doc->claims[i].within >= 0)
+            doc->claims[i].within = place[doc->claims[i].within];
     }
 }
 
@@ -373,6 +406,7 @@ int32_t *claim_chain(claim_context *c)
         if (doc->claim_count > before)
             by_cue[doc->claims[before].cue_head] = (int32_t)before;
     }
+    order_claims(doc);
     paint(doc, owner);
     return doc->memory.failed ? NULL : owner;
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "claim/assemble.h"
+#include "claim/dense.h"
 #include "claim/factual.h"
 #include "claim/label.h"
 
@@ -24,18 +25,20 @@ static void add_predicates(const claim_context *c)
 
 dgm_status claim_run(const model_claim *m, rec_document *doc, dgm_error *err)
 {
+    const kernel *k = kernel_best();
     claim_context c;
     int32_t *owner = NULL;
     uint8_t *labels = NULL;
     if (doc->token_count == 0)
         return DGM_OK;
-    if (!claim_context_make(&c, m, doc))
+    if (!claim_context_make(&c, m, doc) || !claim_dense_run(&c, &m->weights.cue_net, k, false))
         goto failed;
     claim_find_cue_heads(&c);
     claim_context_spread(&c);
-    if ((labels = claim_label_tokens(&c)) == NULL)
+    if (!claim_dense_run(&c, &m->weights.label_net, k, true) || (labels = claim_label_tokens(&c)) == NULL)
         goto failed;
     claim_assemble(&c, labels);
+    claim_find_by_marks(&c);
     claim_find_plain(&c);
     if ((owner = claim_chain(&c)) == NULL)
         goto failed;

@@ -67,6 +67,12 @@ void claim_content_extend(const claim_context *c, const claim_piece *cue, claim_
         part->last = last;
 }
 
+bool claim_clause_before(const rec_document *doc, uint32_t cue)
+{
+    int32_t clause = record_child(doc, cue, REC_CCOMP);
+    return clause >= 0 && (uint32_t)clause < cue;
+}
+
 uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, rec_span to[2], int32_t *head)
 {
     static const rec_deprel complements[] = {REC_CCOMP, REC_XCOMP, REC_OBJ, REC_ACL, REC_OBL, REC_NMOD};
@@ -80,7 +86,7 @@ uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, r
         if (k < 0 || ((uint32_t)k >= cue->first && (uint32_t)k <= cue->last))
             continue;
         record_subtree(doc, (uint32_t)k, &first, &last);
-        if (first <= cue->last)
+        if (first <= cue->last && (complements[i] != REC_CCOMP || last >= cue->first))
             continue;
         trim(doc, &first, &last);
         to[0] = (rec_span){doc->tokens[first].span.begin, doc->tokens[last].span.end};

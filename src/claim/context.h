@@ -36,6 +36,8 @@ typedef struct claim_context {
     claim_word *words; /* [doc->token_count] */
     claim_quotations quotes;
     claim_quote_link *links; /* [quotes.count] */
+    float (*dense)[CLAIM_ROW]; /* [doc->token_count] what the network adds to the scores of the pass under way, or NULL */
+    int32_t (*sparse)[CLAIM_ROW]; /* [doc->token_count] scores of the labels by their features, or NULL: still to be summed */
 } claim_context;
 
 /* Everything that does not depend on cues. False when out of memory (doc->memory.failed). */
@@ -52,6 +54,8 @@ enum { CLAIM_FEATURES = 192 };
 enum { CLAIM_LINK_REACH = 7 };
 unsigned claim_cue_features(const claim_context *c, uint32_t token, uint32_t *to);
 unsigned claim_label_features(const claim_context *c, uint32_t token, uint32_t *to);
+/* The label features that training saw often enough; `score` [CLAIM_ROW] gets their sums in units of label_scale. */
+unsigned claim_label_scores(const claim_context *c, uint32_t token, uint32_t *to, int32_t *score);
 unsigned claim_fact_features(const claim_context *c, uint32_t token, uint32_t *to);
 
 typedef struct claim_piece {

@@ -44,7 +44,7 @@ void claim_find_cue_heads(claim_context *c)
         int32_t sum = 0;
         for (unsigned k = 0; k < n; k++)
             sum += w->cue[features[k] & ((1u << CLAIM_CUE_BITS) - 1)];
-        c->words[i].cue = claim_cue_step((double)w->cue_scale * sum);
+        c->words[i].cue = claim_cue_step((double)w->cue_scale * sum + (c->dense ? (double)c->dense[i][CLAIM_HEAD] : 0));
     }
 }
 
@@ -62,18 +62,35 @@ bool claim_label_follows(unsigned from, unsigned to)
     }
 }
 
-static void score_token(const claim_context *c, uint32_t token, int32_t score[CLAIM_ROW])
+static int32_t rounded(float value, float unit)
 {
-    uint32_t features[CLAIM_FEATURES];
-    unsigned n = model_claim_keep(c->model->weights.label_seen, features, claim_label_features(c, token, features));
+    float v = value / unit;
+    return (int32_t)(v < 0 ? v - 0.5f : v + 0.5f);
+}
+
+unsigned claim_label_scores(const claim_context *c, uint32_t token, uint32_t *to, int32_t *score)
+{
+    unsigned n = model_claim_keep(c->model->weights.label_seen, to, claim_label_features(c, token, to));
     const int8_t *table = c->model->weights.label;
     for (int l = 0; l < CLAIM_ROW; l++)
         score[l] = 0;
     for (unsigned k = 0; k < n; k++) {
-        const int8_t *row = table + (size_t)(features[k] & ((1u << CLAIM_LABEL_BITS) - 1)) * CLAIM_ROW;
+        const int8_t *row = table + (size_t)(to[k] & ((1u << CLAIM_LABEL_BITS) - 1)) * CLAIM_ROW;
         for (int l = 0; l < CLAIM_ROW; l++)
             score[l] += row[l];
     }
+    return n;
+}
+
+static void score_token(const claim_context *c, uint32_t token, int32_t score[CLAIM_ROW])
+{
+    uint32_t features[CLAIM_FEATURES];
+    if (c->sparse != NULL)
+        memcpy(score, c->sparse[token], sizeof *c->sparse);
+    else
+        (void)claim_label_scores(c, token, features, score);
+    for (int l = 0; l < CLAIM_LABELS && c->dense != NULL; l++)
+        score[l] += rounded(c->dense[token][l], c->model->weights.label_scale);
 }
 
 /* best[i][l]: the best label before token i, given that i has label l. */

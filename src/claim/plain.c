@@ -12,7 +12,7 @@
  * Cost: linear; at most KIDS children looked at. */
 #include "claim/assemble.h"
 
-enum { KIDS = 16, NAME_MOST = 8, ASIDE_MOST = 30 };
+enum { KIDS = 16, ASIDE_MOST = 30 };
 
 typedef struct finder {
     claim_context *c;
@@ -39,46 +39,13 @@ static void note(finder *f, uint32_t first, uint32_t last, uint8_t what)
 
 static void add(finder *f, uint32_t first_cue, uint32_t cue, rec_span source, rec_span content, int32_t content_head)
 {
-    rec_document *doc = f->c->doc;
-    const rec_token *t = &doc->tokens[cue];
-    const claim_cue *line = model_claim_cue(f->c->model, t->upos == REC_NOUN ? 'n' : 'v', t->lemma);
-    const rec_span *sources = source.end > source.begin ? arena_copy(&doc->memory, &source, sizeof source) : NULL;
-    const rec_span *contents = arena_copy(&doc->memory, &content, sizeof content);
-    rec_claim *claim = RECORD_ADD(doc, claims, claim_count);
-    if (claim == NULL || contents == NULL)
-        return;
-    *claim = (rec_claim){.cue = span_between(doc, first_cue, cue),
-                         .cue_head = cue,
-                         .sources = sources,
-                         .source_count = sources != NULL,
-                         .content = contents,
-                         .content_count = 1,
-                         .content_head = content_head,
-                         .source_entity = -1,
-                         .within = -1,
-                         .rule = line != NULL ? line->rule : "claims.bin"};
-    claim_describe(f->c, claim);
-    note(f, first_cue, cue, 1);
+    if (claim_add(f->c, first_cue, cue, source, content, content_head) >= 0)
+        note(f, first_cue, cue, 1);
 }
 
 static bool is_mark(const rec_token *t, char mark)
 {
     return t->form.n == 1 && t->form.p[0] == mark;
-}
-
-static bool is_name_part(const finder *f, uint32_t i)
-{
-    const rec_token *t = &f->c->doc->tokens[i];
-    return t->upos == REC_PROPN || t->upos == REC_DET || t->upos == REC_ADJ || t->upos == REC_NOUN ||
-           (t->mention >= 0 && t->upos != REC_PUNCT) || (t->form.n > 0 && t->form.p[0] >= 'A' && t->form.p[0] <= 'Z');
-}
-
-/* The word as a verb of telling: "reports" may have been tagged a noun. */
-static bool is_telling_word(const finder *f, uint32_t i)
-{
-    const claim_cue *line = model_claim_cue(f->c->model, 'v', f->c->doc->tokens[i].lemma);
-    return line != NULL && (line->act == CLAIM_SAY || line->act == CLAIM_RELAY || line->act == CLAIM_WRITE ||
-                            line->act == CLAIM_ANNOUNCE);
 }
 
 static bool ends_remark(const rec_document *doc, uint32_t next, uint32_t end)
@@ -103,11 +70,10 @@ static bool speaks(const finder *f, uint32_t first, uint32_t last)
 static void find_remark(finder *f, const rec_sentence *s, uint32_t verb)
 {
     const rec_document *doc = f->c->doc;
-    uint32_t end = s->first_token + s->token_count, first = verb;
-    if (f->taken[verb] || !is_telling_word(f, verb) || !ends_remark(doc, verb + 1, end))
+    uint32_t end = s->first_token + s->token_count;
+    if (f->taken[verb] || !claim_is_telling_word(f->c, verb) || !ends_remark(doc, verb + 1, end))
         return;
-    while (first > s->first_token && verb - first < NAME_MOST && is_name_part(f, first - 1))
-        first--;
+    uint32_t first = claim_name_before(doc, verb, s->first_token);
     if (first == verb || first < s->first_token + 4 || !is_mark(&doc->tokens[first - 1], ',') ||
         !speaks(f, first, verb - 1) || f->c->words[verb].quote >= 0)
         return;
@@ -128,7 +94,7 @@ static void find_aside(finder *f, const rec_sentence *s, uint32_t verb)
     int32_t x = record_child(doc, verb, REC_NSUBJ);
     uint32_t first, last, from, to;
     if (f->taken[verb] || t->deprel != REC_PARATAXIS || t->head < 0 || (uint32_t)t->head > verb || x < 0 ||
-        !is_telling_word(f, verb) || f->c->words[verb].quote >= 0)
+        !claim_is_telling_word(f->c, verb) || f->c->words[verb].quote >= 0)
         return;
     record_subtree(doc, verb, &first, &last);
     record_subtree(doc, (uint32_t)x, &from, &to);

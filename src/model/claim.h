@@ -7,7 +7,8 @@
  *
  * The four models: is a token the head of a cue (logistic), which of source, cue, content each token is (a linear-chain
  * conditional random field), which source and content belong to a cue (logistic), and how factual a predicate is
- * (regression). Weights are 8 bits wide with one scale a table, so a score is the same on every machine.
+ * (regression). To the first two a small network over the parser's states adds its own scores. Weights are 8 bits wide,
+ * so a score is the same on every machine.
  */
 #ifndef MODEL_CLAIM_H
 #define MODEL_CLAIM_H
@@ -30,6 +31,7 @@ enum {
     CLAIM_CONTENT_B,
     CLAIM_CONTENT_I,
     CLAIM_LABELS,
+    CLAIM_HEAD = CLAIM_LABELS, /* column of the network's belief in a cue's head */
     CLAIM_ROW = 8 /* weights of one feature, padded */
 };
 
@@ -123,7 +125,17 @@ typedef struct claim_implicative {
     const char *rule;
 } claim_implicative;
 
-#define CLAIM_WEIGHTS_KIND "CLM1"
+#define CLAIM_WEIGHTS_KIND "CLM2"
+
+/* Widths of the network over the parser's states, see claim/dense.c. */
+enum { CLAIM_NET_IN = 64, CLAIM_NET_HIDDEN = 64, CLAIM_NET_BAG_BITS = 14 };
+
+typedef struct claim_net {
+    weights_table bag;    /* [1 << CLAIM_NET_BAG_BITS or 0][CLAIM_NET_IN] rows of sparse features */
+    weights_matrix in;    /* [states][CLAIM_NET_IN] */
+    weights_lstm lstm[2]; /* forward, backward */
+    weights_matrix out;   /* [2 CLAIM_NET_HIDDEN + CLAIM_NET_IN][CLAIM_ROW] */
+} claim_net;
 
 /* Borrowed from the mapped file (or, in training, from the trainer). weight = int8 * scale. */
 typedef struct claim_weights {
@@ -135,6 +147,7 @@ typedef struct claim_weights {
     float cue_scale, label_scale, link_scale, fact_scale;
     int32_t step[CLAIM_ROW][CLAIM_ROW]; /* from label to label, in units of label_scale */
     int32_t start[CLAIM_ROW];
+    claim_net cue_net, label_net;
 } claim_weights;
 
 typedef struct model_claim {

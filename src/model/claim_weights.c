@@ -8,6 +8,7 @@
  *   table    [1][2^CLAIM_LINK_BITS]                    link
  *   table    [1][2^CLAIM_FACT_BITS]                    factuality
  *   floats   [CLAIM_ROW * CLAIM_ROW] step, [CLAIM_ROW] start
+ *   twice, for cues and for labels: table bag, matrices in, lstm x and h forward, x and h backward, out
  *
  * Tables are borrowed from the mapped file. A file that is missing, cut off, foreign or changed is DGM_BAD_MODEL. */
 #include "base/error.h"
@@ -40,6 +41,27 @@ static bool take_table(weights_reader *r, size_t count, const int8_t **values, f
     return true;
 }
 
+static bool has_shape(const weights_matrix *m, uint32_t in, uint32_t out)
+{
+    return m->in == in && m->out == out;
+}
+
+static bool take_net(weights_reader *r, claim_net *n, uint32_t bag)
+{
+    enum { IN = CLAIM_NET_IN, HIDDEN = CLAIM_NET_HIDDEN };
+    bool good = true;
+    n->bag = weights_read_table(r, IN);
+    n->in = weights_read_matrix(r, 0);
+    for (int k = 0; k < 2; k++) {
+        n->lstm[k].x = weights_read_matrix(r, IN);
+        n->lstm[k].h = weights_read_matrix(r, HIDDEN);
+        good = good && !r->bad && has_shape(&n->lstm[k].x, IN, 4 * HIDDEN) && has_shape(&n->lstm[k].h, HIDDEN, 4 * HIDDEN);
+    }
+    n->out = weights_read_matrix(r, 2 * HIDDEN + IN);
+    return good && !r->bad && n->bag.rows == bag && n->in.out == IN && n->in.in % 4 == 0 &&
+           has_shape(&n->out, 2 * HIDDEN + IN, CLAIM_ROW);
+}
+
 dgm_status model_claim_weights_read(model_claim *m, const char *path, dgm_error *err)
 {
     claim_weights *w = &m->weights;
@@ -57,6 +79,7 @@ dgm_status model_claim_weights_read(model_claim *m, const char *path, dgm_error 
                 take_table(r, (size_t)1 << CLAIM_FACT_BITS, &w->fact, &w->fact_scale);
     const float *step = good ? weights_floats(r, CLAIM_ROW * CLAIM_ROW) : NULL;
     const float *start = good ? weights_floats(r, CLAIM_ROW) : NULL;
+    good = good && start != NULL && take_net(r, &w->cue_net, 1) && take_net(r, &w->label_net, 1u << CLAIM_NET_BAG_BITS);
     if (!good || r->bad || step == NULL || start == NULL)
         return error_at(err, DGM_BAD_MODEL, path, 0, 0, "not the tables that the claims need");
     take_steps(w, step, start);

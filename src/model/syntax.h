@@ -22,9 +22,7 @@ typedef struct model_syntax {
     uint32_t word_width, affix_width, hidden, layers, arc, relation_width, tag_width, affix_rows;
     map words;                 /* normal form -> row of word */
     weights_table word, affix; /* [words][word_width], [affix_rows][affix_width] */
-    struct {
-        weights_matrix x, h;   /* [in][4 hidden], [hidden][4 hidden]; gates in, forget, cell, out */
-    } lstm[SYNTAX_LAYERS][2];  /* forward, backward */
+    weights_lstm lstm[SYNTAX_LAYERS][2]; /* forward, backward */
     weights_matrix tag_in, upos, tag, lemma;
     weights_matrix arc_d, arc_h, arc_u;
     const float *arc_root;     /* [arc] the head vector of the root */

@@ -35,6 +35,10 @@ typedef struct weights_matrix {
     const int8_t *packed; /* [out16/16][in4/4][16][4] */
 } weights_matrix;
 
+typedef struct weights_lstm {
+    weights_matrix x, h; /* one direction: [in][4 hidden], [hidden][4 hidden]; gates in, forget, cell, out */
+} weights_lstm;
+
 typedef struct weights_names {
     uint32_t count;
     const char *text;     /* count texts, each ended by NUL */

@@ -296,6 +296,9 @@ typedef struct rec_document {
     rec_paragraph *paragraphs; uint32_t paragraph_count;
     rec_sentence *sentences;   uint32_t sentence_count;
     rec_token *tokens;         uint32_t token_count;
+    int8_t *states;            uint32_t state_width; /* [token_count][state_width] what the parser's encoder makes of each
+                                                      * token, 8 bits; NULL where the document is too long for it */
+    float *state_scale;                              /* [token_count] */
     rec_mention *mentions;     uint32_t mention_count;
     int32_t *mention_members;  uint32_t mention_member_count; /* entities of collective mentions */
     rec_entity *entities;      uint32_t entity_count;

@@ -16,88 +16,23 @@ static void add_embedding(const network *w, const rec_token *t, float *x)
     uint32_t row = map_find(&m->words, (str){f.normal, f.normal_bytes});
     if (row == MAP_NONE)
         row = 0;
-    w->k->add_row(m->word.value + (size_t)row * m->word_width, m->word.scale[row], m->word_width, x);
+    w->rows.k->add_row(m->word.value + (size_t)row * m->word_width, m->word.scale[row], m->word_width, x);
     for (uint32_t i = 0; i < f.affix_count; i++) {
         uint32_t a = f.affix[i] % m->affix_rows;
-        w->k->add_row(m->affix.value + (size_t)a * m->affix_width, m->affix.scale[a], m->affix_width, x + m->word_width);
+        w->rows.k->add_row(m->affix.value + (size_t)a * m->affix_width, m->affix.scale[a], m->affix_width, x + m->word_width);
     }
-}
-
-/* 8-bit rows of x [n][width]; *scale [n]. NULL when memory fails. */
-static int8_t *quantised(network *w, const float *x, uint32_t n, uint32_t width, float **scale)
-{
-    int8_t *q = ARENA_RAW(w->memory, int8_t, (size_t)n * width);
-    *scale = ARENA_RAW(w->memory, float, n);
-    if (w->memory->failed)
-        return NULL;
-    for (uint32_t i = 0; i < n; i++)
-        w->k->quantise(x + (size_t)i * width, width, q + (size_t)i * width, *scale + i);
-    return q;
-}
-
-/* The rows of a step that the LSTM comes from: how many windows had one, and the step's first row. */
-static uint32_t step_before(const network *w, uint32_t t, int back, uint32_t *first)
-{
-    if (back ? t + 1 >= w->steps : t == 0)
-        return 0;
-    uint32_t at = back ? t + 1 : t - 1, had = w->first[at + 1] - w->first[at], here = w->first[t + 1] - w->first[t];
-    *first = w->first[at];
-    return had < here ? had : here;
-}
-
-/* y [n][2 hidden]: this direction's half is written, step by step, all windows together. */
-static bool run_direction(network *w, const int8_t *xq, const float *x_scale, int layer, int back, float *y)
-{
-    const model_syntax *m = w->m;
-    uint32_t hidden = m->hidden, width = 4 * hidden;
-    const weights_matrix *wx = &m->lstm[layer][back].x, *wh = &m->lstm[layer][back].h;
-    float *gates = ARENA_RAW(w->memory, float, (size_t)w->n * width);
-    float *c = ARENA_ARRAY(w->memory, float, w->window_count * hidden), *scale = ARENA_ARRAY(w->memory, float, w->window_count);
-    int8_t *before = ARENA_ARRAY(w->memory, int8_t, w->window_count * hidden);
-    if (w->memory->failed)
-        return false;
-    w->k->multiply(wx, xq, x_scale, w->n, gates, false);
-    for (uint32_t step = 0; step < w->steps; step++) {
-        uint32_t t = back ? w->steps - 1 - step : step, row = w->first[t], running = w->first[t + 1] - row, from;
-        float *g = gates + (size_t)row * width;
-        w->k->multiply(wh, before, scale, step_before(w, t, back, &from), g, true);
-        for (uint32_t i = 0; i < running; i++) {
-            float *to = y + (size_t)(row + i) * 2 * hidden + (back ? hidden : 0);
-            w->k->lstm_step(hidden, g + (size_t)i * width, c + (size_t)i * hidden, to);
-            w->k->quantise(to, hidden, before + (size_t)i * hidden, &scale[i]);
-        }
-    }
-    return true;
-}
-
-static bool run_layer(network *w, int layer, const float *x, uint32_t width, float *y)
-{
-    arena_mark mark = arena_here(w->memory);
-    float *scale;
-    int8_t *q = quantised(w, x, w->n, width, &scale);
-    bool good = q != NULL && run_direction(w, q, scale, layer, 0, y) && run_direction(w, q, scale, layer, 1, y);
-    if (good)
-        arena_back(w->memory, mark);
-    return good;
 }
 
 static bool lay_out_rows(network *w)
 {
-    uint32_t words = 0;
-    for (uint32_t i = 0; i < w->window_count; i++)
-        words += w->windows[i].count;
-    w->steps = w->window_count > 0 ? w->windows[0].count : 0;
-    w->first = ARENA_ARRAY(w->memory, uint32_t, w->steps + 1);
-    w->token = ARENA_ARRAY(w->memory, uint32_t, words);
-    if (w->memory->failed)
+    uint32_t lengths[NETWORK_WINDOWS];
+    for (uint32_t i = 0; i < w->rows.count; i++)
+        lengths[i] = w->windows[i].count;
+    if (!lstm_lay_out(&w->rows, lengths) || (w->token = ARENA_ARRAY(w->rows.memory, uint32_t, w->rows.n)) == NULL)
         return false;
-    w->n = 0;
-    for (uint32_t t = 0; t < w->steps; t++) {
-        w->first[t] = w->n;
-        for (uint32_t i = 0; i < w->window_count && w->windows[i].count > t; i++)
-            w->token[w->n++] = w->windows[i].first_token + t;
-    }
-    w->first[w->steps] = w->n;
+    for (uint32_t t = 0; t < w->rows.steps; t++)
+        for (uint32_t r = w->rows.first[t]; r < w->rows.first[t + 1]; r++)
+            w->token[r] = w->windows[r - w->rows.first[t]].first_token + t;
     return true;
 }
 
@@ -108,19 +43,19 @@ bool network_encode(network *w)
     float *layer[SYNTAX_LAYERS] = {NULL};
     if (!lay_out_rows(w))
         return false;
-    w->x0 = ARENA_ARRAY(w->memory, float, (size_t)w->n * width);
+    w->x0 = ARENA_ARRAY(w->rows.memory, float, (size_t)w->rows.n * width);
     for (uint32_t l = 0; l < m->layers; l++)
-        layer[l] = ARENA_RAW(w->memory, float, (size_t)w->n * two);
-    if (w->memory->failed)
+        layer[l] = ARENA_RAW(w->rows.memory, float, (size_t)w->rows.n * two);
+    if (w->rows.memory->failed)
         return false;
-    for (uint32_t i = 0; i < w->n; i++)
+    for (uint32_t i = 0; i < w->rows.n; i++)
         add_embedding(w, &w->tokens[w->token[i]], w->x0 + (size_t)i * width);
     for (uint32_t l = 0; l < m->layers; l++)
-        if (!run_layer(w, (int)l, l == 0 ? w->x0 : layer[l - 1], l == 0 ? width : two, layer[l]))
+        if (!lstm_layer(&w->rows, m->lstm[l], m->hidden, l == 0 ? w->x0 : layer[l - 1], l == 0 ? width : two, layer[l]))
             return false;
     w->tagging = layer[m->layers > TAG_LAYER ? TAG_LAYER : m->layers - 1];
     w->y = layer[m->layers - 1];
-    w->yq = quantised(w, w->y, w->n, two, &w->y_scale);
+    w->yq = lstm_quantised(&w->rows, w->y, two, &w->y_scale);
     return w->yq != NULL;
 }
 
@@ -160,19 +95,19 @@ static void set_tags(const network *w, rec_token *t, const float *upos, const fl
 /* relu(x W + b) in 8 bits */
 static int8_t *hidden_layer(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale, float **scale)
 {
-    float *z = ARENA_RAW(w->memory, float, (size_t)w->n * into->out16);
-    if (w->memory->failed)
+    float *z = ARENA_RAW(w->rows.memory, float, (size_t)w->rows.n * into->out16);
+    if (w->rows.memory->failed)
         return NULL;
-    w->k->multiply(into, xq, x_scale, w->n, z, false);
-    w->k->relu(z, w->n * into->out16);
-    return quantised(w, z, w->n, into->out16, scale);
+    w->rows.k->multiply(into, xq, x_scale, w->rows.n, z, false);
+    w->rows.k->relu(z, w->rows.n * into->out16);
+    return lstm_quantised(&w->rows, z, into->out16, scale);
 }
 
 static float *output(network *w, const weights_matrix *into, const int8_t *xq, const float *x_scale)
 {
-    float *z = ARENA_RAW(w->memory, float, (size_t)w->n * into->out16);
+    float *z = ARENA_RAW(w->rows.memory, float, (size_t)w->rows.n * into->out16);
     if (z != NULL)
-        w->k->multiply(into, xq, x_scale, w->n, z, false);
+        w->rows.k->multiply(into, xq, x_scale, w->rows.n, z, false);
     return z;
 }
 
@@ -180,21 +115,21 @@ bool network_tag(network *w)
 {
     const model_syntax *m = w->m;
     uint32_t width = m->word_width + m->affix_width, two = 2 * m->hidden, all = width + two;
-    float *joined = ARENA_RAW(w->memory, float, (size_t)w->n * all), *scale, *z_scale;
+    float *joined = ARENA_RAW(w->rows.memory, float, (size_t)w->rows.n * all), *scale, *z_scale;
     if (joined == NULL)
         return false;
-    for (uint32_t i = 0; i < w->n; i++) {
+    for (uint32_t i = 0; i < w->rows.n; i++) {
         memcpy(joined + (size_t)i * all, w->tagging + (size_t)i * two, two * sizeof *joined);
         memcpy(joined + (size_t)i * all + two, w->x0 + (size_t)i * width, width * sizeof *joined);
     }
-    int8_t *q = quantised(w, joined, w->n, all, &scale);
+    int8_t *q = lstm_quantised(&w->rows, joined, all, &scale);
     int8_t *z = q != NULL ? hidden_layer(w, &m->tag_in, q, scale, &z_scale) : NULL;
     if (z == NULL)
         return false;
     float *upos = output(w, &m->upos, z, z_scale), *tag = output(w, &m->tag, z, z_scale), *script = output(w, &m->lemma, z, z_scale);
-    if (w->memory->failed)
+    if (w->rows.memory->failed)
         return false;
-    for (uint32_t i = 0; i < w->n; i++)
+    for (uint32_t i = 0; i < w->rows.n; i++)
         set_tags(w, &w->tokens[w->token[i]], upos + (size_t)i * m->upos.out16, tag + (size_t)i * m->tag.out16, script + (size_t)i * m->lemma.out16);
     return true;
 }
@@ -207,9 +142,9 @@ bool network_prepare_arcs(network *w)
     float *u = d != NULL ? output(w, &m->arc_u, d, d_scale) : NULL;
     if (u == NULL)
         return false;
-    w->arc_u = quantised(w, u, w->n, m->arc, &w->arc_u_scale);
+    w->arc_u = lstm_quantised(&w->rows, u, m->arc, &w->arc_u_scale);
     w->arc_h = hidden_layer(w, &m->arc_h, w->yq, w->y_scale, &w->arc_h_scale);
-    return !w->memory->failed;
+    return !w->rows.memory->failed;
 }
 
 /* score = u_i . h_j; h of the root is a weight of its own */
@@ -218,15 +153,15 @@ void network_arcs(const network *w, uint32_t window, float *scores)
     uint32_t a = w->m->arc, n = w->windows[window].count;
     int8_t root[4096];
     float root_scale;
-    w->k->quantise(w->m->arc_root, a, root, &root_scale);
+    w->rows.k->quantise(w->m->arc_root, a, root, &root_scale);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t r = w->first[i] + window;
+        uint32_t r = w->rows.first[i] + window;
         const int8_t *u = w->arc_u + (size_t)r * a;
         float *to = scores + (size_t)i * (n + 1);
-        to[0] = (float)w->k->dot(u, root, a) * (w->arc_u_scale[r] * root_scale);
+        to[0] = (float)w->rows.k->dot(u, root, a) * (w->arc_u_scale[r] * root_scale);
         for (uint32_t j = 0; j < n; j++) {
-            uint32_t h = w->first[j] + window;
-            to[j + 1] = (float)w->k->dot(u, w->arc_h + (size_t)h * a, a) * (w->arc_u_scale[r] * w->arc_h_scale[h]);
+            uint32_t h = w->rows.first[j] + window;
+            to[j + 1] = (float)w->rows.k->dot(u, w->arc_h + (size_t)h * a, a) * (w->arc_u_scale[r] * w->arc_h_scale[h]);
         }
     }
 }
@@ -249,8 +184,8 @@ static void add_heads(const network *w, uint32_t window, float *d, const float *
     uint32_t r = w->m->relation_width;
     for (uint32_t i = 0; i < v->count; i++) {
         int32_t head = w->tokens[v->first_token + i].head;
-        const float *from = head < 0 ? w->m->rel_root : h + (size_t)(w->first[(uint32_t)head - v->first_token] + window) * r;
-        float *to = d + (size_t)(w->first[i] + window) * r;
+        const float *from = head < 0 ? w->m->rel_root : h + (size_t)(w->rows.first[(uint32_t)head - v->first_token] + window) * r;
+        float *to = d + (size_t)(w->rows.first[i] + window) * r;
         for (uint32_t j = 0; j < r; j++)
             to[j] += from[j] + w->m->rel_bias[j];
     }
@@ -261,16 +196,16 @@ bool network_relations(network *w)
     const model_syntax *m = w->m;
     uint32_t r = m->relation_width;
     float *d = output(w, &m->rel_d, w->yq, w->y_scale), *h = output(w, &m->rel_h, w->yq, w->y_scale), *scale;
-    if (w->memory->failed)
+    if (w->rows.memory->failed)
         return false;
-    for (uint32_t i = 0; i < w->window_count; i++)
+    for (uint32_t i = 0; i < w->rows.count; i++)
         add_heads(w, i, d, h);
-    w->k->relu(d, w->n * r);
-    int8_t *q = quantised(w, d, w->n, r, &scale);
+    w->rows.k->relu(d, w->rows.n * r);
+    int8_t *q = lstm_quantised(&w->rows, d, r, &scale);
     float *z = q != NULL ? output(w, &m->rel, q, scale) : NULL;
     if (z == NULL)
         return false;
-    for (uint32_t i = 0; i < w->n; i++) {
+    for (uint32_t i = 0; i < w->rows.n; i++) {
         rec_token *t = &w->tokens[w->token[i]];
         t->deprel = (uint8_t)best_relation(m, z + (size_t)i * m->rel.out16, t->head < 0);
     }

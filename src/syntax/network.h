@@ -4,15 +4,14 @@
  *
  *   words -> X0 [n][256] -> BiLSTM x layers, Y [n][2 hidden] -> tags, lemma scripts; scores of arcs; relations
  *
- * Rows are time-major: all first words (longest window first), then all second words ..., so that one step of the LSTM is
- * one product over the windows that still run. Weights and the left sides of products are 8-bit, see model/weights.h;
- * train/train_syntax.c tells the methods. Cost: about 2.9 million multiply-adds a word.
+ * Rows are time-major, see net/lstm.h; train/train_syntax.c tells the methods. Cost: about 2.9 million multiply-adds a
+ * word.
  */
 #ifndef SYNTAX_NETWORK_H
 #define SYNTAX_NETWORK_H
 
 #include "model/syntax.h"
-#include "syntax/kernel.h"
+#include "net/lstm.h"
 
 #define NETWORK_WINDOW 512 /* words of a window at most */
 #define NETWORK_WINDOWS 16 /* windows run at once */
@@ -23,14 +22,10 @@ typedef struct network_window {
 
 typedef struct network {
     const model_syntax *m;
-    const kernel *k;
-    arena *memory;     /* scratch; the caller marks and goes back */
+    lstm_rows rows;    /* k, memory (scratch) and count set by the caller */
     rec_token *tokens; /* of the document */
-    const network_window *windows; /* [window_count] longest first */
-    uint32_t window_count;
-    uint32_t n, steps; /* rows; words of the longest window */
-    uint32_t *first;   /* [steps + 1] first row of a step */
-    uint32_t *token;   /* [n] */
+    const network_window *windows; /* [rows.count] longest first */
+    uint32_t *token;   /* [rows.n] */
     float *x0;         /* [n][word_width + affix_width] */
     float *tagging;    /* [n][2 hidden] output of the layer that tags are read from */
     float *y;          /* [n][2 hidden] output of the last layer */
@@ -40,7 +35,7 @@ typedef struct network {
     float *arc_u_scale, *arc_h_scale;    /* [n] */
 } network;
 
-/* Runs the encoder; m, k, memory, tokens, windows and window_count are set. False when memory fails, here and below. */
+/* Runs the encoder; m, rows, tokens and windows are set. False when memory fails, here and below. */
 bool network_encode(network *w);
 /* Writes upos, xpos, feats and morph of the tokens, and as lemma the script that makes it: see network_lemmas. */
 bool network_tag(network *w);

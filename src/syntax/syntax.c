@@ -6,7 +6,10 @@
 #include "syntax/network.h"
 #include "syntax/verb.h"
 
+#include <string.h>
+
 #define ROWS_AT_ONCE 256
+#define STATES_MOST 65536u /* tokens of a document whose states are kept */
 
 typedef struct work {
     const model_syntax *m;
@@ -72,11 +75,23 @@ static void check_verbs(work *w, const network_window *window)
     }
 }
 
+/* Hands the encoder's states on to the stages behind, see record.h. */
+static void keep_states(work *w, const network *net)
+{
+    rec_document *doc = w->doc;
+    for (uint32_t i = 0; doc->states != NULL && i < net->rows.n; i++) {
+        memcpy(doc->states + (size_t)net->token[i] * doc->state_width, net->yq + (size_t)i * doc->state_width, doc->state_width);
+        doc->state_scale[net->token[i]] = net->y_scale[i];
+    }
+}
+
 static bool run_windows(work *w, const network_window *windows, uint32_t count)
 {
     arena_mark mark = arena_here(&w->doc->memory);
-    network net = {.m = w->m, .k = w->k, .memory = &w->doc->memory, .tokens = w->doc->tokens, .windows = windows, .window_count = count};
+    network net = {.m = w->m, .rows = {.k = w->k, .memory = &w->doc->memory, .count = count}, .tokens = w->doc->tokens, .windows = windows};
     bool good = network_encode(&net) && network_tag(&net) && network_prepare_arcs(&net);
+    if (good)
+        keep_states(w, &net);
     for (uint32_t i = 0; good && i < count; i++)
         good = find_heads(w, &net, i);
     good = good && network_relations(&net);
@@ -111,6 +126,13 @@ static dgm_status run(const model_syntax *m, const kernel *k, rec_document *doc,
     network_window windows[NETWORK_WINDOWS];
     uint32_t count;
     bool good = true;
+    doc->states = NULL;
+    if (doc->token_count <= STATES_MOST) {
+        doc->state_width = 2 * m->hidden;
+        doc->states = ARENA_RAW(&doc->memory, int8_t, (size_t)doc->token_count * doc->state_width);
+        doc->state_scale = ARENA_RAW(&doc->memory, float, doc->token_count);
+        good = !doc->memory.failed;
+    }
     while (good && (count = next_windows(&w, windows)) > 0)
         good = run_windows(&w, windows, count);
     if (!good)

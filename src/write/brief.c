@@ -19,6 +19,7 @@
 #define TALKS_COLUMN 14u
 #define CLAIM_COLUMN 7u
 #define TIMELINE_COLUMN 14u
+#define CUE_ROOM 40u /* letters of a cue */
 
 typedef struct brief {
     rec_document *doc;
@@ -26,13 +27,14 @@ typedef struct brief {
     bool headed; /* the head of the section stands */
 } brief;
 
-static void head(brief *b, const char *title)
+static void head(brief *b, const char *title, const char *note)
 {
     if (b->headed)
         return;
     strbuf_add_char(b->f.out, '\n');
     flow_begin(&b->f, 0, 0);
     flow_text(&b->f, FLOW_BOLD, title);
+    flow_text(&b->f, FLOW_DIM, note);
     flow_end(&b->f);
     b->headed = true;
 }
@@ -88,7 +90,7 @@ static void own_events(brief *b, const char *title, event_test *test, bool statu
         const rec_event *e = &b->doc->events[i];
         if (phrase_claim(b->doc, e->claim) != NULL || !test(e))
             continue;
-        head(b, title);
+        head(b, title, " · the report itself says so");
         event_line(b, i, 0, status || e->status == REC_ONGOING);
     }
 }
@@ -153,7 +155,7 @@ static void reported_events(brief *b)
     group_by_source(&g, b->doc);
     b->headed = false;
     for (uint32_t i = 0; i < g.count; i++) {
-        head(b, "WHAT OTHERS SAY");
+        head(b, "WHAT OTHERS SAY", " · on their word alone");
         flow_begin(&b->f, 2, 4);
         flow_text(&b->f, FLOW_PLAIN, "according to ");
         phrase_sources(&b->f, b->doc, g.items[i].claim);
@@ -227,7 +229,7 @@ static void talks(brief *b)
     b->headed = false;
     for (uint32_t i = 0; i < b->doc->talk_count; i++) {
         const rec_talks *t = &b->doc->talks[i];
-        head(b, "TALKS");
+        head(b, "TALKS", "");
         flow_begin(&b->f, 2, 4);
         entity_names(b, t->parties, t->party_count);
         if (t->party_count == 0)
@@ -299,7 +301,7 @@ static void timeline(brief *b)
         return;
     qsort(list, count, sizeof *list, by_date);
     b->headed = false;
-    head(b, "TIMELINE");
+    head(b, "TIMELINE", "");
     for (uint32_t i = 0; i < count; i++)
         timeline_line(b, list[i].event);
 }
@@ -320,6 +322,19 @@ static str bare(str s, bool quoted)
     return s;
 }
 
+/* The word that tells how it is said, after the source: "Lavrov rejected: ...", "Lavrov (claim): ...". */
+static void cue_of(brief *b, const rec_claim *c)
+{
+    bool told = c->cue.end > c->cue.begin && c->cue_head < b->doc->token_count;
+    rec_upos upos = told ? (rec_upos)b->doc->tokens[c->cue_head].upos : REC_UPOS_NONE;
+    bool noun = upos == REC_NOUN || upos == REC_PROPN || upos == REC_ADJ;
+    if (!noun && upos != REC_VERB && upos != REC_AUX)
+        return;
+    flow_text(&b->f, FLOW_PLAIN, noun ? " (" : " ");
+    phrase_words(&b->f, FLOW_CYAN, record_text(b->doc, c->cue), CUE_ROOM);
+    flow_text(&b->f, FLOW_PLAIN, noun ? ")" : "");
+}
+
 static void claim_line(brief *b, uint32_t number)
 {
     const rec_claim *c = &b->doc->claims[number];
@@ -328,13 +343,13 @@ static void claim_line(brief *b, uint32_t number)
         return;
     int32_t sentence = record_sentence_at(b->doc, c->content[0].begin);
     bool quoted = c->manner == REC_DIRECT;
-    head(b, "WHO SAYS WHAT");
+    head(b, "WHO SAYS WHAT", "");
     flow_begin(f, 2, CLAIM_COLUMN);
     flow_text(f, FLOW_DIM, "s");
     phrase_number(f, FLOW_DIM, (uint32_t)(sentence + 1));
     flow_tab(f, CLAIM_COLUMN);
     phrase_sources(f, b->doc, (int32_t)number);
-    flow_text(f, FLOW_DIM, c->manner == REC_BELIEF ? " (belief)" : "");
+    cue_of(b, c);
     flow_text(f, FLOW_PLAIN, quoted ? ": “" : ": ");
     unsigned room = flow_room(f), line = f->width - CLAIM_COLUMN;
     phrase_words(f, FLOW_PLAIN, bare(record_text(b->doc, c->content[0]), quoted),

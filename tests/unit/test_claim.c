@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "claim/assemble.h"
+#include "claim/dense.h"
 #include "claim/factual.h"
 #include "claim/label.h"
 #include "tree.h"
@@ -279,6 +280,94 @@ static void nouns_of_acts_are_predicates(void **state)
     assert_false(model_claim_is_act(words, (str){NULL, 0}));
 }
 
+static bool found_at(const rec_document *doc, rec_span span, uint32_t first, uint32_t last)
+{
+    return span.begin == doc->tokens[first].span.begin && span.end == doc->tokens[last].span.end;
+}
+
+static void a_report_may_cite_before_it_tells(void **state)
+{
+    rec_document doc;
+    claim_context c;
+    (void)state;
+    record_init(&doc, 0);
+    tree_build(&doc, "Interfax/PROPN/2/nsubj reports/VERB/0/root ,/PUNCT/4/punct citing/VERB/2/advcl two/NUM/6/nummod "
+                     "sources/NOUN/4/obj ,/PUNCT/10/punct that/SCONJ/10/mark Minsk/PROPN/10/nsubj agreed/VERB/4/ccomp ./PUNCT/2/punct");
+    doc.tokens[1].lemma = STR("report");
+    doc.tokens[3].lemma = STR("cite");
+    assert_true(claim_context_make(&c, words, &doc));
+    assert_true(claim_add(&c, 3, 3, (rec_span){0}, (rec_span){doc.tokens[4].span.begin, doc.tokens[9].span.end}, 5) >= 0);
+    claim_find_by_marks(&c);
+    assert_int_equal(doc.claim_count, 2);
+    assert_true(found_at(&doc, doc.claims[0].sources[0], 0, 0));
+    assert_true(found_at(&doc, doc.claims[0].content[0], 7, 9));
+    assert_int_equal(doc.claims[0].within, -1);
+    assert_true(found_at(&doc, doc.claims[1].sources[0], 4, 5));
+    assert_true(found_at(&doc, doc.claims[1].content[0], 7, 9));
+    assert_int_equal(doc.claims[1].within, 0);
+    record_release(&doc);
+}
+
+static uint32_t claims_by_marks(const char *spec)
+{
+    rec_document doc;
+    claim_context c;
+    record_init(&doc, 0);
+    tree_build(&doc, spec);
+    assert_true(claim_context_make(&c, words, &doc));
+    claim_find_by_marks(&c);
+    uint32_t count = doc.claim_count;
+    record_release(&doc);
+    return count;
+}
+
+static void a_colon_parts_speaker_and_words(void **state)
+{
+    (void)state;
+    assert_int_equal(claims_by_marks("Police/NOUN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 1);
+    assert_int_equal(claims_by_marks("Two/NUM/2/nummod men/NOUN/3/nsubj fled/VERB/0/root :/PUNCT/3/punct police/NOUN/3/parataxis"), 1);
+    assert_int_equal(claims_by_marks("Syria/PROPN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 0);
+    assert_int_equal(claims_by_marks("Police/NOUN/0/root :/PUNCT/1/punct the/DET/4/det facts/NOUN/1/appos"), 0);
+}
+
+/* States as the parser might give them; the weights are the real ones. */
+static void network_gives_the_same_on_every_kernel(void **state)
+{
+    enum { TOKENS = 11 };
+    static int8_t states[TOKENS * 1024];
+    static float scales[TOKENS], want[TOKENS][CLAIM_ROW];
+    model_claim *m;
+    rec_document doc;
+    claim_context c;
+    dgm_error err = {0};
+    (void)state;
+    assert_int_equal(model_claim_load(&m, "data", "models", &err), DGM_OK);
+    record_init(&doc, 0);
+    tree_build(&doc, "Ships/NOUN/2/nsubj sailed/VERB/0/root ./PUNCT/2/punct |They/PRON/2/nsubj said/VERB/0/root "
+                     "that/SCONJ/6/mark ships/NOUN/6/nsubj would/AUX/6/aux sail/VERB/2/ccomp at/ADP/8/case dawn/NOUN/6/obl");
+    assert_int_equal(doc.token_count, TOKENS);
+    assert_true(claim_context_make(&c, m, &doc));
+    assert_true(claim_dense_run(&c, &m->weights.cue_net, &kernel_portable, false));
+    assert_null(c.dense); /* no states, nothing to add */
+    for (uint32_t i = 0; i < sizeof states; i++)
+        states[i] = (int8_t)((i * 2654435761u >> 13) % 255 - 127);
+    for (uint32_t i = 0; i < TOKENS; i++)
+        scales[i] = 0.004f;
+    doc.states = states;
+    doc.state_scale = scales;
+    doc.state_width = m->weights.cue_net.in.in;
+    for (int labels = 0; labels < 2; labels++) {
+        const claim_net *net = labels ? &m->weights.label_net : &m->weights.cue_net;
+        assert_true(claim_dense_run(&c, net, &kernel_portable, labels));
+        memcpy(want, c.dense, sizeof want);
+        assert_true(claim_dense_run(&c, net, kernel_best(), labels));
+        assert_memory_equal(c.dense, want, sizeof want);
+        assert_true(want[0][CLAIM_CUE_B] != want[TOKENS - 1][CLAIM_CUE_B]);
+    }
+    record_release(&doc);
+    model_claim_free(m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +383,9 @@ int main(void)
         cmocka_unit_test(rare_features_are_left_out),
         cmocka_unit_test(tree_gives_contents),
         cmocka_unit_test(nouns_of_acts_are_predicates),
+        cmocka_unit_test(a_report_may_cite_before_it_tells),
+        cmocka_unit_test(a_colon_parts_speaker_and_words),
+        cmocka_unit_test(network_gives_the_same_on_every_kernel),
     };
     return cmocka_run_group_tests(tests, load_words, free_words);
 }

@@ -9,7 +9,7 @@
 #include "model/weights.h"
 #include "syntax/decode.h"
 #include "syntax/features.h"
-#include "syntax/kernel.h"
+#include "net/kernel.h"
 #include "syntax/lemma.h"
 
 #include <stdio.h>

@@ -38,7 +38,8 @@ static dgm_status run_stages(const pipeline_models *m, const char *text, size_t 
     g->skip = ARENA_ARRAY(&g->doc.memory, uint8_t, g->doc.token_count + 1);
     if (!claim_context_make(&g->context, m->claim, &g->doc))
         return error_set(err, DGM_NO_MEMORY, "out of memory");
-    return DGM_OK;
+    g->context.dense = arena_get(&g->doc.memory, (g->doc.token_count + 1) * sizeof *g->context.dense);
+    return g->context.dense != NULL ? DGM_OK : error_set(err, DGM_NO_MEMORY, "out of memory");
 }
 
 static gold_document *more(gold_corpus *c)

@@ -216,7 +216,8 @@ static double *room(uint32_t tokens)
     return memory_get((size_t)tokens * CLAIM_ROW * 3 * sizeof(double));
 }
 
-double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens)
+double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens,
+                   const float *const *dense, float *const *slope)
 {
     uint32_t mask = (1u << c->bits) - 1, at = 0, all = 0;
     double *memory = room(tokens);
@@ -228,6 +229,9 @@ double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, co
     lattice a = {.score = (double(*)[CLAIM_ROW])memory};
     a.forward = a.score + tokens;
     a.backward = a.forward + tokens;
+    for (uint32_t i = 0; i < tokens; i++)
+        for (unsigned l = 0; l < CLAIM_LABELS; l++)
+            a.score[i][l] = (double)dense[i][l];
     for (uint32_t i = 0; i < tokens; i++)
         for (unsigned k = 0; k < counts[i]; k++, at++)
             if (!(out[at] = left_out(c)))
@@ -242,6 +246,8 @@ double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, co
         float g[CLAIM_ROW];
         for (unsigned l = 0; l < CLAIM_LABELS; l++)
             g[l] = (float)(exp(a.forward[i][l] + a.backward[i][l] - a.total) - (gold[i] == l));
+        for (unsigned l = 0; l < CLAIM_LABELS; l++)
+            slope[i][l] = g[l];
         for (unsigned k = 0; k < counts[i]; k++, at++)
             for (unsigned l = 0; l < CLAIM_LABELS && !out[at]; l++)
                 update(&c->weight[features[at] & mask][l], &c->squares[features[at] & mask][l], g[l], c);

@@ -51,8 +51,10 @@ typedef struct chain {
 
 bool chain_init(chain *c, uint32_t bits, float rate, float decay, float dropout);
 void chain_free(chain *c);
-/* One step on a paragraph: `features` of all tokens one after another, `counts` of each. Gives the loss. */
-double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens);
+/* One step on a paragraph: `features` of all tokens one after another, `counts` of each. Gives the loss.
+ * dense [tokens] is added to the scores; slope [tokens] gets the derivatives. */
+double chain_learn(chain *c, const uint32_t *features, const uint8_t *counts, const uint8_t *gold, uint32_t tokens,
+                   const float *const *dense, float *const *slope);
 void chain_snapshot(chain *c); /* adds the weights of now to the average */
 /* Rounds the average (or, without snapshots, the weights) to 8 bits: `label` becomes the model's table. `lean` is added
  * to the score of beginning a source or cue, so that more of them are found. */

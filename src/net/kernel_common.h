@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * kernel_common.h: what the three kernels share as source. Compiled three times, with three sets of instructions. */
-#ifndef SYNTAX_KERNEL_COMMON_H
-#define SYNTAX_KERNEL_COMMON_H
+#ifndef NET_KERNEL_COMMON_H
+#define NET_KERNEL_COMMON_H
 
-#include "syntax/activation.h"
-#include "syntax/kernel.h"
+#include "net/activation.h"
+#include "net/kernel.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * 128 times the sum of the column. Up to four rows share each load of weights. */
 #if defined(__x86_64__)
 
-#include "syntax/kernel_common.h"
+#include "net/kernel_common.h"
 
 #include <immintrin.h>
 

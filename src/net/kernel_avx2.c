@@ -3,7 +3,7 @@
  * both lie in -127..127 no pair passes 32,258 and nothing saturates. */
 #if defined(__x86_64__)
 
-#include "syntax/kernel_common.h"
+#include "net/kernel_common.h"
 
 #include <immintrin.h>
 

@@ -3,8 +3,8 @@
  *
  *   tanh x = x / (1 + x^2 / (3 + x^2 / (5 + ...)))   (Lambert), seven levels written as a quotient;
  * the error stays under 1e-4 for |x| <= 5, beyond that the sign is given. */
-#ifndef SYNTAX_ACTIVATION_H
-#define SYNTAX_ACTIVATION_H
+#ifndef NET_ACTIVATION_H
+#define NET_ACTIVATION_H
 
 static inline float activation_tanh(float x)
 {

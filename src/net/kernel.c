@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "syntax/kernel.h"
+#include "net/kernel.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
  * Sums of products are of 8-bit integers and exact in any order; all other arithmetic is on single floats, element by
  * element, without fused or reordered operations. So the form that a machine runs changes the speed, never the answer.
  */
-#ifndef SYNTAX_KERNEL_H
-#define SYNTAX_KERNEL_H
+#ifndef NET_KERNEL_H
+#define NET_KERNEL_H
 
 #include "model/weights.h"
 

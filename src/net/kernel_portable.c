@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "syntax/kernel_common.h"
+#include "net/kernel_common.h"
 
 static void multiply(const weights_matrix *w, const int8_t *x, const float *x_scale, uint32_t rows, float *out, bool add)
 {
