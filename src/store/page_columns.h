@@ -24,8 +24,9 @@
     PAGE_LANDS("t") " AS \"thirds@\", " PAGE_PARTIES("e.best") ", e.sentence, e.place, e.country, "                                                \
     "CASE WHEN e.place = '' THEN '' ELSE coalesce((SELECT m.place_kind FROM mention m WHERE m.id = e.best AND m.place = e.place), (SELECT "         \
     "m.place_kind FROM mention m WHERE m.event = e.id AND m.place = e.place LIMIT 1), '') END AS place_kind, e.lat, e.lon, "      \
-    "e.killed, e.injured, e.reports, e.copies, e.sources, (SELECT json_group_array(source) FROM (SELECT d.source FROM mention m JOIN document d "  \
-    "ON d.id = m.document WHERE m.event = e.id AND d.source <> '' GROUP BY d.source LIMIT 5)) AS \"outlets[]\", e.disputed AS \"disputed/\", e.storyline"
+    "e.killed, e.injured, e.reports, e.copies, e.sources, (SELECT json_group_array(source) FROM (SELECT DISTINCT source FROM (SELECT d.source FROM " \
+    "mention m JOIN document d ON d.id = m.document WHERE m.event = e.id AND d.source <> '' LIMIT 40) LIMIT 5)) AS \"outlets[]\", e.disputed AS "    \
+    "\"disputed/\", e.storyline"
 
 #define PAGE_CORRECTION_OBJECT                                                                                                                     \
     "json_object('id', x.id, 'document', x.document, 'mention', x.mention, 'verdict', x.verdict, 'field', x.field, 'value', "         \
