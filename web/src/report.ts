@@ -117,9 +117,12 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
     let current = 0;
     let pinned = false;
     const why = h("div", { class: "why", id: "why", "aria-live": "polite" });
+    const panel = h("aside", { "aria-label": "Why" }, why);
 
     function show(at: { marks: Mark[] } | null): void {
-        if (at) why.replaceChildren(...[...at.marks].sort(ORDER).map((m) => reader.why(m)));
+        panel.classList.toggle("open", at !== null);
+        if (at) why.replaceChildren(...[...at.marks].sort(ORDER).map((m) => reader.why(m)),
+            ...(pinned ? [h("p", { class: "close" }, h("button", { type: "button", onclick: leave }, "Close"))] : []));
         else why.replaceChildren(idle());
     }
 
@@ -139,6 +142,13 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
         pinned = false;
         for (const stop of stops) stop.node.classList.remove("pinned");
         show(null);
+    }
+
+    function leave(): void {
+        const node = stops[current]?.node;
+        release();
+        // The focus would pin the mark again; it stays near it all the same.
+        if (node) { body.setAttribute("tabindex", "-1"); body.focus({ preventScroll: true }); }
     }
 
     function key(event: KeyboardEvent): void {
@@ -170,7 +180,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
             seg.id = `mark-${i}`;
             for (const m of starts) if (m.layer === "events") reader.stopOf.set(doc.record.events[m.index]!.id, i);
         } else if (real.marks.length) {
-            seg.addEventListener("click", () => { pinned = false; show(real); pinned = true; });
+            seg.addEventListener("click", () => { release(); pinned = true; show(real); });
         }
         body.append(seg);
     }
@@ -205,5 +215,5 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
     show(null);
     const wanted = reader.stopOf.get(Number(here().filters["mention"] ?? -1)) ?? -1;
     if (wanted >= 0) requestAnimationFrame(() => { pin(wanted, false); stops[wanted]!.node.scrollIntoView({ block: "center" }); });
-    return h("div", { class: "report-page" }, toggles, body, h("aside", { "aria-label": "Why" }, why), h("div", {}, missed, missing));
+    return h("div", { class: "report-page" }, toggles, body, panel, h("div", {}, missed, missing));
 }
