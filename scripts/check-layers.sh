@@ -109,7 +109,7 @@ report "every source file names its licence" \
     done)"
 
 # The digest is that of web/build.mjs.
-sources=$(cd web && { find src style -type f; printf '%s\n' build.mjs favicon.svg index.html package-lock.json tsconfig.json; } | LC_ALL=C sort)
+sources=$(cd web && { find src style -type f; printf '%s\n' build.mjs codes.tsv favicon.svg index.html package-lock.json tsconfig.json; } | LC_ALL=C sort)
 # shellcheck disable=SC2086
 report "web/dist is made from web/src" \
     "$(cd web && cat $sources | sha256sum | cut -d' ' -f1 | cmp -s - dist.sha256 || echo "it is older: run make web")"

@@ -30,7 +30,7 @@ function map() {
 function digest() {
     const below = ["src", "style"].flatMap((folder) => readdirSync(here + folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(here.length)));
-    const names = [...below, "build.mjs", "favicon.svg", "index.html", "package-lock.json", "tsconfig.json"].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const names = [...below, "build.mjs", "codes.tsv", "favicon.svg", "index.html", "package-lock.json", "tsconfig.json"].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     const sum = createHash("sha256");
     for (const name of names) sum.update(readFileSync(here + name));
     writeFileSync(here + "dist.sha256", sum.digest("hex") + "\n");
@@ -57,7 +57,7 @@ if (process.argv.includes("--watch")) {
     await (await esbuild.context(options)).watch();
 } else {
     await esbuild.build(options);
-    digest();
+    if (!other) digest();
     let sum = 0;
     for (const file of files) {
         const size = gzipSync(readFileSync(dist + file), { level: 9 }).length;

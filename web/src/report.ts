@@ -176,7 +176,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
             seg.setAttribute("role", "button");
             seg.setAttribute("aria-controls", "why");
             seg.addEventListener("click", () => (pinned && current === i ? release() : pin(i)));
-            seg.addEventListener("focus", () => { if (current !== i || !pinned) pin(i, false); });
+            seg.addEventListener("focus", () => { if (seg.matches(":focus-visible") && (current !== i || !pinned)) pin(i, false); }); // a click pins by itself
             seg.id = `mark-${i}`;
             for (const m of starts) if (m.layer === "events") reader.stopOf.set(doc.record.events[m.index]!.id, i);
         } else if (real.marks.length) {

@@ -153,6 +153,11 @@ export function views({ browser, desk }) {
         const page = await browser.page(desk, "#/documents/3");
         await page.locator("#view .report-text .m-events[role=button]").first().hover();
         await page.waitForFunction(() => /\w+\.\w+:\d+/.test(document.querySelector("#why .rule")?.textContent ?? ""));
+        await page.locator("#view .report-text .m-events[role=button]").nth(1).click();
+        await page.mouse.move(2, 2);
+        require_((await page.locator("#view .report-text .pinned").count()) === 1 && (await page.locator("#why .rule").count()) > 0, "a click does not hold the reasons");
+        await page.locator("#view .report-text .m-events[role=button]").nth(1).click();
+        equal(await page.locator("#view .report-text .pinned").count(), 0, "marks that are held after a second click");
         await done(page);
     });
 
