@@ -164,11 +164,24 @@ static bool is_infinitive(const event_work *w, uint32_t token)
     return false;
 }
 
+static bool is_owned(const event_work *w, uint32_t noun)
+{
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            return true;
+    }
+    return false;
+}
+
 /* A noun under a verb shares its modality: "could lead to war", "no sanctions were imposed". */
-static rec_status join_governor(const event_work *w, uint32_t token, uint8_t deprel, rec_status status)
+static rec_status join_governor(const event_work *w, uint32_t token, uint32_t noun, rec_status status)
 {
     bool refuses, future;
     rec_status g = status_of(w, token, &refuses, &future);
+    uint8_t deprel = work_token(w, noun)->deprel;
+    if ((deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS) && is_owned(w, noun) && g != REC_NEGATED)
+        return status; /* "France's offer would ...": made, whatever comes of it */
     if (g == REC_NEGATED)
         return deprel == REC_OBJ || deprel == REC_NSUBJ_PASS ? REC_NEGATED : status;
     return g == REC_ONGOING ? status : status_join(status, g);
@@ -201,10 +214,10 @@ rec_status status_around(const event_work *w, uint32_t token, rec_status status,
             tree_own_subject(w, token) < 0)
             status = join_modal(w, head, status); /* "could include indicting them" */
         if (verbal && t->deprel == REC_ADVCL && !tree_is_passive(w, token) && (t->morph & REC_MORPH_GER))
-            status = join_governor(w, head, t->deprel, status);
+            status = join_governor(w, head, token, status);
         if (!verbal && tree_is_verbal(w, head)) {
             if (!model_event_in_class(w->m, w->lemma[head - w->first], w->m->class_report))
-                status = join_governor(w, head, t->deprel, status);
+                status = join_governor(w, head, token, status);
             verbal = true;
         }
         token = head;
