@@ -143,7 +143,7 @@ static double f1(sums x)
 
 /* ---- learning weights ---------------------------------------------------------------------------------------------------- */
 
-enum { SETS = 16, STEPS = 600 };
+enum { SETS = 16, STEPS = 500 };
 
 typedef struct truth_row {
     char name[64];

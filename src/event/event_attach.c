@@ -131,6 +131,30 @@ static const work_done *followed_at(const event_work *w, uint32_t verb, uint32_t
     return NULL;
 }
 
+static bool is_definite(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_DET_DEP && work_in_class(w, (uint32_t)c, w->m->class_definite))
+            return true;
+    }
+    return false;
+}
+
+/* "reacted on Thursday to the call": the day is that of the verb, the act told with an article was before. */
+static bool is_reacted_to(const event_work *w, uint32_t token, uint32_t verb)
+{
+    for (int i = 0; i < 4; i++) {
+        const rec_token *t = work_token(w, token);
+        if (t->head < 0)
+            return false;
+        if ((uint32_t)t->head == verb)
+            return t->deprel == REC_OBL && !tree_is_verbal(w, token) && is_definite(w, token);
+        token = (uint32_t)t->head;
+    }
+    return false;
+}
+
 static void attach_time(const event_work *w, uint32_t time)
 {
     uint32_t token = w->doc->times[time].head;
@@ -150,7 +174,7 @@ static void attach_time(const event_work *w, uint32_t time)
         token = (uint32_t)head;
     }
     for (uint32_t k = 0; k < w->done_count; k++)
-        if (governs(w, token, w->done[k].top))
+        if (governs(w, token, w->done[k].top) && !is_reacted_to(w, w->done[k].top, token))
             set_time(w, &w->done[k], time);
 }
 

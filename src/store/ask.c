@@ -120,7 +120,8 @@ dgm_status store_agenda(store *s, const store_filter *f, store_sink *sink, void 
     return store_question_answer(s, &q, sink, user, err);
 }
 
-/* One row a field and value told; only fields on which the event's reports differ. Each event has two rows or more. */
+/* One row a field and value told; only fields on which the event's reports differ. Each event has two rows or more. A copy is one
+ * report with its original. */
 dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
 {
     store_filter disputed = *f;
@@ -133,9 +134,9 @@ dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sin
     store_question_text(&q, "), told AS (SELECT c.*, m.document, v.column1 AS field, CASE v.column1 WHEN 'place' THEN m.place WHEN 'day' THEN m.day ELSE m.status "
                             "END AS said FROM chosen c CROSS JOIN mention m ON m.event = c.id JOIN (VALUES ('place'), ('day'), ('status')) v ON instr(' ' || "
                             "c.disputed || ' ', ' ' || v.column1 || ' ') > 0 WHERE CASE v.column1 WHEN 'place' THEN m.place <> '' AND m.place_hedged = 0 AND "
-                            "m.place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent') WHEN 'day' THEN m.day <> '' AND m.day = m.day_end ELSE 1 END) "
+                            "m.place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent', 'demonym') WHEN 'day' THEN m.day <> '' AND m.day = m.day_end ELSE 1 END) "
                             "SELECT t.id AS event, t.day, t.type, (SELECT group_concat(land, ' ') FROM (SELECT DISTINCT land FROM event_land WHERE event = t.id AND role IN ('a', 'r'))) AS "
-                            "lands, t.field, t.said, count(DISTINCT d.id) AS reports, group_concat(DISTINCT d.source) AS outlets FROM told t JOIN document d "
+                            "lands, t.field, t.said, count(DISTINCT coalesce(d.copy_of, d.id)) AS reports, group_concat(DISTINCT d.source) AS outlets FROM told t JOIN document d "
                             "ON d.id = t.document GROUP BY t.id, t.field, t.said ORDER BY t.day DESC, t.id, t.field, reports DESC, t.said");
     store_question_limit(&q, f);
     return store_question_answer(s, &q, sink, user, err);

@@ -8,6 +8,7 @@
 
 #include "record/record.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -246,13 +247,21 @@ static bool join(store *s, int64_t kept, int64_t gone)
     return true;
 }
 
+/* Two events as such: that the report at hand tells of one of them makes them no likelier to be one. */
+static double likeness_of_events(const store *s, const candidates *c, const identity_view *kept, uint32_t other)
+{
+    identity_view x = *kept, y = c->view[other];
+    x.here = y.here = false;
+    return identity_score(&x, &y, &c->rarity, s->weights);
+}
+
 /* A report that tells more may show that two events are one: those that the mention fits as well are held against the event that
  * it has become part of. */
 static bool join_others(store *s, candidates *c, int best, uint32_t *joined)
 {
     identity_view *kept = &c->view[best];
     for (uint32_t i = 0; i < c->count; i++) {
-        if ((int)i == best || c->score[i] < IDENTITY_SAME || identity_score(kept, &c->view[i], &c->rarity, s->weights) < IDENTITY_JOIN)
+        if ((int)i == best || c->score[i] < IDENTITY_SAME || likeness_of_events(s, c, kept, i) < IDENTITY_JOIN)
             continue;
         if (!join(s, c->id[best], c->id[i]))
             return false;
@@ -332,7 +341,7 @@ typedef struct sum {
 
 bool store_is_wide(const char *kind)
 {
-    static const char *const wide[] = {"country", "region", "sea", "admin1", "continent"};
+    static const char *const wide[] = {"country", "region", "sea", "admin1", "continent", "demonym"};
     for (size_t i = 0; kind != NULL && i < sizeof wide / sizeof *wide; i++)
         if (strcmp(kind, wide[i]) == 0)
             return true;
@@ -384,9 +393,20 @@ static void sum_row(sum *x, sqlite3_stmt *q)
     }
 }
 
+#define NEAR_DEGREES 0.2 /* a palace in a city, an office in a palace: told more closely, not otherwise */
+
+static bool places_differ(const tally *t)
+{
+    for (int i = 0; i < t->n; i++)
+        for (int k = i + 1; k < t->n; k++)
+            if (t->lat[i] > 90 || t->lat[k] > 90 || fabs(t->lat[i] - t->lat[k]) > NEAR_DEGREES || fabs(t->lon[i] - t->lon[k]) > NEAR_DEGREES)
+                return true;
+    return false;
+}
+
 static void list_disputes(const sum *x, char to[64])
 {
-    (void)snprintf(to, 64, "%s%s%s", x->place.n > 1 ? "place " : "", x->day.n > 1 ? "day " : "", x->status.n > 1 ? "status " : "");
+    (void)snprintf(to, 64, "%s%s%s", places_differ(&x->place) ? "place " : "", x->day.n > 1 ? "day " : "", x->status.n > 1 ? "status " : "");
     size_t n = strlen(to);
     if (n > 0)
         to[n - 1] = 0;

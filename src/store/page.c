@@ -108,7 +108,7 @@ dgm_status store_page_versions(store *s, int64_t event, const char *field, store
                             "SELECT m.document, m.claim, 'day', m.day FROM one JOIN mention m ON m.event = one.id WHERE m.day <> '' AND m.day = m.day_end "
                             "UNION ALL SELECT m.document, m.claim, 'status', m.status FROM one JOIN mention m ON m.event = one.id) "
                             "SELECT t.field, t.value, json_group_array(DISTINCT d.source) FILTER (WHERE d.source <> '') AS \"outlets[]\", "
-                            "count(DISTINCT d.id) AS reports, json_group_array(DISTINCT c.source) FILTER (WHERE c.source <> '') AS \"said_by[]\" "
+                            "count(DISTINCT coalesce(d.copy_of, d.id)) AS reports, json_group_array(DISTINCT c.source) FILTER (WHERE c.source <> '') AS \"said_by[]\" "
                             "FROM told t JOIN document d ON d.id = t.document LEFT JOIN claim c ON c.document = t.document AND c.number = t.claim "
                             "WHERE (SELECT instr(' ' || disputed || ' ', ' ' || t.field || ' ') FROM one) > 0");
     if (field != NULL) {

@@ -5,7 +5,7 @@
 #define STORE_PAGE_COLUMNS_H
 
 /* Kinds of places too wide to dispute (store_is_wide). */
-#define PAGE_WIDE_KINDS "'country', 'region', 'sea', 'admin1', 'continent'"
+#define PAGE_WIDE_KINDS "'country', 'region', 'sea', 'admin1', 'continent', 'demonym'"
 
 /* "GOV MIL" as a list. */
 #define PAGE_SECTORS(of)                                                                                                                           \
