@@ -408,6 +408,7 @@ static void read_mention(adding *a, struct json_object *e, str sentence, store_m
     m->score = part_number(e, "score", 0);
     m->certainty = part_number(e, "certainty", 1);
     m->is_copy = a->copy_of != 0;
+    m->has_source = part_text(part_of(a->record, "document"), "source").n > 0;
     m->title = adding_text(a, sentence);
     m->sentence = sentence;
     m->headline = part_integer(e, "sentence", 0) == 0;

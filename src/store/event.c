@@ -156,6 +156,9 @@ static int64_t add_event(store *s, const store_mention *m)
 {
     unsigned char features[STORE_FEATURES];
     const identity_view *v = &m->view;
+    int64_t story = 0;
+    if (strcmp(m->status, "hypothetical") != 0 && !store_storyline_for(s, v, str_of(m->contexts), &story))
+        return 0;
     sqlite3_stmt *q = store_statement_of(s, SQL_ADD_EVENT);
     if (q == NULL)
         return 0;
@@ -180,14 +183,16 @@ static int64_t add_event(store *s, const store_mention *m)
     if (m->injured >= 0)
         sqlite3_bind_int(q, 18, m->injured);
     size_t n = store_features_pack(v, features);
-    sqlite3_bind_blob(q, 19, features, (int)n, SQLITE_TRANSIENT);
+    sqlite3_bind_int(q, 19, m->is_copy);
+    sqlite3_bind_int(q, 20, m->has_source);
+    if (story != 0)
+        sqlite3_bind_int64(q, 21, story);
+    sqlite3_bind_blob(q, 22, features, (int)n, SQLITE_TRANSIENT);
     if (!store_step_done(s, q))
         return 0;
     int64_t event = sqlite3_last_insert_rowid(s->db);
     bool good = add_lands(s, v, event, v->actor, v->actor_count, "a") && add_lands(s, v, event, v->recipient, v->recipient_count, "r") &&
                 add_lands(s, v, event, m->third, m->third_count, "t");
-    if (good && strcmp(m->status, "hypothetical") != 0)
-        good = store_storyline_for(s, event, v, str_of(m->contexts));
     return good ? event : 0;
 }
 

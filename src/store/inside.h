@@ -65,7 +65,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[], store_to_9[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);
@@ -87,7 +87,7 @@ typedef struct store_mention {
     const char *contexts; /* "economic technology" */
     int quad, killed, injured; /* killed, injured: -1 not told */
     double goldstein, score, certainty, lat, lon;
-    bool has_point, is_copy, main, headline;
+    bool has_point, has_source, is_copy, main, headline;
     uint32_t actors, recipients, others; /* parties */
     str sentence;
     const char *status, *place, *place_kind, *admin1, *title;
@@ -120,8 +120,8 @@ int store_telling_of(const store_mention *m); /* more is better; at least 0 */
 bool store_tell(store *s, int64_t event, int64_t mention, const store_mention *m);
 bool store_tell_all(store *s); /* for all events anew, whose sentences are empty; opens every record */
 
-/* storyline.c: a new event's storyline, known or new. `contexts`: "economic technology". */
-bool store_storyline_for(store *s, int64_t event, const identity_view *view, str contexts);
+/* storyline.c: the storyline that a new event becomes part of, known or new; *story 0: none. `contexts`: "economic technology". */
+bool store_storyline_for(store *s, const identity_view *view, str contexts, int64_t *story);
 bool store_storyline_title(store *s, int64_t event); /* an event that was told of once more may give its story its title */
 bool store_storylines_all(store *s);                 /* of all events, which have none */
 

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 8. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 9. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -62,7 +62,8 @@ CREATE TABLE storyline (
     first  TEXT NOT NULL,
     last   TEXT NOT NULL,
     events INTEGER NOT NULL,
-    top    INTEGER NOT NULL DEFAULT -1   -- how much the event tells that gave the title
+    top    INTEGER NOT NULL DEFAULT -1,  -- how much the event tells that gave the title
+    summed INTEGER NOT NULL DEFAULT 0    -- events that it had when lands and matter were last reckoned
 ) STRICT;
 CREATE INDEX storyline_last ON storyline (last);
 
@@ -75,6 +76,7 @@ CREATE TABLE storyline_pair (
     last      TEXT NOT NULL,
     PRIMARY KEY (one, other, storyline)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX storyline_pair_last ON storyline_pair (one, other, last, first);
 
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,

@@ -42,8 +42,8 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_DATA_VERSION] = "PRAGMA data_version",
     [SQL_LANDS_OF_EVENT] = "SELECT land, role FROM event_land WHERE event = ?1",
     [SQL_ADD_EVENT] = "INSERT INTO event (type, mode, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, place, "
-                      "country, lat, lon, killed, injured, reports, copies, sources, features) VALUES "
-                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0, 0, 0, ?19)",
+                      "country, lat, lon, killed, injured, reports, copies, sources, storyline, features) VALUES "
+                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 1 - ?19, ?19, ?20, ?21, ?22)",
     [SQL_ADD_LAND] = "INSERT OR IGNORE INTO event_land (land, type, day, event, role) VALUES (?1, ?2, ?3, ?4, ?5)",
     [SQL_LANDS_ASTRAY] = "SELECT 1 FROM event_land WHERE event = ?1 AND day <> ?2 LIMIT 1",
     [SQL_SET_FEATURES] = "UPDATE event SET features = ?2 WHERE id = ?1",
@@ -62,22 +62,27 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
                               "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
     [SQL_UPDATE_EVENT] = "UPDATE event SET status = ?2, certainty = ?3, day = ?4, day_told = ?5, day_end = ?6, place = ?7, country = ?8, "
-                         "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1",
+                         "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1 AND (status, certainty, day, day_told, day_end, place, "
+                         "country, reports, copies, sources, disputed, lat, lon) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     [SQL_TELL] = "UPDATE event SET best = ?2, telling = ?3, sentence = ?4 WHERE id = ?1 AND telling < ?3",
     [SQL_SET_SENTENCE] = "UPDATE event SET sentence = ?2 WHERE id = ?1",
-    [SQL_STORIES_OF_PAIR] = "SELECT storyline FROM storyline_pair WHERE one = ?1 AND other = ?2 AND last >= ?3 AND first <= ?4 ORDER BY last DESC LIMIT ?5",
+    /* Those that went on last within the days around, and some that went on for longer. */
+    [SQL_STORIES_OF_PAIR] = "SELECT * FROM (SELECT storyline FROM storyline_pair WHERE one = ?1 AND other = ?2 AND last BETWEEN ?3 AND ?4 ORDER BY last "
+                            "DESC LIMIT ?5) UNION ALL SELECT storyline FROM (SELECT storyline, first FROM storyline_pair WHERE one = ?1 AND other = ?2 AND "
+                            "last > ?4 ORDER BY last LIMIT 30) WHERE first <= ?4",
     [SQL_EVENTS_OF_STORY] = "SELECT id, contexts FROM event WHERE storyline = ?1 AND day <= ?3 ORDER BY day DESC LIMIT ?2",
     [SQL_ADD_STORYLINE] = "INSERT INTO storyline (title, lands, matter, first, last, events) VALUES ('', '', '', ?2, ?3, 1)",
     [SQL_GROW_STORYLINE] = "UPDATE storyline SET first = min(first, ?2), last = max(last, ?3), events = events + 1 WHERE id = ?1",
     [SQL_ADD_PAIR_OF_STORY] = "INSERT INTO storyline_pair (one, other, storyline, first, last) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (one, other, "
                               "storyline) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)",
     [SQL_SET_STORY] = "UPDATE event SET storyline = ?2 WHERE id = ?1",
-    /* As often as the story doubles: all its events are read. */
+    /* Lands and matter, as often as the story doubles: all its events are read. */
     [SQL_SUM_STORYLINE] =
         "UPDATE storyline SET lands = coalesce((SELECT group_concat(land, ' ') FROM (SELECT l.land FROM event e JOIN event_land l ON l.event = e.id AND "
-        "l.role IN ('a', 'r') WHERE e.storyline = ?1 GROUP BY l.land HAVING 3 * count(DISTINCT e.id) >= storyline.events ORDER BY l.land)), lands), "
-        "matter = coalesce((SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS field FROM event WHERE storyline = ?1 AND contexts <> '' "
-        "GROUP BY field ORDER BY count(*) DESC, field LIMIT 1), matter) WHERE id = ?1 AND events & (events - 1) = 0",
+        "l.role IN ('a', 'r') WHERE e.storyline = storyline.id GROUP BY l.land HAVING 3 * count(DISTINCT e.id) >= storyline.events ORDER BY l.land)), "
+        "lands), matter = coalesce((SELECT substr(contexts || ' ', 1, instr(contexts || ' ', ' ') - 1) AS field FROM event e WHERE e.storyline = "
+        "storyline.id AND contexts <> '' GROUP BY field ORDER BY count(*) DESC, field LIMIT 1), matter), summed = events "
+        "WHERE id = (SELECT storyline FROM event WHERE id = ?1) AND events >= 2 * summed",
     [SQL_TITLE_STORYLINE] =
         "UPDATE storyline SET (top, title) = (SELECT e.reports * 4000 + e.telling, CASE WHEN m.main = 1 AND d.title IS NOT NULL THEN d.title ELSE e.sentence "
         "END FROM event e JOIN mention m ON m.id = e.best JOIN document d ON d.id = m.document WHERE e.id = ?1) WHERE id = (SELECT storyline FROM event "

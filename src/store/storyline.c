@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { PAIRS = 4, STORIES = 12, EVENTS = 6 };
+enum { PAIRS = 4, STORIES = 12, STORIES_READ = 42, EVENTS = 6 };
 
 typedef struct pairs {
     const char *one[PAIRS], *other[PAIRS];
@@ -82,7 +82,7 @@ static bool weigh_story(store *s, int64_t story, search *x)
 
 static bool find_story(store *s, const pairs *p, search *x)
 {
-    int64_t story[PAIRS * STORIES];
+    int64_t story[PAIRS * STORIES_READ];
     uint32_t count = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         sqlite3_stmt *q = store_statement_of(s, SQL_STORIES_OF_PAIR);
@@ -93,7 +93,7 @@ static bool find_story(store *s, const pairs *p, search *x)
         store_bind_date(q, 3, x->view->day - STORYLINE_DAYS);
         store_bind_date(q, 4, x->view->day_end + STORYLINE_DAYS);
         sqlite3_bind_int(q, 5, STORIES);
-        while (sqlite3_step(q) == SQLITE_ROW)
+        while (count < PAIRS * STORIES_READ && sqlite3_step(q) == SQLITE_ROW)
             story[count++] = sqlite3_column_int64(q, 0);
         sqlite3_reset(q);
     }
@@ -137,38 +137,41 @@ static bool keep_pairs(store *s, int64_t story, const pairs *p, const identity_v
     return true;
 }
 
-static bool set_story(store *s, int64_t event, int64_t story)
-{
-    sqlite3_stmt *q = store_statement_of(s, SQL_SET_STORY);
-    if (q == NULL)
-        return false;
-    sqlite3_bind_int64(q, 1, event);
-    sqlite3_bind_int64(q, 2, story);
-    return store_step_done(s, q);
-}
-
-bool store_storyline_for(store *s, int64_t event, const identity_view *view, str contexts)
+bool store_storyline_for(store *s, const identity_view *view, str contexts, int64_t *story)
 {
     pairs p;
     search x = {.view = view, .contexts = contexts};
     list_pairs(view, &p);
+    *story = 0;
     if (p.count == 0 || view->day == STORE_NO_DAY)
         return true;
-    if (!find_story(s, &p, &x) || (x.best == 0 && !run(s, SQL_ADD_STORYLINE, 0, view)))
+    if (!find_story(s, &p, &x))
         return false;
-    bool is_new = x.best == 0;
-    int64_t story = is_new ? sqlite3_last_insert_rowid(s->db) : x.best;
-    if (!set_story(s, event, story) || !keep_pairs(s, story, &p, view))
-        return false;
-    return (is_new || run(s, SQL_GROW_STORYLINE, story, view)) && run(s, SQL_SUM_STORYLINE, story, NULL);
+    *story = x.best;
+    if (x.best == 0) {
+        if (!run(s, SQL_ADD_STORYLINE, 0, view))
+            return false;
+        *story = sqlite3_last_insert_rowid(s->db);
+    }
+    return keep_pairs(s, *story, &p, view) && (x.best == 0 || run(s, SQL_GROW_STORYLINE, x.best, view));
 }
 
 bool store_storyline_title(store *s, int64_t event)
 {
-    return run(s, SQL_TITLE_STORYLINE, event, NULL);
+    return run(s, SQL_TITLE_STORYLINE, event, NULL) && run(s, SQL_SUM_STORYLINE, event, NULL);
 }
 
 /* ---- for a ledger of an earlier version ------------------------------------------------------------------------------------------ */
+
+static bool set_story(store *s, int64_t event, int64_t story)
+{
+    sqlite3_stmt *q = story != 0 ? store_statement_of(s, SQL_SET_STORY) : NULL;
+    if (q == NULL)
+        return story == 0;
+    sqlite3_bind_int64(q, 1, event);
+    sqlite3_bind_int64(q, 2, story);
+    return store_step_done(s, q);
+}
 
 bool store_storylines_all(store *s)
 {
@@ -182,7 +185,9 @@ bool store_storylines_all(store *s)
         if (!good)
             break;
         identity_view view = *found;
-        good = store_storyline_for(s, event, &view, str_of((const char *)sqlite3_column_text(q, 1))) && store_storyline_title(s, event);
+        int64_t story;
+        good = store_storyline_for(s, &view, str_of((const char *)sqlite3_column_text(q, 1)), &story) && set_story(s, event, story) &&
+               store_storyline_title(s, event);
     }
     sqlite3_finalize(q);
     store_recent_clear(s);

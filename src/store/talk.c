@@ -11,7 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LOOKED_AT = 200, TELLINGS = 500, ROUNDS = 64, PARTIES = IDENTITY_LANDS };
+enum { LOOKED_AT = 200, TELLINGS = 200, ROUNDS = 64, PARTIES = IDENTITY_LANDS };
+#define ROUNDS_CAN_ADD 0.25 /* what rounds that agree may add to a likeness */
 
 typedef struct parties {
     char land[PARTIES][8];
@@ -197,7 +198,8 @@ static bool weigh_talk(store *s, int64_t talk, const negotiation_report *told, r
     }
     sqlite3_reset(q);
     known.party_count = p.count;
-    if (negotiation_likeness(&known, told) <= 0)
+    double bare = negotiation_likeness(&known, told);
+    if (bare <= 0 || bare + ROUNDS_CAN_ADD < NEGOTIATION_SAME || bare + ROUNDS_CAN_ADD <= best->likeness)
         return true;
     if (!read_rounds(s, talk, t))
         return false;
