@@ -300,6 +300,7 @@ typedef struct tally { /* how often each of some values was told */
     char value[TALLY][96];
     int count[TALLY];
     double lat[TALLY], lon[TALLY]; /* of places; 1000: unknown */
+    char land[TALLY][8];           /* of places; empty: unknown */
     int n;
 } tally;
 
@@ -353,15 +354,20 @@ bool store_is_wide(const char *kind)
     return false;
 }
 
-/* A place's point is that of the first mention that has one. */
+/* A place's point and land are those of the first mention that has them. */
 static void keep_point(tally *t, sqlite3_stmt *q)
 {
     const char *place = (const char *)sqlite3_column_text(q, 5);
-    for (int i = 0; place != NULL && sqlite3_column_type(q, 12) != SQLITE_NULL && i < t->n; i++)
-        if (t->lat[i] > 90 && strcmp(t->value[i], place) == 0) {
+    for (int i = 0; place != NULL && i < t->n; i++) {
+        if (strcmp(t->value[i], place) != 0)
+            continue;
+        if (t->land[i][0] == 0)
+            copy_text(t->land[i], sizeof t->land[i], sqlite3_column_text(q, 6));
+        if (t->lat[i] > 90 && sqlite3_column_type(q, 12) != SQLITE_NULL) {
             t->lat[i] = sqlite3_column_double(q, 12);
             t->lon[i] = sqlite3_column_double(q, 13);
         }
+    }
 }
 
 /* Rows come in the order of documents, so that a document is counted when it changes. */
@@ -470,7 +476,7 @@ bool store_event_refresh(store *s, int64_t event)
     const tally *places = x.place.n > 0 ? &x.place : &x.wide_place;
     int place = tally_best(places);
     store_bind(q, 7, str_of(tally_most(places)));
-    store_bind(q, 8, str_of(tally_most(&x.country)));
+    store_bind(q, 8, str_of(place >= 0 && places->land[place][0] ? places->land[place] : tally_most(&x.country)));
     sqlite3_bind_int(q, 9, x.reports_count);
     sqlite3_bind_int(q, 10, x.copies_count);
     sqlite3_bind_int(q, 11, x.sources.n);
