@@ -49,8 +49,8 @@ static inline void made_record(strbuf *b, const made_act *a)
         strbuf_format(b, "{\"span\":[0,1],\"value\":\"%s\",\"begin\":\"%s\",\"end\":\"%s\"}", a->day, a->day, a->day);
     strbuf_add_text(b, "],\"places\":[");
     if (a->place != NULL)
-        strbuf_format(b, "{\"span\":[0,1],\"name\":\"%s\",\"country\":\"%s\",\"admin1\":\"The Province\",\"lat\":24.5,\"lon\":46.75,\"kind\":\"city\"}",
-                      a->place, a->place_country);
+        strbuf_format(b, "{\"span\":[0,1],\"name\":\"%s\",\"country\":\"%s\",\"admin1\":\"The Province\",\"lat\":%.1f,\"lon\":46.75,\"kind\":\"city\"}",
+                      a->place, a->place_country, 24.5 + (a->place[0] - 'R')); /* places that begin otherwise lie apart */
     strbuf_add_text(b, "],\"talks\":[],\"main_event\":0}");
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "made_ledger.h"
 
+#include "story/identity.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -158,6 +160,86 @@ static void reports_that_differ_on_the_place_dispute_it(void **state)
     assert_non_null(strstr(told.all, "Jeddah"));
 }
 
+static void a_place_told_more_closely_is_no_dispute(void **state)
+{
+    fixture *f = *state;
+    made_act palace = other_report("two", "Caspian", "Officials of Russia and the United States held talks in a palace on Tuesday about the war.");
+    palace.place = "Ruler's Palace"; /* where made_ledger.h has Riyadh */
+    (void)add(f, made_riyadh);
+    assert_int_equal(add(f, palace).new_events, 0);
+    assert_int_equal(made_number(f->s, "SELECT disputed = '' FROM event"), 1);
+}
+
+static int take_reports(void *user, const store_row *row)
+{
+    said *s = user;
+    bool riyadh = false;
+    for (uint32_t i = 0; i < row->count; i++)
+        riyadh = riyadh || str_equal(row->cell[i].text, STR("Riyadh"));
+    for (uint32_t i = 0; i < row->count; i++)
+        if (riyadh && strcmp(row->name[i], "reports") == 0)
+            s->reports = (int)row->cell[i].integer;
+    return 0;
+}
+
+static void a_copy_is_one_report_with_its_original(void **state)
+{
+    fixture *f = *state;
+    dgm_error err;
+    said told = {0};
+    store_filter filter = {0};
+    made_act jeddah = other_report("two", "Caspian", "Officials of Russia and the United States held talks in Jeddah on Tuesday about the war.");
+    jeddah.place = "Jeddah";
+    (void)add(f, made_riyadh);
+    assert_int_equal(add(f, other_report("copy", "Gulf Wire", "RIYADH (Wire) The United States and Russia held talks in Riyadh on Tuesday about the war in the "
+                                                              "east.")).copy_of, 1);
+    (void)add(f, jeddah);
+    assert_int_equal(store_contradictions(f->s, &filter, take_reports, &told, &err), DGM_OK);
+    assert_int_equal(told.reports, 1);
+}
+
+static made_act strike_on(const char *id, const char *town, const char *words)
+{
+    made_act a = other_report(id, id, words);
+    a.type = "ASSAULT";
+    a.cameo = "190";
+    a.reciprocal = false;
+    a.place = town;
+    return a;
+}
+
+/* The same night, the same sides, much the same words: two towns are two events, whatever comes later. */
+static void strikes_on_two_towns_are_two_events(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(add(f, strike_on("a", "Aden", "Drones struck the harbour of Aden overnight and wounded two dockers there.")).new_events, 1);
+    assert_int_equal(add(f, strike_on("b", "Mocha", "Two dockers were wounded overnight when drones struck Mocha and its harbour.")).new_events, 1);
+    assert_int_equal(add(f, strike_on("c", "Aden", "Two dockers were hurt when drones hit Aden overnight, the harbour master said.")).new_events, 0);
+    assert_int_equal(add(f, strike_on("d", "Mocha", "The harbour master of Mocha said that drones wounded two dockers overnight.")).new_events, 0);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM event WHERE reports = 2"), 2);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM event"), 2);
+}
+
+/* By words alone: the third report holds those of the first and of the second, which have none in common. */
+static void a_report_may_show_two_events_to_be_one(void **state)
+{
+    static const double by_words[IDENTITY_FEATURES] = {[IDENTITY_BIAS] = -1, [IDENTITY_COSINE] = 4};
+    fixture *f = *state;
+    made_act one = other_report("one", "A", "alpha bravo charlie delta"), two = other_report("two", "B", "hotel india juliett kilo"),
+             both = other_report("both", "C", "hotel alpha india bravo juliett charlie kilo delta");
+    store_weigh(f->s, by_words);
+    assert_int_equal(add(f, one).new_events, 1);
+    assert_int_equal(add(f, two).new_events, 1);
+    store_added third = add(f, both);
+    assert_int_equal(third.new_events, 0);
+    assert_int_equal(third.joined_events, 1);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM event"), 1);
+    assert_int_equal(made_number(f->s, "SELECT reports FROM event"), 3);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM event_land WHERE event NOT IN (SELECT id FROM event)"), 0);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM mention WHERE event NOT IN (SELECT id FROM event)"), 0);
+    assert_int_equal(made_number(f->s, "SELECT events FROM storyline"), 1);
+}
+
 static void filters_choose(void **state)
 {
     fixture *f = *state;
@@ -311,7 +393,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_report_is_taken_once), TEST(the_same_words_on_another_day_are_another_report), TEST(near_copies_are_kept_and_marked),
         TEST(two_reports_of_one_act_are_one_event), TEST(acts_of_other_lands_days_or_kinds_are_others),
-        TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(what_is_no_record_leaves_nothing),
+        TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(a_place_told_more_closely_is_no_dispute),
+        TEST(a_copy_is_one_report_with_its_original), TEST(strikes_on_two_towns_are_two_events), TEST(a_report_may_show_two_events_to_be_one), TEST(what_is_no_record_leaves_nothing),
         TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
         TEST(a_later_version_is_refused), TEST(a_foreign_database_is_refused),
     };
