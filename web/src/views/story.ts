@@ -5,11 +5,11 @@ import { get } from "../api";
 import { h } from "../dom";
 import { facets, today } from "../facets";
 import { headline } from "../page";
-import { empty, eventItem, Pages } from "../parts";
+import { empty, eventItem, Pages, quadMark } from "../parts";
 import { asked, link, type State } from "../state";
 import type { Event, List, Storyline } from "../types";
 import { ALL, type View } from "../view";
-import { count, day, days } from "../words";
+import { count, day, days, QUADS } from "../words";
 
 const pages = new Pages();
 
@@ -25,6 +25,16 @@ function byDay(events: Event[], state: State): HTMLElement[] {
         const one = list[0]!.day === list[0]!.day_end;
         return h("section", { class: "day" }, h("h2", {}, one ? day(list[0]!.day, true) : name), h("div", {}, list.map((event) => eventItem(event, state))));
     });
+}
+
+// What the marks mean; each leads to the acts of its kind alone, and back.
+function kinds(state: State): HTMLElement {
+    return h("nav", { class: "kinds", "aria-label": "Kinds of acts" }, [1, 2, 3, 4].map((quad) => {
+        const on = state.filters["quad"] === String(quad);
+        const mark = quadMark(quad);
+        mark.setAttribute("aria-hidden", "true");
+        return h("a", { href: link({ filters: { quad: on ? "" : String(quad) } }, state), "aria-current": on ? "true" : null, title: on ? "All kinds again" : `Only ${QUADS[quad]}` }, mark, QUADS[quad]);
+    }));
 }
 
 function stories(list: Storyline[], state: State): HTMLElement | null {
@@ -54,6 +64,7 @@ export const view: View = {
         headline(story ? story.title : "Today");
         root.replaceChildren(
             until ? h("p", { class: "quiet note" }, `To the day of the newest report, ${day(until)}. What is announced for later stands in the `, h("a", { href: link({ view: "calendar" }, state) }, "calendar"), ".") : "",
+            kinds(state),
             h("div", { class: "with-aside" },
                 h("div", { class: "days" }, events.items.length ? byDay(events.items, state) : empty(state.filters["storyline"] || Object.keys(state.filters).length ? "No event of the ledger passes these filters." : "There are no events in the ledger yet.", state),
                     pages.button(events.next, () => view.draw(root, state, signal), () => root.querySelectorAll("article"))),
