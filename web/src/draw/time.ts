@@ -59,20 +59,23 @@ export function group(days: Sums[], step: Step): Sums[] {
 
 export const within = (days: Sums[], [from, to]: Span): Sums[] => days.filter((day) => day.t >= from && day.t < to);
 
-// The shortest span that holds nine tenths of the events, and a little more on both sides. Reports look back: one sentence on 2014
-// would else press the weeks that matter into a corner. The whole line where it is hardly longer.
+// The shortest span that holds nine tenths of the events, and what lies beside it as long as events stand there about as close. Reports
+// look back: one sentence on 2014 would else press the weeks that matter into a corner. The whole line where it is hardly longer.
 export function heart(days: Sums[]): Span {
     const first = days[0], last = days.at(-1);
     if (!first || !last) return [floor(Date.now(), "month"), next(floor(Date.now(), "month"), "month")];
-    const most = 0.9 * days.reduce((sum, day) => sum + day.events, 0);
+    const count = (some: Sums[]): number => some.reduce((sum, day) => sum + day.events, 0);
+    const most = 0.9 * count(days);
     let [from, to] = [first.t, last.t + DAY], sum = 0;
     for (let i = 0, k = 0; k < days.length; k++) {
         sum += days[k]!.events;
         for (; sum - days[i]!.events >= most; i++) sum -= days[i]!.events;
         if (sum >= most && days[k]!.t + DAY - days[i]!.t < to - from) [from, to] = [days[i]!.t, days[k]!.t + DAY];
     }
-    const more = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 5) * DAY), near = within(days, [from - more, to + more]);
-    [from, to] = [near[0]!.t - DAY, near.at(-1)!.t + 2 * DAY];
+    const step = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 12) * DAY), close = (0.2 * most * step) / (to - from);
+    for (let near = within(days, [from - step, from]); count(near) > close; near = within(days, [from - step, from])) from = near[0]!.t;
+    for (let near = within(days, [to, to + step]); count(near) > close; near = within(days, [to, to + step])) to = near.at(-1)!.t + DAY;
+    [from, to] = [from - DAY, to + DAY];
     const whole: Span = [first.t - DAY, last.t + 2 * DAY];
     return whole[1] - whole[0] <= 1.6 * (to - from) ? whole : [from, to];
 }
