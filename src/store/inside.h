@@ -65,7 +65,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[], store_to_9[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[], store_to_9[], store_to_10[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);

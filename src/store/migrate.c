@@ -91,8 +91,13 @@ static bool to_9(store *s)
     return run_texts(s, store_to_9) && store_storylines_all(s);
 }
 
+static bool to_10(store *s)
+{
+    return run_texts(s, store_to_10);
+}
+
 /* What leads from version n to n + 1 stands at [n]; from nothing to the present version it is one step. */
-static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9};
+static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9, to_10};
 
 static bool bring(store *s, int from)
 {

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 9. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 10. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who
@@ -228,6 +228,7 @@ CREATE TABLE talk_round (
 ) STRICT;
 CREATE INDEX talk_round_document ON talk_round (document);
 CREATE INDEX talk_round_talk ON talk_round (talk, round);
+CREATE INDEX talk_round_latest ON talk_round (talk);
 CREATE INDEX talk_round_event ON talk_round (event) WHERE event IS NOT NULL;
 
 CREATE TABLE agenda (

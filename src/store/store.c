@@ -94,9 +94,9 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_TELL_LAND_OF_TALK] = "INSERT INTO talk_land (land, talk, told) VALUES (?2, ?1, 1) ON CONFLICT (land, talk) DO UPDATE SET told = told + 1",
     [SQL_SET_LANDS_OF_TALK] = "UPDATE talk SET lands = coalesce((SELECT group_concat(land, ' ') FROM (SELECT land FROM talk_land WHERE talk = ?1 AND "
                               "2 * told >= talk.reports ORDER BY land)), lands) WHERE id = ?1",
-    [SQL_ROUNDS_OF_TALK] = "SELECT * FROM (SELECT r.number, r.day, r.day_end, r.country, r.place_hedged, r.status, r.event, d.published, r.delegates, "
-                           "r.round, r.id FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ?1 AND r.round > 0 ORDER BY r.id DESC "
-                           "LIMIT ?2) ORDER BY id",
+    [SQL_ROUNDS_OF_TALK] = "SELECT r.number, r.day, r.day_end, r.country, r.place_hedged, r.status, r.event, d.published, r.delegates, r.round FROM "
+                           "(SELECT * FROM talk_round INDEXED BY talk_round_latest WHERE talk = ?1 AND round > 0 ORDER BY id DESC LIMIT ?2) r CROSS JOIN "
+                           "document d ON d.id = r.document ORDER BY r.id",
     [SQL_JOIN_ROUND] = "UPDATE talk_round SET round = ?3 WHERE talk = ?1 AND round = ?2",
     [SQL_SET_ROUND] = "UPDATE talk_round SET round = ?2 WHERE id = ?1",
     [SQL_ADD_ROUND] = "INSERT INTO talk_round (talk, document, number, event, status, place, country, place_hedged, day, day_end, delegates, "

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LOOKED_AT = 200, TELLINGS = 200, ROUNDS = 64, PARTIES = IDENTITY_LANDS };
+enum { LOOKED_AT = 200, LIKELIEST = 4, TELLINGS = 80, ROUNDS = 64, PARTIES = IDENTITY_LANDS };
 #define ROUNDS_CAN_ADD 0.25 /* what rounds that agree may add to a likeness */
 
 typedef struct parties {
@@ -180,60 +180,91 @@ static bool read_rounds(store *s, int64_t talk, rounds *known)
 
 typedef struct found {
     int64_t talk;
-    double likeness;
+    parties lands;
+    int32_t published; /* its day that is nearest to the report's */
+    double likeness;   /* without rounds */
 } found;
 
-static bool weigh_talk(store *s, int64_t talk, const negotiation_report *told, rounds *t, found *best)
+static bool read_talk(store *s, int64_t talk, const negotiation_report *told, found *to)
 {
-    parties p = {.count = 0};
     sqlite3_stmt *q = store_statement_of(s, SQL_TALK);
     if (q == NULL)
         return false;
+    *to = (found){.talk = talk};
     sqlite3_bind_int64(q, 1, talk);
-    negotiation_report known = {.parties = p.code};
     if (sqlite3_step(q) == SQLITE_ROW) {
-        split_lands(str_of((const char *)sqlite3_column_text(q, 0)), &p);
+        split_lands(str_of((const char *)sqlite3_column_text(q, 0)), &to->lands);
         int32_t first = day_in(q, 1, 0), last = day_in(q, 2, 0);
-        known.published = told->published < first ? first : told->published > last ? last : told->published;
+        to->published = told->published < first ? first : told->published > last ? last : told->published;
     }
     sqlite3_reset(q);
-    known.party_count = p.count;
-    double bare = negotiation_likeness(&known, told);
-    if (bare <= 0 || bare + ROUNDS_CAN_ADD < NEGOTIATION_SAME || bare + ROUNDS_CAN_ADD <= best->likeness)
-        return true;
-    if (!read_rounds(s, talk, t))
-        return false;
-    known.rounds = t->round;
-    known.round_count = t->count;
-    double likeness = negotiation_likeness(&known, told);
-    if (likeness >= NEGOTIATION_SAME && likeness > best->likeness)
-        *best = (found){talk, likeness};
+    negotiation_report known = {.parties = to->lands.code, .party_count = to->lands.count, .published = to->published};
+    to->likeness = negotiation_likeness(&known, told);
     return true;
 }
 
-/* The negotiation that is likeliest the one told of: among the latest ones of each of its lands. */
-static bool find_talk(adding *a, const negotiation_report *told, rounds *t, found *best)
+/* Keeps the likeliest ones, in order. */
+static void keep_likeliest(found *best, uint32_t *count, const found *next)
+{
+    uint32_t at = *count;
+    while (at > 0 && best[at - 1].likeness < next->likeness)
+        at--;
+    if (at == LIKELIEST || next->likeness + ROUNDS_CAN_ADD < NEGOTIATION_SAME)
+        return;
+    *count += *count < LIKELIEST;
+    for (uint32_t i = *count - 1; i > at; i--)
+        best[i] = best[i - 1];
+    best[at] = *next;
+    for (uint32_t i = 0; i < *count; i++)
+        for (uint32_t k = 0; k < best[i].lands.count; k++)
+            best[i].lands.code[k] = str_of(best[i].lands.land[k]);
+}
+
+/* The negotiations of a land that began last, added to `id`, each once. */
+static bool list_talks(store *s, str land, int64_t *id, uint32_t *count)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_TALKS_OF_LAND);
+    if (q == NULL)
+        return false;
+    store_bind(q, 1, land);
+    sqlite3_bind_int(q, 2, LOOKED_AT);
+    while (sqlite3_step(q) == SQLITE_ROW) {
+        int64_t next = sqlite3_column_int64(q, 0);
+        uint32_t at = 0;
+        while (at < *count && id[at] != next)
+            at++;
+        if (at == *count && at < LOOKED_AT * PARTIES)
+            id[(*count)++] = next;
+    }
+    sqlite3_reset(q);
+    return true;
+}
+
+/* The negotiation that is likeliest the one told of, 0: none. Rounds are read of the likeliest ones alone. */
+static bool find_talk(adding *a, const negotiation_report *told, rounds *known, int64_t *talk)
 {
     int64_t *id = ARENA_ARRAY(&a->s->scratch, int64_t, LOOKED_AT * PARTIES);
-    size_t count = 0;
-    for (uint32_t i = 0; id != NULL && i < told->party_count; i++) {
-        sqlite3_stmt *q = store_statement_of(a->s, SQL_TALKS_OF_LAND);
-        if (q == NULL)
-            return false;
-        store_bind(q, 1, told->parties[i]);
-        sqlite3_bind_int(q, 2, LOOKED_AT);
-        while (sqlite3_step(q) == SQLITE_ROW && count < LOOKED_AT * PARTIES)
-            id[count++] = sqlite3_column_int64(q, 0);
-        sqlite3_reset(q);
+    found *best = ARENA_ARRAY(&a->s->scratch, found, LIKELIEST + 1), *next = &best[LIKELIEST];
+    uint32_t count = 0, kept = 0;
+    double most = NEGOTIATION_SAME;
+    *talk = 0;
+    bool good = id != NULL && best != NULL;
+    for (uint32_t i = 0; good && i < told->party_count; i++)
+        good = list_talks(a->s, told->parties[i], id, &count);
+    for (uint32_t i = 0; good && i < count; i++) {
+        good = read_talk(a->s, id[i], told, next);
+        keep_likeliest(best, &kept, next);
     }
-    for (size_t i = 0; i < count; i++) {
-        bool again = false;
-        for (size_t k = 0; k < i && !again; k++)
-            again = id[k] == id[i];
-        if (!again && !weigh_talk(a->s, id[i], told, t, best))
-            return false;
+    for (uint32_t i = 0; good && i < kept; i++) {
+        good = read_rounds(a->s, best[i].talk, known);
+        negotiation_report seen = {best[i].lands.code, best[i].lands.count, known->round, known->count, best[i].published};
+        double likeness = negotiation_likeness(&seen, told);
+        if (likeness >= most && (*talk == 0 || likeness > most)) {
+            most = likeness;
+            *talk = best[i].talk;
+        }
     }
-    return id != NULL;
+    return good;
 }
 
 static bool run_with(store *s, store_statement which, int64_t number, str text, int32_t day)
@@ -263,19 +294,19 @@ static bool grow_talk(store *s, int64_t talk, const negotiation_report *told)
 /* The negotiation of the report's talks, known or new; 0: it failed. */
 static int64_t talk_for(adding *a, const negotiation_report *told, rounds *t)
 {
-    found best = {0, 0};
-    if (!find_talk(a, told, t, &best))
+    int64_t talk;
+    if (!find_talk(a, told, t, &talk))
         return 0;
-    if (best.talk == 0) {
+    if (talk == 0) {
         sqlite3_stmt *q = store_statement_of(a->s, SQL_ADD_TALK);
         if (q == NULL)
             return 0;
         store_bind_date(q, 1, told->published);
         if (!store_step_done(a->s, q))
             return 0;
-        best.talk = sqlite3_last_insert_rowid(a->s->db);
+        talk = sqlite3_last_insert_rowid(a->s->db);
     }
-    return grow_talk(a->s, best.talk, told) ? best.talk : 0;
+    return grow_talk(a->s, talk, told) ? talk : 0;
 }
 
 /* ---- adding ------------------------------------------------------------------------------------------------------------------ */
@@ -330,8 +361,6 @@ static bool add_item(adding *a, int64_t talk, struct json_object *i)
 /* What the report tells may show that two rounds are one: the later one goes into the earlier one. */
 static bool join_rounds(store *s, int64_t talk, rounds *known)
 {
-    if (!read_rounds(s, talk, known))
-        return false;
     for (uint32_t i = 0; i < known->count; i++)
         for (uint32_t k = i + 1; k < known->count; k++) {
             if (known->number[k] == 0 || !negotiation_is_one(&known->round[i], &known->round[k]))
@@ -360,9 +389,12 @@ static bool add_talk(adding *a, struct json_object *talk, rounds *own, rounds *k
         read_round(a, part_at(list, own->count), &own->round[own->count]);
     negotiation_report told = {p.code, p.count, own->round, own->count, published_of(a)};
     int64_t id = talk_for(a, &told, known);
-    bool good = id != 0;
-    for (uint32_t i = 0; good && i < own->count; i++)
-        good = read_rounds(a->s, id, known) && add_round(a, id, part_at(list, i), &own->round[i], round_for(known, &own->round[i]));
+    bool good = id != 0 && read_rounds(a->s, id, known);
+    for (uint32_t i = 0; good && i < own->count; i++) {
+        int64_t number = round_for(known, &own->round[i]);
+        good = add_round(a, id, part_at(list, i), &own->round[i], number);
+        take_into(known, number, &own->round[i]);
+    }
     good = good && join_rounds(a->s, id, known);
     for (size_t i = 0; good && i < part_count(agenda); i++)
         good = add_item(a, id, part_at(agenda, i));
