@@ -95,7 +95,7 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_SET_LANDS_OF_TALK] = "UPDATE talk SET lands = coalesce((SELECT group_concat(land, ' ') FROM (SELECT land FROM talk_land WHERE talk = ?1 AND "
                               "2 * told >= talk.reports ORDER BY land)), lands) WHERE id = ?1",
     [SQL_ROUNDS_OF_TALK] = "SELECT r.number, r.day, r.day_end, r.country, r.place_hedged, r.status, r.event, d.published, r.delegates, r.round FROM "
-                           "(SELECT * FROM talk_round INDEXED BY talk_round_latest WHERE talk = ?1 AND round > 0 ORDER BY id DESC LIMIT ?2) r CROSS JOIN "
+                           "(SELECT * FROM talk_round WHERE talk = ?1 AND round > 0 ORDER BY id DESC LIMIT ?2) r CROSS JOIN "
                            "document d ON d.id = r.document ORDER BY r.id",
     [SQL_JOIN_ROUND] = "UPDATE talk_round SET round = ?3 WHERE talk = ?1 AND round = ?2",
     [SQL_SET_ROUND] = "UPDATE talk_round SET round = ?2 WHERE id = ?1",

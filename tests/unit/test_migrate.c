@@ -63,14 +63,19 @@ static void make_version_1(const char *path)
     run_sql(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; BEGIN; INSERT INTO actor (id, name, kind) VALUES (1, 'Kenya', 'country'), (2, 'Uganda', 'country')");
     for (int n = 1; n <= DOCUMENTS; n++)
         add_document(db, n, n == 7);
-    run_sql(db, "INSERT INTO event (id, type, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, reports, copies, sources, features) "
-                "SELECT n, 'CONSULT', '040', 1, 1, 1, 'happened', 1, '2025-01-01', 1, '2025-01-01', 1, 0, 1, x'00' FROM "
+    run_sql(db, "INSERT INTO event (id, type, contexts, cameo, quad, goldstein, score, status, certainty, day, day_told, day_end, reports, copies, sources, features) "
+                "SELECT n, 'CONSULT', 'economic', '040', 1, 1, 1, 'happened', 1, '2025-01-01', 1, '2025-01-01', 1, 0, 1, x'00' FROM "
                 "(SELECT 1 AS n UNION ALL SELECT id + 1 FROM document)");
     run_sql(db, "INSERT INTO mention (id, document, number, event, sentence, text_begin, text_end, trigger, type, cameo, status, certainty, main, rule) "
                 "SELECT id, id, 0, id + 1, 1, 13, 45, 'met', 'CONSULT', '040', 'happened', 1, 1, 'x:1' FROM document");
     run_sql(db, "INSERT INTO mention (document, number, event, sentence, text_begin, text_end, trigger, type, cameo, status, certainty, main, rule) "
                 "SELECT id, 1, 1, 0, 0, 12, 'waits', 'CONSULT', '040', 'happened', 0.5 + (id = 9) / 4.0, 0, 'x:1' FROM document");
-    run_sql(db, "INSERT INTO mention_party SELECT id, 'a', 0, 1 FROM mention; INSERT INTO mention_party SELECT id, 'r', 0, 2 FROM mention; COMMIT");
+    run_sql(db, "INSERT INTO mention_party SELECT id, 'a', 0, 1 FROM mention; INSERT INTO mention_party SELECT id, 'r', 0, 2 FROM mention");
+    run_sql(db, "INSERT INTO event_land SELECT 'KEN', type, day, id, 'a' FROM event; INSERT INTO event_land SELECT 'UGA', type, day, id, 'r' FROM event; "
+                "INSERT INTO claim (document, number, source, kind, manner) SELECT id, 0, 'the ministry', 'role', 'direct' FROM document; "
+                "INSERT INTO talk VALUES (1, 'KEN UGA', '2025-01-01', '2025-02-01'); "
+                "INSERT INTO talk_round (talk, document, number, status, day, day_end) SELECT 1, id, id % 2 + 1, 'happened', '', '' FROM document WHERE id <= 20; "
+                "COMMIT");
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -111,6 +116,9 @@ static void assert_migrated(const fixture *f)
     assert_int_equal(made_number(s, "SELECT count(*) FROM event WHERE sentence = ''"), 1); /* whose record is broken */
     assert_int_equal(made_number(s, "SELECT m.document FROM event e JOIN mention m ON m.id = e.best WHERE e.id = 1 AND e.sentence = 'Malm\xc3\xb6 waits.'"), 9);
     assert_int_equal(made_number(s, "SELECT count(*) FROM events WHERE sentence <> ''"), DOCUMENTS);
+    assert_int_equal(made_number(s, "SELECT count(*) FROM rounds WHERE reports = 10 AND lands = 'KEN UGA' AND number IN (1, 2)"), 2);
+    assert_int_equal(made_number(s, "SELECT count(*) FROM storyline WHERE events > 1 AND lands = 'KEN UGA'"), 1);
+    assert_int_equal(made_number(s, "SELECT count(*) FROM claim_source"), 1);
     assert_int_equal(made_number(s, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     assert_int_equal(made_number(s, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     store_close(s);
