@@ -300,8 +300,10 @@ static void on_time(evutil_socket_t none, short what, void *user)
 static connection *make(serve_server *s, evutil_socket_t socket)
 {
     connection *c = memory_get(sizeof *c);
-    if (c == NULL)
+    if (c == NULL) {
+        (void)close(socket);
         return NULL;
+    }
     c->server = s;
     c->stream = bufferevent_socket_new(s->base, socket, BEV_OPT_CLOSE_ON_FREE);
     c->timer = evtimer_new(s->base, on_time, c);

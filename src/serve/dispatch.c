@@ -210,7 +210,7 @@ static void hand_over(connection *c, serve_job *j)
     j->body = c->body;
     strbuf_init(&c->body, 0);
     j->body_is_json = gives_json(&c->request);
-    if (!pool_add(c->server->pool, lane, j)) {
+    if (!pool_add(c->server->pool, lane == SERVE_LANE_ASK && query_is_long(&j->query) ? SERVE_LANE_LONG : lane, j)) {
         job_free(j);
         connection_problem(c, 503, "the server has too much to do");
         return;

@@ -1,4 +1,8 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * pool.c: a question that has not been answered within LONG_SECONDS is broken off and asked anew, from its beginning, on the thread for
+ * long questions, so that a few costly ones do not keep all threads from the many that cost little.
+ */
 #include "serve/job.h"
 
 #include "base/error.h"
@@ -13,7 +17,9 @@
 enum { THREADS_MOST = 16, JOB_MEMORY = 32 << 20, ANSWER_MOST = 64 << 20, WRITE_PATIENCE = 10000 };
 
 /* Jobs that may wait. */
-static const uint32_t lane_most[SERVE_LANES] = {[SERVE_LANE_ASK] = 1024, [SERVE_LANE_WRITE] = 64, [SERVE_LANE_READ] = 16};
+static const uint32_t lane_most[SERVE_LANES] = {[SERVE_LANE_ASK] = 1024, [SERVE_LANE_LONG] = 64, [SERVE_LANE_WRITE] = 64, [SERVE_LANE_READ] = 16};
+
+#define LONG_SECONDS 1.0
 
 typedef struct lane {
     serve_job *first, **end;
@@ -35,7 +41,7 @@ struct serve_pool {
     pool_options options;
     pthread_mutex_t lock;
     lane lanes[SERVE_LANES];
-    worker workers[THREADS_MOST + 2];
+    worker workers[THREADS_MOST + SERVE_LANES];
     unsigned worker_count;
     serve_job *done, **done_end;
     bool stop;
@@ -75,7 +81,7 @@ void job_free(serve_job *j)
 static bool is_over(void *job)
 {
     serve_job *j = job;
-    return atomic_load(&j->cancelled) || serve_clock() > j->deadline;
+    return atomic_load(&j->cancelled) || serve_clock() > j->until;
 }
 
 static void tell_problem(serve_job *j, dgm_status status)
@@ -86,31 +92,73 @@ static void tell_problem(serve_job *j, dgm_status status)
     problem_write(&j->out, j->status, j->error.message);
 }
 
-static void answer_from_ledger(worker *w, serve_job *j)
+static bool reads(const worker *w) { return w->lane == SERVE_LANE_ASK || w->lane == SERVE_LANE_LONG; }
+
+static dgm_status run(worker *w, serve_job *j, asking *a)
+{
+    dgm_status status = query_filter(&j->query, j->route->most, &j->memory, &a->filter, &j->error);
+    if (status != DGM_OK)
+        return status;
+    store_set_stop(w->ledger, is_over, j);
+    if (reads(w))
+        store_hold(w->ledger);
+    status = j->route->sums ? DGM_OK : store_page_hint(w->ledger, &a->filter, &j->error);
+    if (status == DGM_OK)
+        status = j->handler(a, &j->error);
+    if (reads(w))
+        store_let_go(w->ledger);
+    store_set_stop(w->ledger, NULL, NULL);
+    return status;
+}
+
+/* With the lock held. */
+static bool add_locked(serve_pool *p, serve_lane which, serve_job *j)
+{
+    lane *l = &p->lanes[which];
+    if (l->count >= lane_most[which])
+        return false;
+    j->next = NULL;
+    *l->end = j;
+    l->end = &j->next;
+    l->count++;
+    pthread_cond_signal(&l->filled);
+    return true;
+}
+
+static bool pass_on(worker *w, serve_job *j)
+{
+    pthread_mutex_lock(&w->pool->lock);
+    bool passed = add_locked(w->pool, SERVE_LANE_LONG, j);
+    if (passed)
+        w->job = NULL;
+    pthread_mutex_unlock(&w->pool->lock);
+    return passed;
+}
+
+/* False: it takes long, and is the other lane's now. */
+static bool answer_from_ledger(worker *w, serve_job *j)
 {
     asking a = {.ledger = w->ledger, .names = w->pool->options.names, .query = &j->query, .number = j->number, .body = strbuf_str(&j->body),
                 .body_is_json = j->body_is_json, .generation = j->generation, .memory = &j->memory, .w = {&j->out, false}, .status = 200};
-    dgm_status status = query_filter(&j->query, j->route->most, &j->memory, &a.filter, &j->error);
-    store_set_stop(w->ledger, is_over, j);
-    if (status == DGM_OK) {
-        if (w->lane == SERVE_LANE_ASK)
-            store_hold(w->ledger);
-        status = j->route->sums ? DGM_OK : store_page_hint(w->ledger, &a.filter, &j->error);
-        if (status == DGM_OK)
-            status = j->handler(&a, &j->error);
-        if (w->lane == SERVE_LANE_ASK)
-            store_let_go(w->ledger);
+    j->until = w->lane == SERVE_LANE_ASK && serve_clock() + LONG_SECONDS < j->deadline ? serve_clock() + LONG_SECONDS : j->deadline;
+    dgm_status status = run(w, j, &a);
+    if (status == DGM_STOPPED && w->lane == SERVE_LANE_ASK && !atomic_load(&j->cancelled)) {
+        strbuf_reset(&j->out);
+        j->error = (dgm_error){0};
+        if (pass_on(w, j))
+            return false;
+        status = error_set(&j->error, DGM_STOPPED, "too many questions that take long");
     }
-    store_set_stop(w->ledger, NULL, NULL);
     if (status == DGM_OK && (j->out.failed || j->memory.failed))
         status = error_set(&j->error, DGM_NO_MEMORY, "the answer is too long");
     if (status != DGM_OK) {
         tell_problem(j, status);
-        return;
+        return true;
     }
     j->status = a.status;
     j->type = a.type != NULL ? a.type : "application/json";
     (void)snprintf(j->location, sizeof j->location, "%s", a.location);
+    return true;
 }
 
 /* The writer's ledger is opened when it is first needed: a ledger may stand where nobody may write. */
@@ -124,9 +172,11 @@ static dgm_status open_for_writing(worker *w, dgm_error *err)
     return status;
 }
 
-static void answer(worker *w, serve_job *j)
+/* False: it is not answered, and not this thread's any more. */
+static bool answer(worker *w, serve_job *j)
 {
     dgm_status status = DGM_OK;
+    j->until = j->deadline;
     if (is_over(j))
         status = error_set(&j->error, DGM_STOPPED, "the server has too much to do");
     else if (w->lane == SERVE_LANE_WRITE)
@@ -136,7 +186,8 @@ static void answer(worker *w, serve_job *j)
     else if (w->lane == SERVE_LANE_READ)
         reader_answer(w->reader, j);
     else
-        answer_from_ledger(w, j);
+        return answer_from_ledger(w, j);
+    return true;
 }
 
 static serve_job *take(worker *w)
@@ -174,10 +225,9 @@ static void *work(void *user)
 {
     worker *w = user;
     serve_job *j;
-    while ((j = take(w)) != NULL) {
-        answer(w, j);
-        hand_back(w, j);
-    }
+    while ((j = take(w)) != NULL)
+        if (answer(w, j))
+            hand_back(w, j);
     return NULL;
 }
 
@@ -187,7 +237,7 @@ static dgm_status start_worker(serve_pool *p, serve_lane which, dgm_error *err)
 {
     worker *w = &p->workers[p->worker_count++];
     *w = (worker){.pool = p, .lane = which};
-    dgm_status status = which == SERVE_LANE_ASK ? store_open(&w->ledger, p->options.db, false, err) : DGM_OK;
+    dgm_status status = which == SERVE_LANE_ASK || which == SERVE_LANE_LONG ? store_open(&w->ledger, p->options.db, false, err) : DGM_OK;
     if (which == SERVE_LANE_READ && (w->reader = reader_new(p->options.data_dir, p->options.model_dir)) == NULL)
         status = error_set(err, DGM_NO_MEMORY, "out of memory");
     if (status != DGM_OK)
@@ -213,6 +263,8 @@ dgm_status pool_open(serve_pool **pool, const pool_options *options, dgm_error *
     unsigned threads = options->threads < THREADS_MOST ? options->threads : THREADS_MOST;
     for (unsigned i = 0; status == DGM_OK && i < threads; i++)
         status = start_worker(p, SERVE_LANE_ASK, err);
+    if (status == DGM_OK)
+        status = start_worker(p, SERVE_LANE_LONG, err);
     if (status == DGM_OK)
         status = start_worker(p, SERVE_LANE_WRITE, err);
     if (status == DGM_OK)
@@ -270,16 +322,8 @@ void pool_close(serve_pool *p)
 
 bool pool_add(serve_pool *p, serve_lane which, serve_job *j)
 {
-    lane *l = &p->lanes[which];
     pthread_mutex_lock(&p->lock);
-    bool room = l->count < lane_most[which];
-    if (room) {
-        j->next = NULL;
-        *l->end = j;
-        l->end = &j->next;
-        l->count++;
-        pthread_cond_signal(&l->filled);
-    }
+    bool room = add_locked(p, which, j);
     pthread_mutex_unlock(&p->lock);
     return room;
 }

@@ -95,6 +95,8 @@ dgm_status query_parse(query *q, str target, arena *memory, dgm_error *err)
     return status;
 }
 
+enum { BEGINNING_LEAST = 3, BEGINNINGS_MOST = 4, WORDS_MOST = 24 };
+
 /* ---- values -------------------------------------------------------------------------------------------------------------- */
 
 str query_find(const query *q, const char *name)
@@ -237,11 +239,40 @@ static dgm_status take_numbers(const query *q, uint32_t most, store_filter *f, d
     return DGM_OK;
 }
 
+/* Beginnings of words ("min*") make the index of words read much: they are few, and not too short. */
+static dgm_status check_words(const query *q, dgm_error *err)
+{
+    str words = query_find(q, "q");
+    uint32_t beginnings = 0, count = 0, length = 0;
+    for (size_t i = 0; i < words.n; i++) {
+        bool letter = (unsigned char)words.p[i] >= 0x80 || (words.p[i] >= '0' && words.p[i] <= '9') || ((words.p[i] | 32) >= 'a' && (words.p[i] | 32) <= 'z');
+        if (words.p[i] == '*' && (length < BEGINNING_LEAST || ++beginnings > BEGINNINGS_MOST))
+            return error_set(err, DGM_BAD_USAGE, "at most %d beginnings of words, of %d letters or more", BEGINNINGS_MOST, BEGINNING_LEAST);
+        count += letter && length == 0;
+        length = letter ? length + 1 : 0;
+    }
+    return count <= WORDS_MOST ? DGM_OK : error_set(err, DGM_BAD_USAGE, "at most %d words can be looked for", WORDS_MOST);
+}
+
+bool query_is_long(const query *q)
+{
+    str words = query_find(q, "q");
+    uint32_t spaces = 0;
+    for (size_t i = 0; i < words.n; i++) {
+        if (words.p[i] == '*')
+            return true;
+        spaces += words.p[i] == ' ';
+    }
+    return spaces > 3;
+}
+
 dgm_status query_filter(const query *q, uint32_t most, arena *memory, store_filter *f, dgm_error *err)
 {
     *f = (store_filter){.mode = query_find(q, "mode"), .context = query_find(q, "context"), .place = query_find(q, "place"),
                         .said_by = query_find(q, "said_by"), .outlet = query_find(q, "outlet"), .words = query_find(q, "q")};
     dgm_status status = take_numbers(q, most, f, err);
+    if (status == DGM_OK)
+        status = check_words(q, err);
     if (status == DGM_OK)
         status = take_flags(q, f, err);
     if (status == DGM_OK)

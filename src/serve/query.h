@@ -28,6 +28,8 @@ str query_find(const query *q, const char *name); /* empty where it is not given
 DGM_CHECK dgm_status query_number(const query *q, const char *name, int64_t least, int64_t most, int64_t missing, int64_t *value, dgm_error *err);
 /* The filter of a list with at most `most` items; texts borrowed from `q` and `memory`. */
 DGM_CHECK dgm_status query_filter(const query *q, uint32_t most, arena *memory, store_filter *f, dgm_error *err);
+/* Whether its words are likely to take long: many of them, or beginnings. */
+bool query_is_long(const query *q);
 /* The path and its parameters but `skip`, and skip=N: where a list goes on. */
 void query_next(const query *q, uint32_t skip, strbuf *to);
 

@@ -6,8 +6,8 @@
 #include "serve/asking.h"
 #include "serve/http.h"
 
-/* Where a question is answered: threads that read the ledger, one that writes to it, one that reads texts. */
-typedef enum serve_lane { SERVE_LANE_ASK, SERVE_LANE_WRITE, SERVE_LANE_READ, SERVE_LANES } serve_lane;
+/* Where a question is answered: threads that read the ledger, one for questions that take long, one that writes, one that reads texts. */
+typedef enum serve_lane { SERVE_LANE_ASK, SERVE_LANE_LONG, SERVE_LANE_WRITE, SERVE_LANE_READ, SERVE_LANES } serve_lane;
 
 typedef struct serve_route {
     const char *path;       /* "/v1/events/" with a number behind it where it ends in a slash */

@@ -134,9 +134,9 @@ static void rubbish(text *t, chance *c) { add_rubbish(t, c, 1 + any(c, 3000)); }
 
 static void costly(text *t, chance *c)
 {
-    static const char *const questions[] = {"/v1/network?limit=2000", "/v1/events?q=a*&skip=9000000&limit=500", "/v1/search?q=t*%20OR%20s*%20OR%20a*",
+    static const char *const questions[] = {"/v1/network?limit=2000", "/v1/events?q=pre*&skip=9000000&limit=500", "/v1/search?q=the*%20OR%20con*%20OR%20com*&limit=50",
                                             "/v1/claims?said_by=a&limit=500", "/v1/series?by=day", "/v1/documents?limit=500&q=the", "/v1/places?limit=2000",
-                                            "/v1/events?said_by=%25&place=a&context=x&limit=500", "/v1/storylines?q=a*&limit=500", "/v1/facets"};
+                                            "/v1/events?said_by=%25&place=a&context=x&limit=500", "/v1/storylines?q=the&limit=500", "/v1/facets"};
     add(t, "GET %s%sskip=%u HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", PICK(c, questions), strchr(t->p, '?') ? "&" : "&", any(c, 5000));
 }
 

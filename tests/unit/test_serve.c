@@ -162,7 +162,7 @@ static void what_is_wrong_is_named(void **state)
         "/v1/events?since=tomorrow", "/v1/events?disputed=maybe",   "/v1/events?order=up",       "/v1/events?min_certainty=2", "/v1/events?min_certainty=nan",
         "/v1/events?quad=5",       "/v1/events?unknown=1",          "/v1/events?limit=1&limit=2", "/v1/events?limit=1&LIMIT=2", "/v1/events?with=%",
         "/v1/events?with=%4",      "/v1/events?with=%zz",           "/v1/events?q=%00",          "/v1/events?q=a%0Ab",        "/v1/events?q=%C3",
-        "/v1/events?q=%ED%A0%80",  "/%C0%AF/",                      "/%00",                      "/v1/events?=x",             "/v1/events?type=A,A,A,A,A,A,A,A,A,A,A,A,A,A,A,A,A",
+        "/v1/events?q=%ED%A0%80",  "/%C0%AF/",                      "/%00",                      "/v1/events?=x",             "/v1/events?q=a*",               "/v1/events?q=*",            "/v1/events?q=abc*+abd*+abe*+abf*+abg*",             "/v1/events?type=A,A,A,A,A,A,A,A,A,A,A,A,A,A,A,A,A",
     };
     asked a = {0};
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
