@@ -35,8 +35,9 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
         bool phrase = t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
         if (c < (int32_t)token || (!phrase && t->deprel != REC_OBJ && t->deprel != REC_XCOMP))
             continue;
-        if (!clauses && (t->deprel == REC_XCOMP || t->deprel == REC_ADVCL || t->deprel == REC_ACL))
-            continue;
+        bool clause = t->deprel == REC_XCOMP || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
+        if (clause && (!clauses || tree_own_subject(w, (uint32_t)c) >= 0))
+            continue; /* what somebody else does is another matter */
         uint32_t p = tree_preposition(w, (uint32_t)c);
         act_parties here = {.count = 0};
         int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? object_of(w, (uint32_t)c) : -1;
@@ -73,7 +74,8 @@ static bool find_in_condition(const event_work *w, uint32_t token, const work_ac
     WORK_EACH_CHILD(w, token, c)
     {
         uint8_t d = work_token(w, (uint32_t)c)->deprel;
-        if (depth == 0 && (d == REC_CCOMP || d == REC_XCOMP) && find_in_condition(w, (uint32_t)c, act, found, 1))
+        bool inside = d == REC_CCOMP || d == REC_XCOMP || d == REC_OBJ || d == REC_ACL;
+        if (inside && depth < 3 && find_in_condition(w, (uint32_t)c, act, found, depth + 1))
             return true;
         int32_t s = d == REC_ADVCL ? tree_subject(w, (uint32_t)c) : -1;
         if (s < 0 || s <= c - 8 || !status_is_conditional(w, (uint32_t)c) || !party_add(w, (uint32_t)s, found))
@@ -160,7 +162,7 @@ static bool find_below(const event_work *w, uint32_t token, const work_act *act,
         if (found->count > 0)
             return true;
         bool thing = t->deprel == REC_OBJ || t->deprel == REC_NMOD || t->deprel == REC_CONJ;
-        if ((is_below(w, child) || (thing && t->upos == REC_NOUN)) && depth < 6 &&
+        if ((is_below(w, child) || (thing && t->upos == REC_NOUN)) && depth < 8 &&
             find_below(w, child, act, found, depth + (thing ? 2 : 1)))
             return true;
     }
