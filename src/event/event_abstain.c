@@ -100,6 +100,8 @@ static bool is_main(const event_work *w, uint32_t token)
 static bool is_infinitive(const event_work *w, const work_act *act)
 {
     const rec_token *t = work_token(w, act->top);
+    if (t->deprel == REC_OBJ && t->head >= 0 && !tree_is_verbal(w, act->top)) /* "to mobilise [efforts to help]" */
+        return work_token(w, (uint32_t)t->head)->deprel != REC_ROOT && has_mark(w, (uint32_t)t->head, REC_PART_WORD);
     if (t->deprel == REC_CONJ) {
         uint32_t first = tree_first_conjunct(w, act->top);
         if (has_mark(w, first, REC_PART_WORD) && tree_own_subject(w, act->top) < 0)
