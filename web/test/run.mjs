@@ -9,6 +9,7 @@ import { drawn } from "./drawn.mjs";
 import { hostile } from "./hostile.mjs";
 import { keys } from "./keys.mjs";
 import { live } from "./live.mjs";
+import { sums } from "./sums.mjs";
 import { views } from "./views.mjs";
 
 const [program, folder, ...only] = process.argv.slice(2);
@@ -17,6 +18,7 @@ const examples = new URL("../../examples/talks/reports.jsonl", import.meta.url).
 const browser = await Browser.open();
 const desk = await Desk.open(resolve(program), resolve(folder), [examples]);
 const stand = { browser, desk, program: resolve(program), folder: resolve(folder), examples };
+await sums();
 for (const part of [views, drawn, keys, access, live, hostile]) part(stand);
 let failed = 1;
 try {
