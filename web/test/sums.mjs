@@ -17,6 +17,8 @@ export async function sums() {
         const some = [day("2014-03-01", 2), day("2022-02-24", 2), ...days("2025-02-01", 30, 4)];
         equal(words(heart(some)), ["2025-01-31", "2025-03-04"], "the heart of a month with two that look back");
         equal(words(heart(days("2025-02-01", 30, 4))), ["2025-01-31", "2025-03-04"], "the heart of a month alone");
+        equal(words(heart([day("2025-01-26", 1), ...days("2025-02-01", 30, 4)])), ["2025-01-25", "2025-03-04"], "the heart of a month, with one so near that the whole is hardly longer");
+        equal(words(heart([...days("2025-01-27", 2, 4), ...days("2025-02-01", 30, 4)])), ["2025-01-26", "2025-03-04"], "the heart of a month after a gap");
         equal(words(heart([day("2025-02-01", 1)])), ["2025-01-31", "2025-02-03"], "the heart of a day");
         require_(heart([])[1] > heart([])[0], "the heart of nothing is no span");
     });

@@ -72,9 +72,11 @@ export function heart(days: Sums[]): Span {
         for (; sum - days[i]!.events >= most; i++) sum -= days[i]!.events;
         if (sum >= most && days[k]!.t + DAY - days[i]!.t < to - from) [from, to] = [days[i]!.t, days[k]!.t + DAY];
     }
-    const step = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 12) * DAY), close = (0.2 * most * step) / (to - from);
-    for (let near = within(days, [from - step, from]); count(near) > close; near = within(days, [from - step, from])) from = near[0]!.t;
-    for (let near = within(days, [to, to + step]); count(near) > close; near = within(days, [to, to + step])) to = near.at(-1)!.t + DAY;
+    const step = Math.max(2 * DAY, Math.ceil((to - from) / DAY / 5) * DAY), close = (0.2 * most * step) / (to - from);
+    // The first day of some before which next to nothing stands.
+    const edge = (some: Sums[], few = 0.02 * count(some)): number => some.find((day) => (few -= day.events) < 0)!.t;
+    for (let near = within(days, [from - step, from]); count(near) > close; near = within(days, [from - step, from])) from = edge(near);
+    for (let near = within(days, [to, to + step]); count(near) > close; near = within(days, [to, to + step])) to = edge(near.reverse()) + DAY;
     [from, to] = [from - DAY, to + DAY];
     const whole: Span = [first.t - DAY, last.t + 2 * DAY];
     return whole[1] - whole[0] <= 1.6 * (to - from) ? whole : [from, to];
