@@ -23,36 +23,46 @@ void arena_init(arena *a, size_t cap_bytes)
     *a = (arena){.cap = cap_bytes};
 }
 
+/* The larger of the block and the spare one is kept. */
+static void set_aside(arena *a, arena_block *b)
+{
+#ifndef ARENA_DEBUG
+    if (a->spare == NULL || a->spare->size < b->size) {
+        arena_block *smaller = a->spare;
+        a->spare = b;
+        b = smaller;
+    }
+#endif
+    memory_free(b);
+}
+
 static void drop_down_to(arena *a, const arena_block *last)
 {
     while (a->newest != last && a->newest != NULL) {
         arena_block *older = a->newest->older;
-        memory_free(a->newest);
+        set_aside(a, a->newest);
         a->newest = older;
     }
 }
 
-/* The newest block is the largest (each is twice the one before), so it is the one kept. */
 void arena_reset(arena *a)
 {
-    arena_block *keep = a->newest;
-    if (keep != NULL) {
-        a->newest = keep->older;
-        drop_down_to(a, NULL);
-        keep->older = NULL;
-        keep->offset = 0;
-        a->newest = keep;
+    drop_down_to(a, NULL);
+    if (a->spare != NULL) { /* the largest */
+        a->newest = a->spare;
+        a->newest->older = NULL;
+        a->newest->offset = 0;
+        a->spare = NULL;
     }
     a->used = 0;
     a->failed = false;
-#ifdef ARENA_DEBUG
-    drop_down_to(a, NULL);
-#endif
 }
 
 void arena_release(arena *a)
 {
     drop_down_to(a, NULL);
+    memory_free(a->spare);
+    a->spare = NULL;
     a->used = 0;
 }
 
@@ -65,11 +75,16 @@ static bool add_block(arena *a, size_t bytes)
     while (size < bytes)
         size *= 2;
 #endif
-    arena_block *b = memory_get(sizeof *b + size);
-    if (b == NULL)
-        return false;
+    arena_block *b = a->spare;
+    if (b != NULL && b->size >= size) {
+        a->spare = NULL;
+    } else {
+        b = memory_get(sizeof *b + size);
+        if (b == NULL)
+            return false;
+        b->size = size;
+    }
     b->older = a->newest;
-    b->size = size;
     b->offset = 0;
     a->newest = b;
     return true;

@@ -19,6 +19,7 @@ typedef struct arena_block arena_block;
 
 typedef struct arena {
     arena_block *newest;
+    arena_block *spare; /* a block gone back from, kept for the next one that is needed */
     size_t used;  /* bytes given out since the last reset */
     size_t cap;   /* most bytes that may be given out; 0: no cap */
     bool failed;  /* sticky */

@@ -25,7 +25,7 @@ typedef struct pass {
     const claim_net *net;
     bool labels;
     lstm_rows rows;
-    stretch stretches[STRETCHES]; /* longest first */
+    const stretch *stretches; /* [rows.count] longest first */
 } pass;
 
 uint32_t claim_stretch_end(const rec_document *doc, uint32_t from)
@@ -37,24 +37,35 @@ uint32_t claim_stretch_end(const rec_document *doc, uint32_t from)
     return i;
 }
 
-/* Stretches from token `from` until there are enough of them; gives the token after the last. */
-static uint32_t gather(pass *p, uint32_t from)
+/* All stretches of the document, longest first (sorted by counting), so that those that run together end together. */
+static stretch *cut_stretches(rec_document *doc, uint32_t *count)
 {
-    const rec_document *doc = p->c->doc;
-    uint32_t tokens = 0;
-    p->rows.count = 0;
-    while (from < doc->token_count && p->rows.count < STRETCHES) {
-        stretch s = {from, claim_stretch_end(doc, from) - from};
-        if (p->rows.count > 0 && tokens + s.count > ROWS)
-            break;
-        uint32_t at = p->rows.count++;
-        for (; at > 0 && p->stretches[at - 1].count < s.count; at--)
-            p->stretches[at] = p->stretches[at - 1];
-        p->stretches[at] = s;
-        tokens += s.count;
-        from += s.count;
+    uint32_t place[CLAIM_STRETCH + 1] = {0}; /* of lengths: how many there are, then where the next goes */
+    *count = 0;
+    for (uint32_t at = 0, end; at < doc->token_count; at = end, (*count)++) {
+        end = claim_stretch_end(doc, at);
+        place[end - at]++;
     }
-    return from;
+    for (uint32_t n = CLAIM_STRETCH + 1, before = 0; n-- > 0;) {
+        uint32_t here = place[n];
+        place[n] = before;
+        before += here;
+    }
+    stretch *all = ARENA_RAW(&doc->memory, stretch, *count);
+    for (uint32_t at = 0, end; all != NULL && at < doc->token_count; at = end) {
+        end = claim_stretch_end(doc, at);
+        all[place[end - at]++] = (stretch){at, end - at};
+    }
+    return all;
+}
+
+/* How many of the next stretches run together. */
+static uint32_t next_batch(const stretch *from, uint32_t left)
+{
+    uint32_t n = 0, tokens = 0;
+    while (n < left && n < STRETCHES && (n == 0 || tokens + from[n].count <= ROWS))
+        tokens += from[n++].count;
+    return n;
 }
 
 static uint32_t token_of(const pass *p, uint32_t step, uint32_t row)
@@ -68,6 +79,8 @@ static void add_features(const pass *p, uint32_t token, float *z)
     uint32_t features[CLAIM_FEATURES];
     const claim_net *net = p->net;
     unsigned n = claim_label_scores(p->c, token, features, p->c->sparse[token]);
+    for (unsigned i = 0; i < n; i++)
+        __builtin_prefetch(net->bag.value + (size_t)(features[i] & (net->bag.rows - 1)) * CLAIM_NET_IN);
     for (unsigned i = 0; i < n; i++) {
         uint32_t row = features[i] & (net->bag.rows - 1);
         p->rows.k->add_row(net->bag.value + (size_t)row * CLAIM_NET_IN, net->bag.scale[row], CLAIM_NET_IN, z);
@@ -141,10 +154,13 @@ bool claim_dense_run(claim_context *c, const claim_net *net, const kernel *k, bo
     if (labels)
         c->sparse = arena_get(&doc->memory, (doc->token_count + 1) * sizeof *c->sparse);
     pass p = {.c = c, .net = net, .labels = labels, .rows = {.k = k, .memory = &doc->memory}};
+    uint32_t count;
+    const stretch *all = cut_stretches(doc, &count);
     bool good = !doc->memory.failed;
-    for (uint32_t at = 0; good && at < doc->token_count;) {
+    for (uint32_t at = 0; good && at < count; at += p.rows.count) {
         arena_mark mark = arena_here(&doc->memory);
-        at = gather(&p, at);
+        p.stretches = all + at;
+        p.rows.count = next_batch(p.stretches, count - at);
         good = run_stretches(&p);
         if (good)
             arena_back(&doc->memory, mark);

@@ -74,6 +74,8 @@ unsigned claim_label_scores(const claim_context *c, uint32_t token, uint32_t *to
     const int8_t *table = c->model->weights.label;
     for (int l = 0; l < CLAIM_ROW; l++)
         score[l] = 0;
+    for (unsigned k = 0; k < n; k++)
+        __builtin_prefetch(table + (size_t)(to[k] & ((1u << CLAIM_LABEL_BITS) - 1)) * CLAIM_ROW);
     for (unsigned k = 0; k < n; k++) {
         const int8_t *row = table + (size_t)(to[k] & ((1u << CLAIM_LABEL_BITS) - 1)) * CLAIM_ROW;
         for (int l = 0; l < CLAIM_ROW; l++)
