@@ -26,7 +26,9 @@ void arena_init(arena *a, size_t cap_bytes)
 /* The larger of the block and the spare one is kept. */
 static void set_aside(arena *a, arena_block *b)
 {
-#ifndef ARENA_DEBUG
+#ifdef ARENA_DEBUG
+    (void)a;
+#else
     if (a->spare == NULL || a->spare->size < b->size) {
         arena_block *smaller = a->spare;
         a->spare = b;

@@ -30,6 +30,9 @@ bool claim_is_telling_word(const claim_context *c, uint32_t token);
 /* Do the tokens before `end` make a name or title? Gives its first token, `end` itself where there is none. */
 uint32_t claim_name_before(const rec_document *doc, uint32_t end, uint32_t sentence_first);
 
+/* Takes out claims whose cue is a deed of an event ("attacked a woman"); before any stands within another. */
+void claim_drop_deeds(claim_context *c);
+
 /* Adds "NAME reports, citing Y, that C" (two claims) and "NAME: C", "C: NAME", for which the tree is no help. */
 void claim_find_by_marks(claim_context *c);
 

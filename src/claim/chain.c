@@ -162,9 +162,10 @@ static rec_span second_content(const rec_document *doc, int32_t known, uint32_t 
     rec_span content = {0};
     if (said + 1 >= doc->token_count)
         return content;
-    if (known >= 0 && doc->claims[known].content_count > 0) {
+    if (known >= 0 && doc->claims[known].content_count > 0)
         content = doc->claims[known].content[doc->claims[known].content_count - 1];
-    } else {
+    if (content.end <= doc->tokens[said].span.end) {
+        content = (rec_span){0};
         record_subtree(doc, said, &first, &last);
         if (last > said)
             content = token_span(doc, said + 1, last);
@@ -195,6 +196,20 @@ static void make_outer(claim_context *c, rec_claim *o, uint32_t verb, rec_span s
     claim_describe(c, o);
 }
 
+/* Makes a claim that the labels found beside the outer one the inner one. */
+static void make_inner(claim_context *c, rec_claim *claim, rec_span source, const rec_span *content, int32_t within)
+{
+    const rec_span *sources = arena_copy(&c->doc->memory, &source, sizeof source);
+    if (sources == NULL)
+        return;
+    claim->sources = sources;
+    claim->source_count = 1;
+    claim->content = content;
+    claim->content_count = 1;
+    claim->within = within;
+    claim_describe(c, claim);
+}
+
 /* "X quoted Y as saying C": outer X quoted [Y as saying C], inner Y saying C. */
 static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
 {
@@ -206,7 +221,8 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
     if (said < 0 || y < 0)
         return;
     int32_t known = by_cue[verb] >= 0 ? by_cue[verb] : by_cue[said];
-    rec_span content = second_content(doc, known, (uint32_t)said);
+    int32_t inner = by_cue[said] != known ? by_cue[said] : -1;
+    rec_span content = second_content(doc, inner >= 0 ? inner : known, (uint32_t)said);
     if (content.end <= content.begin)
         return;
     rec_span whole = passive ? content : (rec_span){claim_phrase_of(doc, (uint32_t)y).begin, content.end};
@@ -222,7 +238,10 @@ static void find_second_hand(claim_context *c, int32_t *by_cue, uint32_t verb)
     else
         return;
     by_cue[verb] = known;
-    add(c, (uint32_t)said, claim_phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
+    if (inner >= 0)
+        make_inner(c, &doc->claims[inner], claim_phrase_of(doc, (uint32_t)y), parts, known);
+    else
+        add(c, (uint32_t)said, claim_phrase_of(doc, (uint32_t)y), parts, 1, -1, known);
 }
 
 /* ---- a remark over a claim --------------------------------------------------------------------------------------- */
@@ -282,7 +301,7 @@ static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *
 /* ---- within ---------------------------------------------------------------------------------------------------- */
 
 typedef struct sized {
-    uint32_t begin, size, depth, claim;
+    uint32_t begin, cue, size, depth, claim;
 } sized;
 
 static int by_size(const void *a, const void *b)
@@ -296,7 +315,11 @@ static int by_size(const void *a, const void *b)
 static int by_begin(const void *a, const void *b)
 {
     const sized *x = a, *y = b;
-    return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1) : by_size(a, b);
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->depth != y->depth)
+        return x->depth < y->depth ? -1 : 1;
+    return x->cue != y->cue ? (x->cue < y->cue ? -1 : 1) : by_size(a, b);
 }
 
 static uint32_t begin_of(const rec_claim *claim)
@@ -340,7 +363,7 @@ static void paint(rec_document *doc, int32_t *owner)
     for (uint32_t i = 0; i < doc->token_count; i++)
         owner[i] = -1;
     for (uint32_t i = 0; i < doc->claim_count; i++)
-        order[i] = (sized){0, size_of(&doc->claims[i]), depth_of(doc, i), i};
+        order[i] = (sized){0, 0, size_of(&doc->claims[i]), depth_of(doc, i), i};
     qsort(order, doc->claim_count, sizeof *order, by_size);
     for (uint32_t n = 0; n < doc->claim_count; n++) {
         rec_claim *claim = &doc->claims[order[n].claim];
@@ -355,7 +378,7 @@ static void paint(rec_document *doc, int32_t *owner)
     }
 }
 
-/* Text order, of two that begin together the wider first: a reader meets them so. */
+/* Text order, of two that begin together the outer first: a reader meets them so. */
 static void order_claims(rec_document *doc)
 {
     sized *order = ARENA_ARRAY(&doc->memory, sized, doc->claim_count + 1);
@@ -364,7 +387,7 @@ static void order_claims(rec_document *doc)
     if (doc->memory.failed || doc->claim_count == 0)
         return;
     for (uint32_t i = 0; i < doc->claim_count; i++)
-        order[i] = (sized){begin_of(&old[i]), size_of(&old[i]), depth_of(doc, i), i};
+        order[i] = (sized){begin_of(&old[i]), old[i].cue.begin, size_of(&old[i]), depth_of(doc, i), i};
     qsort(order, doc->claim_count, sizeof *order, by_begin);
     for (uint32_t i = 0; i < doc->claim_count; i++)
         place[order[i].claim] = (int32_t)i;

@@ -38,6 +38,7 @@ dgm_status claim_run(const model_claim *m, rec_document *doc, dgm_error *err)
     if (!claim_dense_run(&c, &m->weights.label_net, k, true) || (labels = claim_label_tokens(&c)) == NULL)
         goto failed;
     claim_assemble(&c, labels);
+    claim_drop_deeds(&c);
     claim_find_by_marks(&c);
     claim_find_plain(&c);
     if ((owner = claim_chain(&c)) == NULL)

@@ -6,6 +6,7 @@
  *   remark    "The talks were held in Oman, Tasnim reports." a name and a verb of saying at the end of a sentence
  *   aside     "The talks were useful, said Peskov.": the same as the tree shows it
  *   there     "There are reports that ...", "There is speculation that ..."
+ *   owned     "the general's claim that ..."
  *   it        "It is reported that ...", "It was said that ..."
  *   head      a word that the learned cue model is sure of, with a clause under it
  *
@@ -143,6 +144,22 @@ static void find_there(finder *f, uint32_t noun)
         add(f, noun, noun, (rec_span){0}, span_between(doc, first, last), clause);
 }
 
+/* "the general's claim that ...": whose word it is stands before the noun. */
+static void find_owned(finder *f, uint32_t noun)
+{
+    const rec_document *doc = f->c->doc;
+    int32_t owner = record_child(doc, noun, REC_NMOD_POSS), clause = clause_under(doc, noun);
+    uint32_t first, last, from, to;
+    if (f->taken[noun] || doc->tokens[noun].upos != REC_NOUN || !is_telling(f->c->words[noun].act) || owner < 0 ||
+        clause < 0 || !has_mark(doc, (uint32_t)clause, "that") ||
+        (doc->tokens[owner].upos != REC_PRON && !claim_can_speak(f->c, (uint32_t)owner)))
+        return;
+    record_subtree(doc, (uint32_t)clause, &first, &last);
+    record_subtree(doc, (uint32_t)owner, &from, &to);
+    if (first > noun && to < noun)
+        add(f, noun, noun, span_between(doc, from, to), span_between(doc, first, last), clause);
+}
+
 /* "It is reported that ...". */
 static void find_it(finder *f, uint32_t verb)
 {
@@ -211,6 +228,7 @@ void claim_find_plain(claim_context *c)
             find_remark(&f, sentence, i);
             find_aside(&f, sentence, i);
             find_there(&f, i);
+            find_owned(&f, i);
             find_it(&f, i);
             find_head(&f, i, covered);
         }

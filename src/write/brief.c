@@ -325,7 +325,9 @@ static str bare(str s, bool quoted)
 /* The word that tells how it is said, after the source: "Lavrov rejected: ...", "Lavrov (claim): ...". */
 static void cue_of(brief *b, const rec_claim *c)
 {
-    bool told = c->cue.end > c->cue.begin && c->cue_head < b->doc->token_count;
+    const rec_claim *outer = phrase_claim(b->doc, c->within); /* of "X reports, citing Y" the word is X's */
+    bool handed_on = outer != NULL && outer->content_count > 0 && outer->content[0].begin == c->content[0].begin;
+    bool told = c->cue.end > c->cue.begin && c->cue_head < b->doc->token_count && !handed_on;
     rec_upos upos = told ? (rec_upos)b->doc->tokens[c->cue_head].upos : REC_UPOS_NONE;
     bool noun = upos == REC_NOUN || upos == REC_PROPN || upos == REC_ADJ;
     if (!noun && upos != REC_VERB && upos != REC_AUX)
