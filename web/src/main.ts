@@ -58,7 +58,7 @@ const root = h("div", { id: "view" });
 const main = h("main", { id: "main", tabindex: "-1" }, heading, root);
 const nav = h("nav", { "aria-label": "Views" });
 const ledger = h("p", { class: "ledger" });
-const lamp = h("span", { class: "lamp" }, "connecting");
+const lamp = h("span", { class: "lamp", title: "What is added to the ledger appears here by itself." }, "connecting");
 const said = h("p", { id: "said", role: "status" });
 const words = h("input", { type: "search", name: "q", placeholder: "Search", "aria-label": "Search reports and events", autocomplete: "off" });
 

@@ -33,7 +33,7 @@ function claim(c: Claim, state: State): HTMLElement {
         h("div", {}, h("blockquote", {}, c.content || h("span", { class: "quiet" }, "what was said is not told")),
             h("p", { class: "under" }, h("span", { title: `Word of saying: ${c.cue}` }, `${c.cue ? `“${c.cue}”, ` : ""}${MANNERS[c.manner] ?? c.manner}`),
                 h("a", { href: link({ view: "documents", id: String(c.document) }, state), title: c.title }, `${c.outlet}, ${day(c.published)}`),
-                c.events.map((event) => h("a", { href: link({ view: "events", id: String(event) }, state) }, `event ${event}`)))));
+                c.events.map((event) => h("a", { href: link({ view: "events", id: String(event) }, state) }, c.events.length === 1 ? "the event it tells of" : `event ${event}`)))));
 }
 
 async function statements(root: HTMLElement, head: Child[], state: State, signal: AbortSignal): Promise<void> {
