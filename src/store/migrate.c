@@ -46,65 +46,24 @@ static bool drop_views(store *s)
     return good;
 }
 
-static bool make(store *s)
-{
-    return run_texts(s, store_schema);
-}
+/* What leads from a version to the next: SQL, and then what SQL alone cannot do. */
+typedef struct step {
+    const char *sql;
+    bool (*fill)(store *);
+} step;
 
-static bool to_2(store *s)
-{
-    return run_texts(s, store_to_2) && store_tell_all(s);
-}
-
-static bool to_3(store *s)
-{
-    return run_texts(s, store_to_3);
-}
-
-static bool to_4(store *s)
-{
-    return run_texts(s, store_to_4);
-}
-
-static bool to_5(store *s)
-{
-    return run_texts(s, store_to_5) && store_rounds_all(s);
-}
-
-static bool to_6(store *s)
-{
-    return run_texts(s, store_to_6);
-}
-
-static bool to_7(store *s)
-{
-    return run_texts(s, store_to_7);
-}
-
-static bool to_8(store *s)
-{
-    return run_texts(s, store_to_8);
-}
-
-static bool to_9(store *s)
-{
-    return run_texts(s, store_to_9) && store_storylines_all(s);
-}
-
-static bool to_10(store *s)
-{
-    return run_texts(s, store_to_10);
-}
-
-/* What leads from version n to n + 1 stands at [n]; from nothing to the present version it is one step. */
-static bool (*const steps[STORE_VERSION])(store *) = {make, to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9, to_10};
+/* From version n + 1 to n + 2 stands at [n]. */
+static const step steps[STORE_VERSION - 1] = {
+    {store_to_2, store_tell_all}, {store_to_3, NULL}, {store_to_4, NULL}, {store_to_5, store_rounds_all}, {store_to_6, NULL},
+    {store_to_7, NULL}, {store_to_8, NULL}, {store_to_9, store_storylines_all}, {store_to_10, NULL},
+};
 
 static bool bring(store *s, int from)
 {
     char mark[64];
-    bool good = from >= 0 && drop_views(s);
-    for (int v = from; good && v < STORE_VERSION; v = v == 0 ? STORE_VERSION : v + 1)
-        good = steps[v](s);
+    bool good = from >= 0 && drop_views(s) && (from > 0 || run_texts(s, store_schema));
+    for (int v = from; good && v > 0 && v < STORE_VERSION; v++)
+        good = run_texts(s, steps[v - 1].sql) && (steps[v - 1].fill == NULL || steps[v - 1].fill(s));
     (void)snprintf(mark, sizeof mark, "PRAGMA user_version = %d", STORE_VERSION);
     return good && run_texts(s, store_views) && run_texts(s, mark);
 }
