@@ -33,13 +33,20 @@ pick() {
         }' "$work/scored"
 }
 
-# Whether the ledger knows which mentions of the example reports tell of one event (bench/identity.c).
+# identity NAME REPORTS TRUTH: whether the ledger knows which mentions of the reports tell of one event (bench/identity.c).
+identity() {
+    "$program" ingest --no-progress --db "$work/$1.db" "$2" 2>"$work/errors" &&
+        "$(dirname "$program")/bench/identity" "$work/$1.db" "$3" >"$work/scored" || return
+    pick "$1.found" 'rows' found
+    pick "$1.precision" 'rows' precision
+    pick "$1.same_event" 'rows' F1
+}
+
 talks() {
-    "$program" ingest --no-progress --db "$work/talks.db" examples/talks/reports.jsonl 2>"$work/errors" &&
-        "$(dirname "$program")/bench/identity" "$work/talks.db" examples/talks/truth.tsv >"$work/scored" || return
-    pick talks.found 'rows' found
-    pick talks.precision 'rows' precision
-    pick talks.same_event 'rows' F1
+    identity talks examples/talks/reports.jsonl examples/talks/truth.tsv
+    identity talks.stories examples/stories/reports.jsonl examples/stories/truth.tsv
+    identity talks.more examples/stories/more.jsonl examples/stories/more.tsv
+    identity talks.held-out examples/stories/held-out.jsonl examples/stories/held-out.tsv
 }
 
 seed() {
