@@ -42,6 +42,7 @@ typedef struct serve_job {
 
 serve_job *job_new(void); /* NULL when out of memory; owned: job_free */
 void job_free(serve_job *j);
+bool job_is_over(const serve_job *j); /* nobody waits for the answer any more, or not for so long */
 
 typedef struct pool_options {
     const char *db, *data_dir, *model_dir; /* borrowed as long as the pool lives */

@@ -78,11 +78,12 @@ void job_free(serve_job *j)
 
 /* ---- the work of a thread -------------------------------------------------------------------------------------------------- */
 
-static bool is_over(void *job)
+bool job_is_over(const serve_job *j)
 {
-    serve_job *j = job;
     return atomic_load(&j->cancelled) || serve_clock() > j->until;
 }
+
+static bool is_over(void *job) { return job_is_over(job); }
 
 static void tell_problem(serve_job *j, dgm_status status)
 {

@@ -20,6 +20,7 @@ struct serve_reader {
     const char *data_dir, *model_dir; /* borrowed */
     dgm_engine *engine;
     dgm_document *document;
+    const serve_job *job; /* in work */
 };
 
 serve_reader *reader_new(const char *data_dir, const char *model_dir)
@@ -76,11 +77,29 @@ static void add_explanations(rec_document *doc, strbuf *out)
     strbuf_release(&text);
 }
 
+/* As dgm_document_read, but that between two stages it is seen whether anybody still waits. */
+static dgm_status run_stages(serve_reader *r, const dgm_input *input, dgm_error *err)
+{
+    rec_document *doc = &r->document->record;
+    read_input in = {.bytes = {input->text, input->text ? input->length : 0}, .id = str_of(input->id), .title = str_of(input->title),
+                     .source = str_of(input->source), .url = str_of(input->url)};
+    dgm_status status = DGM_OK;
+    engine_recycle(doc, DOCUMENT_MEMORY);
+    if (input->date != NULL && !record_date_parse(str_of(input->date), &in.published))
+        return error_set(err, DGM_BAD_USAGE, "\"%.40s\" is no date", input->date);
+    for (int stage = 0; stage < PIPELINE_STAGES && status == DGM_OK && (stage <= PIPELINE_TOKEN || str_equal(doc->language, STR("en"))); stage++)
+        status = job_is_over(r->job) ? error_set(err, DGM_STOPPED, "the text took too long")
+                                     : pipeline_step(&r->engine->models, (pipeline_stage)stage, &in, doc, err);
+    if (status == DGM_OK && doc->memory.failed)
+        status = error_set(err, DGM_BAD_INPUT, "the text needs more memory than allowed");
+    return status;
+}
+
 static dgm_status read_text(serve_reader *r, const dgm_input *input, strbuf *out, dgm_error *err)
 {
     dgm_status status = load(r, err);
     if (status == DGM_OK)
-        status = dgm_document_read(r->document, input, err);
+        status = run_stages(r, input, err);
     if (status == DGM_OK)
         status = dgm_document_write(r->document, DGM_FORMAT_JSONL, NULL, add_piece, out, err);
     return status;
@@ -150,6 +169,7 @@ static dgm_status read_json(serve_reader *r, str body, strbuf *out, dgm_error *e
 
 void reader_answer(serve_reader *r, serve_job *j)
 {
+    r->job = j;
     str body = strbuf_str(&j->body);
     dgm_input in = {.text = body.p, .length = body.n};
     dgm_status status = j->body_is_json ? read_json(r, body, &j->out, &j->error) : read_text(r, &in, &j->out, &j->error);

@@ -39,7 +39,7 @@ static const serve_route routes[] = {
     {.path = "/v1/corrections", .get = serve_corrections, .post = serve_correct, .most = L, .post_lane = SERVE_LANE_WRITE, .body_most = 16384},
     {.path = "/v1/corrections/", .get = serve_correction, .remove = serve_correct_back, .most = L},
     {.path = "/v1/corrections.jsonl", .get = serve_gold, .most = L},
-    {.path = "/v1/read", .post = serve_read, .most = L, .post_lane = SERVE_LANE_READ, .body_most = 1 << 20},
+    {.path = "/v1/read", .post = serve_read, .most = L, .post_lane = SERVE_LANE_READ, .body_most = 256 << 10},
 };
 
 enum { ROUTES = sizeof routes / sizeof *routes };

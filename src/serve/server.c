@@ -219,7 +219,10 @@ dgm_status serve_run(serve_server *s, dgm_error *err)
     sigemptyset(&ignore.sa_mask);
     (void)sigaction(SIGPIPE, &ignore, NULL);
     ahead_tick(s);
-    return event_base_dispatch(s->base) == -1 ? error_set(err, DGM_IO, "the event loop failed") : DGM_OK;
+    int end = event_base_dispatch(s->base);
+    (void)event_del(s->on_interrupt); /* who waits no longer for a text to be read asks twice */
+    (void)event_del(s->on_terminate);
+    return end == -1 ? error_set(err, DGM_IO, "the event loop failed") : DGM_OK;
 }
 
 static void close_all(struct connection_list *list)
