@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COPY_CONTAINED 0.55 /* of the smaller text */
+#define COPY_CONTAINED 0.58 /* of the smaller text */
 #define COPY_SHARED 0.20    /* of both: a quotation or a common paragraph is less */
 
 static uint64_t mix(uint64_t h)
