@@ -318,6 +318,47 @@ static void a_sentence_may_end_with_the_text(void **state)
     assert_int_equal(made_number(f->s, "SELECT count(*) FROM claim WHERE source LIKE 'They met %x.'"), 132 - 60);
 }
 
+/* A report of talks of the two lands, of round `number` (0: not told), whose day is that of the act. */
+static void add_talks(fixture *f, const char *id, const char *date, int number, const char *status)
+{
+    strbuf record, whole;
+    dgm_error err;
+    made_act a = made_riyadh;
+    char words[96];
+    (void)snprintf(words, sizeof words, "Report %s: they held talks in Riyadh on this day, and said little of them.", id);
+    a.id = id;
+    a.source = id;
+    a.date = a.day = date;
+    a.words = words;
+    strbuf_init(&record, 0);
+    strbuf_init(&whole, 0);
+    made_record(&record, &a);
+    ptrdiff_t at = str_find(strbuf_str(&record), STR("\"talks\":[]"));
+    assert_true(at > 0);
+    strbuf_add(&whole, record.p, (size_t)at);
+    strbuf_format(&whole, "\"talks\":[{\"parties\":[0,1],\"rounds\":[{\"number\":%d,\"status\":\"%s\",\"time\":0,\"place\":0,\"event\":null,"
+                          "\"delegates\":[]}],\"agenda\":[]}]", number, status);
+    strbuf_add_text(&whole, record.p + at + 10);
+    assert_int_equal(store_add(f->s, strbuf_str(&whole), NULL, &err), DGM_OK);
+    strbuf_release(&record);
+    strbuf_release(&whole);
+}
+
+static void rounds_of_one_negotiation_are_known_again(void **state)
+{
+    fixture *f = *state;
+    add_talks(f, "a", "2025-02-18", 1, "planned");
+    add_talks(f, "b", "2025-02-18", 0, "happened");
+    add_talks(f, "c", "2025-03-11", 2, "happened");
+    add_talks(f, "d", "2025-03-11", 0, "happened");
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM talk WHERE lands = 'RUS USA'"), 1);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM rounds"), 2);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM rounds WHERE number = 1 AND status = 'happened' AND day = '2025-02-18' AND reports = 2"), 1);
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM rounds WHERE number = 2 AND place = 'Riyadh' AND reports = 2"), 1);
+    add_talks(f, "e", "2029-06-01", 1, "happened"); /* years later: another one */
+    assert_int_equal(made_number(f->s, "SELECT count(*) FROM talk"), 2);
+}
+
 static void what_was_not_committed_is_not_there(void **state)
 {
     fixture *f = *state;
@@ -395,7 +436,7 @@ int main(void)
         TEST(two_reports_of_one_act_are_one_event), TEST(acts_of_other_lands_days_or_kinds_are_others),
         TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(a_place_told_more_closely_is_no_dispute),
         TEST(a_copy_is_one_report_with_its_original), TEST(strikes_on_two_towns_are_two_events), TEST(a_report_may_show_two_events_to_be_one), TEST(what_is_no_record_leaves_nothing),
-        TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
+        TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(rounds_of_one_negotiation_are_known_again), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
         TEST(a_later_version_is_refused), TEST(a_foreign_database_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
