@@ -139,12 +139,22 @@ static bool is_infinitive(const event_work *w, uint32_t verb)
     return false;
 }
 
-static bool is_below(const event_work *w, uint32_t clause)
+/* "raised money to fight him": nobody is helped by what is done against him. */
+static bool is_against(const event_work *w, uint32_t clause, const work_act *act)
+{
+    const work_match *k = work_at(w, clause);
+    uint32_t type = k->plain != EVENT_NONE ? w->m->frames[k->plain].act.type : EVENT_NONE;
+    bool conflict = type != EVENT_NONE && w->m->types[type].quad > 2;
+    return w->m->types[act->what.type].quad <= 2 && (conflict || work_in_class(w, clause, w->m->class_hostile));
+}
+
+static bool is_below(const event_work *w, uint32_t clause, const work_act *act)
 {
     const rec_token *t = work_token(w, clause);
     bool aim = (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, clause);
     return t->upos == REC_VERB && (t->deprel == REC_XCOMP || aim) && !tree_is_passive(w, clause) &&
-           tree_own_subject(w, clause) < 0 && !work_in_class(w, clause, w->m->class_creating);
+           tree_own_subject(w, clause) < 0 && !work_in_class(w, clause, w->m->class_creating) &&
+           !is_against(w, clause, act);
 }
 
 /* "agreed to supply [Kenya] with vaccines", "sent doctors to help [the army]". `depth` is odd inside of a clause. */
@@ -157,12 +167,12 @@ static bool find_below(const event_work *w, uint32_t token, const work_act *act,
         bool object = (t->deprel == REC_OBJ || t->deprel == REC_IOBJ) && depth % 2 == 1;
         if (c < (int32_t)token)
             continue;
-        if (object && party_is(w, child) && !is_own(w, child, act) && !is_anybody(w, child) && party_add(w, child, found))
+        if (object && party_is(w, child) && t->upos != REC_PRON && !is_own(w, child, act) && !is_anybody(w, child) && party_add(w, child, found))
             party_remove(found, &act->actors);
         if (found->count > 0)
             return true;
         bool thing = t->deprel == REC_OBJ || t->deprel == REC_NMOD || t->deprel == REC_CONJ;
-        if ((is_below(w, child) || (thing && t->upos == REC_NOUN)) && depth < 8 &&
+        if ((is_below(w, child, act) || (thing && t->upos == REC_NOUN)) && depth < 8 &&
             find_below(w, child, act, found, depth + (thing ? 2 : 1)))
             return true;
     }
@@ -246,7 +256,7 @@ static bool find_by_binding(const event_work *w, work_act *act, event_binding_ki
 {
     const char *rule = model_event_binding(w->m, kind, act->what.type);
     bool good = false;
-    if (!rule)
+    if (!rule || act->actors.count == 0)
         return false;
     if (kind == EVENT_BIND_NEAREST)
         good = tree_is_verbal(w, act->top) && find_nearest(w, act, found);
