@@ -107,8 +107,8 @@ static void find_mention(store *s, row *r)
     finding f = {s, r, NULL};
     str bound[] = {str_of(r->document), str_of(r->type)};
     if (store_query(s,
-                    "SELECT m.event, m.text_begin, m.text_end, m.trigger, m.document, m.number FROM mention m JOIN document d ON d.id = m.document WHERE d.name = "
-                    "?1 AND m.type = ?2 ORDER BY m.id",
+                    "SELECT m.event, m.text_begin, m.text_end, m.trigger, m.document, m.number FROM mention m JOIN document d ON d.id = m.document "
+                    "WHERE d.name = ?1 AND m.type = ?2 ORDER BY m.id",
                     bound, 2, look, &f, &err) != DGM_OK)
         fprintf(stderr, "identity: %s\n", err.message);
     json_object_put(f.record);
@@ -240,7 +240,8 @@ static double measure(const set *of, const double *weights)
     for (size_t i = 0; i < of->count; i++) {
         put(rows[i].name, sizeof rows[i].name, str_of(of->row[i].name));
         if (of->row[i].number >= 0)
-            rows[i].event = ask_number(s, "SELECT event FROM mention WHERE document = (SELECT id FROM document WHERE name = ?1) AND number = CAST(?2 AS INTEGER)",
+            rows[i].event = ask_number(s, "SELECT event FROM mention WHERE document = (SELECT id FROM document WHERE name = ?1) AND number = "
+                                          "CAST(?2 AS INTEGER)",
                                        of->row[i].document, of->row[i].number);
     }
     store_close(s);
