@@ -200,7 +200,8 @@ static void answer_dense(const job *j, gold_corpus *c, net *n, bool with_feature
         net_forward(n, b->sequences, b->count, false);
         for (uint32_t k = 0; k < b->count; k++)
             for (uint32_t t = 0; t < b->items[k]->count; t++)
-                memcpy(b->items[k]->g->context.dense[b->items[k]->first + t], net_out(n, k, t), sizeof(float[CLAIM_ROW]));
+                memcpy(b->items[k]->g->context.dense[b->items[k]->first + t], net_out(n, k, t),
+                       sizeof(float[CLAIM_ROW]));
         clear(b);
     }
     free_batch(b);

@@ -198,8 +198,26 @@ static const rec_span *copy_spans(rec_document *doc, const rec_span *spans, uint
     return arena_copy(&doc->memory, spans, count * sizeof *spans);
 }
 
+static bool overlaps(rec_span a, rec_span b)
+{
+    return a.begin < b.end && b.begin < a.end;
+}
+
+/* Is the piece a cue, or the content of a cue, that lies in the span itself: a claim inside what is told? */
+static bool stands_inside(const rec_document *doc, const claim_pieces *p, const links *l, uint32_t piece, rec_span span)
+{
+    int32_t cue = p->items[piece].label == CLAIM_CUE_B ? (int32_t)piece : l->content_of[piece];
+    if (p->items[piece].label == CLAIM_SOURCE_B)
+        return false;
+    if (cue < 0) /* a content that no cue wanted */
+        return true;
+    rec_span s = span_of(doc, &p->items[cue]);
+    return s.begin >= span.begin && s.end <= span.end;
+}
+
 /* "A, X said, and B": a remark in the middle of a clause of which one side was labelled tells both. */
-static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32_t cue, rec_span parts[2])
+static uint32_t other_side(const claim_context *c, const claim_pieces *p, const links *l, uint32_t cue,
+                           rec_span parts[2])
 {
     rec_span both[2];
     int32_t head;
@@ -209,8 +227,7 @@ static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32
     bool first = parts[0].begin <= both[0].end, second = parts[0].end >= both[1].begin;
     rec_span missing = first ? both[1] : both[0];
     for (uint32_t k = cue > 2 ? cue - 2 : 0; k < p->count && k < cue + 4; k++) {
-        rec_span s = span_of(c->doc, &p->items[k]);
-        if (s.begin < missing.end && missing.begin < s.end)
+        if (overlaps(span_of(c->doc, &p->items[k]), missing) && !stands_inside(c->doc, p, l, k, missing))
             return 1;
     }
     if (first == second || str_find(record_text(c->doc, missing), STR("\"")) >= 0)
@@ -225,8 +242,8 @@ static uint32_t other_side(const claim_context *c, const claim_pieces *p, uint32
 static bool is_mere_phrase(const claim_context *c, uint32_t cue, const claim_piece *part)
 {
     const rec_document *doc = c->doc;
-    if ((doc->tokens[cue].deprel != REC_PARATAXIS && !claim_clause_before(doc, cue)) || doc->tokens[part->head].head != (int32_t)cue ||
-        doc->tokens[part->head].deprel != REC_OBL)
+    if ((doc->tokens[cue].deprel != REC_PARATAXIS && !claim_clause_before(doc, cue)) ||
+        doc->tokens[part->head].head != (int32_t)cue || doc->tokens[part->head].deprel != REC_OBL)
         return false;
     for (uint32_t i = part->first; i <= part->last; i++)
         if (doc->tokens[i].upos == REC_VERB || c->words[i].quote >= 0)
@@ -252,16 +269,12 @@ static uint32_t gather(const claim_context *c, const claim_pieces *p, const link
         parts[count++] = span_of(c->doc, &part);
     }
     if (count == 1)
-        return other_side(c, p, cue, parts);
+        return other_side(c, p, l, cue, parts);
     return count > 0 ? count : claim_content_by_tree(c, &p->items[cue], parts, head);
 }
 
-static bool overlaps(rec_span a, rec_span b)
-{
-    return a.begin < b.end && b.begin < a.end;
-}
-
-/* Whose act the cue's verb is by the tree, where no source was found: its subject, or that of the verb it is joined to. */
+/* Whose act the cue's verb is by the tree, where no source was found: its subject, or that of the verb that it is
+ * joined to. */
 static rec_span source_by_tree(const claim_context *c, uint32_t cue, const rec_span *parts, uint32_t count)
 {
     const rec_document *doc = c->doc;

@@ -285,7 +285,8 @@ static void find_nested(claim_context *c, const int32_t *by_cue, const int32_t *
         int32_t x = record_child(doc, head, REC_NSUBJ);
         if (owner[head] >= 0 && owner[head] == owner[act_token] && h->upos == REC_VERB && is_saying(act_of(c, head)) &&
             doc->tokens[at].deprel == REC_CCOMP && x >= 0 &&
-            (claim_can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) && record_child(doc, head, REC_EXPL) < 0) {
+            (claim_can_speak(c, (uint32_t)x) || doc->tokens[x].upos == REC_PRON) &&
+            record_child(doc, head, REC_EXPL) < 0) {
             uint32_t first, last;
             record_subtree(doc, at, &first, &last);
             rec_span content = token_span(doc, first, last);

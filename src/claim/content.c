@@ -34,6 +34,9 @@ static uint32_t clause_of_remark(const rec_document *doc, uint32_t remark, rec_s
     uint32_t first, last, from, until;
     if (h < 0)
         return 0;
+    rec_deprel d = doc->tokens[h].deprel; /* "The border, she said, was closed": it may hang on the subject */
+    if ((d == REC_NSUBJ || d == REC_NSUBJ_PASS) && doc->tokens[h].head > (int32_t)remark)
+        h = doc->tokens[h].head;
     record_subtree(doc, remark, &first, &last);
     record_subtree(doc, (uint32_t)h, &from, &until);
     uint32_t n = add_part(doc, from, (int64_t)first - 1, &to[0]);
@@ -82,7 +85,11 @@ uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, r
         return clause_of_remark(doc, (uint32_t)t->head, to, head);
     for (unsigned i = 0; i < sizeof complements / sizeof *complements; i++) {
         int32_t k = record_child(doc, cue->head, complements[i]);
-        uint32_t first, last;
+        uint32_t first, last, n = 0;
+        if (complements[i] == REC_ACL && t->deprel == REC_PARATAXIS) /* "C, she wrote on Monday" */
+            n = clause_of_remark(doc, cue->head, to, head);
+        if (n > 0)
+            return n;
         if (k < 0 || ((uint32_t)k >= cue->first && (uint32_t)k <= cue->last))
             continue;
         record_subtree(doc, (uint32_t)k, &first, &last);
@@ -93,5 +100,5 @@ uint32_t claim_content_by_tree(const claim_context *c, const claim_piece *cue, r
         *head = k;
         return 1;
     }
-    return t->deprel == REC_PARATAXIS ? clause_of_remark(doc, cue->head, to, head) : 0;
+    return 0;
 }

@@ -36,8 +36,10 @@ typedef struct claim_context {
     claim_word *words; /* [doc->token_count] */
     claim_quotations quotes;
     claim_quote_link *links; /* [quotes.count] */
-    float (*dense)[CLAIM_ROW]; /* [doc->token_count] what the network adds to the scores of the pass under way, or NULL */
-    int32_t (*sparse)[CLAIM_ROW]; /* [doc->token_count] scores of the labels by their features, or NULL: still to be summed */
+    /* [doc->token_count] or NULL: what the network adds to the scores of the pass under way; scores of the labels by
+     * their features. */
+    float (*dense)[CLAIM_ROW];
+    int32_t (*sparse)[CLAIM_ROW];
 } claim_context;
 
 /* Everything that does not depend on cues. False when out of memory (doc->memory.failed). */

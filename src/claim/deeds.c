@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * claim/deeds.c: in: claims and events; out: the claims without those that are deeds. PolNeAR's politicians attack each
- * other with words; where the event coder has read the same verb as a material conflict ("attacked a woman"), and what it
- * was done to is neither quoted nor a clause, nobody said anything. Linear. */
+ * other with words; where the event coder has read the same verb as a material conflict ("attacked a woman"), and what
+ * it was done to is neither quoted nor a clause, nobody said anything. Linear. */
 #include "claim/assemble.h"
 
 enum { MATERIAL_CONFLICT = 4 };

@@ -49,7 +49,7 @@ static uint32_t last_word(const rec_document *doc, const rec_sentence *s)
     return last;
 }
 
-/* ---- a report that cites between its verb and what it tells --------------------------------------------------------- */
+/* ---- a report that cites between its verb and what it tells ------------------------------------------------------ */
 
 /* The first of the claims in text order whose cue's head is not before `token`, by halving. */
 static uint32_t claim_from(const finder *f, uint32_t token)
@@ -120,13 +120,14 @@ static void find_cited(finder *f, const rec_sentence *s, uint32_t cite)
     uint32_t cited = doc->tokens[cite + 1].upos == REC_ADP && end > cite + 2 ? cite + 2 : cite + 1;
     rec_span content = span_between(doc, end + 1, last);
     take_back(f, first, end);
-    int32_t outer = claim_add(c, (uint32_t)verb, (uint32_t)verb, span_between(doc, first, (uint32_t)verb - 1), content, -1);
+    rec_span source = span_between(doc, first, (uint32_t)verb - 1);
+    int32_t outer = claim_add(c, (uint32_t)verb, (uint32_t)verb, source, content, -1);
     int32_t inner = claim_add(c, cite, cite, span_between(doc, cited, end - 1), content, -1);
     if (inner >= 0)
         doc->claims[inner].within = outer;
 }
 
-/* ---- colons -------------------------------------------------------------------------------------------------------- */
+/* ---- colons ------------------------------------------------------------------------------------------------------ */
 
 /* Does a name stand between the two tokens that can speak and is no country or place? */
 static bool names_speaker(const claim_context *c, uint32_t first, uint32_t last)

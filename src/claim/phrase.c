@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * claim/phrase.c: in: tokens and mentions; out: who can speak, in which words, and a claim made of such parts. Linear in
- * the words looked at; at most KIDS children and NAME_MOST words of a name. */
+ * claim/phrase.c: in: tokens and mentions; out: who can speak, in which words, and a claim made of such parts. Linear
+ * in the words looked at; at most KIDS children and NAME_MOST words of a name. */
 #include "claim/assemble.h"
 
 enum { KIDS = 24, NAME_MOST = 8 };

@@ -55,7 +55,8 @@ static bool take_net(weights_reader *r, claim_net *n, uint32_t bag)
     for (int k = 0; k < 2; k++) {
         n->lstm[k].x = weights_read_matrix(r, IN);
         n->lstm[k].h = weights_read_matrix(r, HIDDEN);
-        good = good && !r->bad && has_shape(&n->lstm[k].x, IN, 4 * HIDDEN) && has_shape(&n->lstm[k].h, HIDDEN, 4 * HIDDEN);
+        good = good && !r->bad && has_shape(&n->lstm[k].x, IN, 4 * HIDDEN) &&
+               has_shape(&n->lstm[k].h, HIDDEN, 4 * HIDDEN);
     }
     n->out = weights_read_matrix(r, 2 * HIDDEN + IN);
     return good && !r->bad && n->bag.rows == bag && n->in.out == IN && n->in.in % 4 == 0 &&

@@ -292,11 +292,13 @@ static void a_report_may_cite_before_it_tells(void **state)
     (void)state;
     record_init(&doc, 0);
     tree_build(&doc, "Interfax/PROPN/2/nsubj reports/VERB/0/root ,/PUNCT/4/punct citing/VERB/2/advcl two/NUM/6/nummod "
-                     "sources/NOUN/4/obj ,/PUNCT/10/punct that/SCONJ/10/mark Minsk/PROPN/10/nsubj agreed/VERB/4/ccomp ./PUNCT/2/punct");
+                     "sources/NOUN/4/obj ,/PUNCT/10/punct that/SCONJ/10/mark Minsk/PROPN/10/nsubj agreed/VERB/4/ccomp "
+                     "./PUNCT/2/punct");
     doc.tokens[1].lemma = STR("report");
     doc.tokens[3].lemma = STR("cite");
     assert_true(claim_context_make(&c, words, &doc));
-    assert_true(claim_add(&c, 3, 3, (rec_span){0}, (rec_span){doc.tokens[4].span.begin, doc.tokens[9].span.end}, 5) >= 0);
+    rec_span junk = {doc.tokens[4].span.begin, doc.tokens[9].span.end};
+    assert_true(claim_add(&c, 3, 3, (rec_span){0}, junk, 5) >= 0);
     claim_find_by_marks(&c);
     assert_int_equal(doc.claim_count, 2);
     assert_true(found_at(&doc, doc.claims[0].sources[0], 0, 0));
@@ -324,10 +326,14 @@ static uint32_t claims_by_marks(const char *spec)
 static void a_colon_parts_speaker_and_words(void **state)
 {
     (void)state;
-    assert_int_equal(claims_by_marks("Police/NOUN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 1);
-    assert_int_equal(claims_by_marks("Two/NUM/2/nummod men/NOUN/3/nsubj fled/VERB/0/root :/PUNCT/3/punct police/NOUN/3/parataxis"), 1);
-    assert_int_equal(claims_by_marks("Syria/PROPN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 0);
-    assert_int_equal(claims_by_marks("Police/NOUN/0/root :/PUNCT/1/punct the/DET/4/det facts/NOUN/1/appos"), 0);
+    assert_int_equal(claims_by_marks(
+                         "Police/NOUN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 1);
+    assert_int_equal(claims_by_marks(
+                         "Two/NUM/2/nummod men/NOUN/3/nsubj fled/VERB/0/root :/PUNCT/3/punct police/NOUN/3/parataxis"), 1);
+    assert_int_equal(claims_by_marks(
+                         "Syria/PROPN/5/nsubj :/PUNCT/1/punct two/NUM/4/nummod men/NOUN/5/nsubj fled/VERB/0/root"), 0);
+    assert_int_equal(claims_by_marks(
+                         "Police/NOUN/0/root :/PUNCT/1/punct the/DET/4/det facts/NOUN/1/appos"), 0);
 }
 
 /* States as the parser might give them; the weights are the real ones. */
@@ -344,7 +350,8 @@ static void network_gives_the_same_on_every_kernel(void **state)
     assert_int_equal(model_claim_load(&m, "data", "models", &err), DGM_OK);
     record_init(&doc, 0);
     tree_build(&doc, "Ships/NOUN/2/nsubj sailed/VERB/0/root ./PUNCT/2/punct |They/PRON/2/nsubj said/VERB/0/root "
-                     "that/SCONJ/6/mark ships/NOUN/6/nsubj would/AUX/6/aux sail/VERB/2/ccomp at/ADP/8/case dawn/NOUN/6/obl");
+                     "that/SCONJ/6/mark ships/NOUN/6/nsubj would/AUX/6/aux sail/VERB/2/ccomp at/ADP/8/case "
+                     "dawn/NOUN/6/obl");
     assert_int_equal(doc.token_count, TOKENS);
     assert_true(claim_context_make(&c, m, &doc));
     assert_true(claim_dense_run(&c, &m->weights.cue_net, &kernel_portable, false));

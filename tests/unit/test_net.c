@@ -50,7 +50,8 @@ static void rows_are_time_major(void **state)
     arena_release(&memory);
 }
 
-static void run(arena *memory, const weights_lstm w[2], uint32_t count, const uint32_t *lengths, const float *x, float *y)
+static void run(arena *memory, const weights_lstm w[2], uint32_t count, const uint32_t *lengths, const float *x,
+                float *y)
 {
     lstm_rows r = {.k = kernel_best(), .memory = memory, .count = count};
     assert_true(lstm_lay_out(&r, lengths));

@@ -339,7 +339,8 @@ float *net_gradient(net *n, uint32_t sequence, uint32_t token)
 
 static void direction_back(net *n, int back, float *dy, float *dz)
 {
-    float *dg = take(n, (size_t)n->rows * 4 * H), *dc = take(n, (size_t)n->rows * H), *db = take(n, (size_t)SEQUENCES * H);
+    float *dg = take(n, (size_t)n->rows * 4 * H), *dc = take(n, (size_t)n->rows * H);
+    float *db = take(n, (size_t)SEQUENCES * H);
     for (uint32_t step = n->steps; step-- > 0;) {
         uint32_t t = back ? n->steps - 1 - step : step, first = n->first[t], now = n->first[t + 1] - first, from = 0;
         uint32_t had = step_before(n, t, back, &from);

@@ -26,6 +26,7 @@ void net_forward(net *n, const net_sequence *s, uint32_t count, bool train);
 const float *net_out(const net *n, uint32_t sequence, uint32_t token); /* [NET_OUT] */
 float *net_gradient(net *n, uint32_t sequence, uint32_t token);        /* [NET_OUT] to be filled; zero at first */
 void net_learn(net *n, float rate); /* backward and one step of Adam */
-void net_write(const net *n, model_writer *w, bool with_features); /* the mean weights, as model/claim_weights.c reads them */
+/* The mean weights, as model/claim_weights.c reads them. */
+void net_write(const net *n, model_writer *w, bool with_features);
 
 #endif
