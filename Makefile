@@ -52,7 +52,6 @@ LIB_SRC := $(if $(X86),$(LIB_SRC),$(filter-out src/net/kernel_avx%,$(LIB_SRC)))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c tests/serve/*.c))
-BENCH   := $(patsubst bench/%.c,$(BUILD)/bench/%,$(wildcard bench/*.c))
 BENCH   := $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
 TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
@@ -104,9 +103,6 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(STATIC)
-	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-
-$(BUILD)/bench/%: $(BUILD)/bench/%.o $(STATIC)
 	$(CC) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/bench/%: $(BUILD)/bench/%.o $(STATIC)
