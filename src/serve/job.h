@@ -26,7 +26,7 @@ typedef struct serve_job {
     bool body_is_json;
     uint64_t generation;
     double deadline; /* seconds of the monotonic clock */
-    double until;    /* the thread's that answers: so long it may take there */
+    double long_after; /* the thread's that answers: seconds of its processor time from which on it takes long; 0: never */
     atomic_bool cancelled;
     void *askers;       /* the event loop's: who waits for the answer; NULL: nobody (any more) */
     str target;         /* what was asked, for who asks the same meanwhile; empty: not to be shared */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * pool.c: a question that has not been answered within LONG_SECONDS is broken off and asked anew, from its beginning, on the thread for
+ * pool.c: a question that has not been answered within LONG_SECONDS of a thread is broken off and asked anew, from its beginning, on the thread for
  * long questions, so that a few costly ones do not keep all threads from the many that cost little.
  */
 #include "serve/job.h"
@@ -78,9 +78,17 @@ void job_free(serve_job *j)
 
 /* ---- the work of a thread -------------------------------------------------------------------------------------------------- */
 
+/* Seconds of the processor that this thread has had: on a busy machine a question takes no longer by this clock. */
+static double thread_clock(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 bool job_is_over(const serve_job *j)
 {
-    return atomic_load(&j->cancelled) || serve_clock() > j->until;
+    return atomic_load(&j->cancelled) || serve_clock() > j->deadline || (j->long_after > 0 && thread_clock() > j->long_after);
 }
 
 static bool is_over(void *job) { return job_is_over(job); }
@@ -141,9 +149,9 @@ static bool answer_from_ledger(worker *w, serve_job *j)
 {
     asking a = {.ledger = w->ledger, .names = w->pool->options.names, .query = &j->query, .number = j->number, .body = strbuf_str(&j->body),
                 .body_is_json = j->body_is_json, .generation = j->generation, .memory = &j->memory, .w = {&j->out, false}, .status = 200};
-    j->until = w->lane == SERVE_LANE_ASK && serve_clock() + LONG_SECONDS < j->deadline ? serve_clock() + LONG_SECONDS : j->deadline;
+    j->long_after = w->lane == SERVE_LANE_ASK ? thread_clock() + LONG_SECONDS : 0;
     dgm_status status = run(w, j, &a);
-    if (status == DGM_STOPPED && w->lane == SERVE_LANE_ASK && !atomic_load(&j->cancelled)) {
+    if (status == DGM_STOPPED && w->lane == SERVE_LANE_ASK && !atomic_load(&j->cancelled) && serve_clock() < j->deadline) {
         strbuf_reset(&j->out);
         j->error = (dgm_error){0};
         if (pass_on(w, j))
@@ -177,7 +185,7 @@ static dgm_status open_for_writing(worker *w, dgm_error *err)
 static bool answer(worker *w, serve_job *j)
 {
     dgm_status status = DGM_OK;
-    j->until = j->deadline;
+    j->long_after = 0;
     if (is_over(j))
         status = error_set(&j->error, DGM_STOPPED, "the server has too much to do");
     else if (w->lane == SERVE_LANE_WRITE)
