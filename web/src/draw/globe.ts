@@ -251,7 +251,7 @@ export function globe(choose: (place: Place) => void, rest: (look: string) => vo
         let named = 0;
         for (const { mark, x, y } of seen) {
             if (named >= 40) break;
-            const length = mark.place.place.length * 6.6, gap = mark.r + 5;
+            const length = mark.place.place.length * 6.9, gap = mark.r + 5;
             for (const left of [x + gap, x - gap - length]) {
                 const box: [number, number, number, number] = [left, y - 7, left + length, y + 7];
                 if (left < 2 || box[2] > wide - 2 || !free(box)) continue;

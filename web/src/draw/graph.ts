@@ -162,7 +162,7 @@ export function graph(choose: (code: string) => void, open: (edge: Edge) => void
         const order = beside ? [...nodes].sort((a, b) => Number(beside.has(b.code)) - Number(beside.has(a.code))) : nodes;
         let named = 0;
         for (const each of order) {
-            const [x, y] = at(each), length = each.name.length * 6.7;
+            const [x, y] = at(each), length = each.name.length * 7.1;
             each.label.setAttribute("display", "none");
             if (named > 90 || x < 0 || x > wide || y < 0 || y > high) continue;
             for (const [left, top] of [[x + each.r + 4, y - 7], [x - each.r - 4 - length, y - 7], [x - length / 2, y + each.r + 2], [x - length / 2, y - each.r - 15]] as const) {
@@ -313,13 +313,13 @@ export function graph(choose: (code: string) => void, open: (edge: Edge) => void
 
     function settle(heat: number): void {
         delete node.dataset["still"];
-        const crowd = Math.sqrt(nodes.length);
+        const crowd = Math.sqrt(nodes.length), tied = new Set(lines.flatMap((each) => [each.source, each.target])); // others are kept near
         simulation = forceSimulation(nodes).stop().alpha(heat).alphaDecay(0.022)
             .force("link", forceLink<Node_, { source: Node_; target: Node_; weight: number }>(lines.map((each) => ({ source: each.source, target: each.target, weight: each.edge.events })))
                 .distance(70 + 5 * crowd).strength((each) => Math.min(0.5, 0.02 + (0.12 * Math.log1p(each.weight)) / crowd)))
             .force("apart", forceManyBody().strength(-220).distanceMax(900))
             .force("touch", forceCollide<Node_>().radius((each) => each.r + 9))
-            .force("x", forceX(0).strength(0.045)).force("y", forceY(0).strength(0.07));
+            .force("x", forceX<Node_>(0).strength((each) => (tied.has(each) ? 0.045 : 0.2))).force("y", forceY<Node_>(0).strength((each) => (tied.has(each) ? 0.07 : 0.2)));
         if (heat <= COLD) node.dataset["still"] = "yes";
         if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
             const begin = performance.now();
