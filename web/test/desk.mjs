@@ -18,6 +18,11 @@ export const equal = (is, should, about) => {
     require_(a === b, `${about}: ${near(a)} instead of ${near(b)}`);
 };
 
+// No server outlives the tests, however they end.
+const servers = new Set();
+process.on("exit", () => { for (const server of servers) server.kill("SIGKILL"); });
+process.on("SIGTERM", () => process.exit(1));
+
 // A ledger made from files, and a server on it. `options`: more words for "dragoman serve".
 export class Desk {
     static async open(program, folder, files, options = []) {
@@ -27,6 +32,7 @@ export class Desk {
         desk.db = join(desk.folder, "ledger.db");
         for (const file of files) desk.ingest(file);
         desk.server = spawn(program, ["serve", "--db", desk.db, "--port", "0", ...options], { stdio: ["ignore", "ignore", "pipe"] });
+        servers.add(desk.server);
         desk.said = "";
         desk.url = await new Promise((found, lost) => {
             const late = setTimeout(() => lost(new Error(`dragoman serve did not say where it is open: ${desk.said}`)), 20000);
