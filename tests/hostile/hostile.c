@@ -601,8 +601,8 @@ static void broken_folders(void)
     char data[600], models[600], command[4000];
     snprintf(data, sizeof data, "%s/data", folder);
     snprintf(models, sizeof models, "%s/models", folder);
-    snprintf(command, sizeof command, "rm -rf '%s' '%s' && cp -R data '%s' && cp -R models '%s' && rm -rf '%s/export'", data, models,
-             data, models, data); /* data/export is read by the exports alone */
+    snprintf(command, sizeof command, "rm -rf '%s' '%s' && cp -R data '%s' && cp -R models '%s' && rm -rf '%s/export' '%s/serve'", data,
+             models, data, models, data, data); /* read by the exports and the server alone */
     shell(command);
     setenv("DRAGOMAN_DATA", data, 1);
     setenv("DRAGOMAN_MODELS", models, 1);
