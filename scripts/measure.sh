@@ -31,7 +31,7 @@ block() {
 {
     block read --date 2025-02-28 examples/talks/0228-potomac-oval.txt
     echo
-    block explain --date 2025-02-28 examples/talks/0228-potomac-oval.txt 2
+    block explain --date 2025-02-28 examples/talks/0228-potomac-oval.txt 1
     echo
     block ingest --db "$fresh.db" examples/talks/reports.jsonl | sed "s|$fresh.db|talks.db|; \$d"
     block contradictions --db "$fresh.db" | sed "s|$fresh.db|talks.db|; 1d"
