@@ -52,9 +52,9 @@ typedef struct step {
     bool (*fill)(store *);
 } step;
 
-/* From version n + 1 to n + 2 stands at [n]. */
-static const step steps[STORE_VERSION - 1] = {
-    {store_to_2, store_tell_all}, {store_to_3, NULL}, {store_to_4, NULL}, {store_to_5, store_rounds_all}, {store_to_6, NULL},
+/* From version n to n + 1 stands at [n]; nothing leads from 0, which is no ledger yet. */
+static const step steps[STORE_VERSION] = {
+    {NULL, NULL}, {store_to_2, store_tell_all}, {store_to_3, NULL}, {store_to_4, NULL}, {store_to_5, store_rounds_all}, {store_to_6, NULL},
     {store_to_7, NULL}, {store_to_8, NULL}, {store_to_9, store_storylines_all}, {store_to_10, NULL},
 };
 
@@ -62,8 +62,8 @@ static bool bring(store *s, int from)
 {
     char mark[64];
     bool good = from >= 0 && drop_views(s) && (from > 0 || run_texts(s, store_schema));
-    for (int v = from; good && v > 0 && v < STORE_VERSION; v++)
-        good = run_texts(s, steps[v - 1].sql) && (steps[v - 1].fill == NULL || steps[v - 1].fill(s));
+    for (int v = from > 0 ? from : STORE_VERSION; good && v < STORE_VERSION; v++)
+        good = run_texts(s, steps[v].sql) && (steps[v].fill == NULL || steps[v].fill(s));
     (void)snprintf(mark, sizeof mark, "PRAGMA user_version = %d", STORE_VERSION);
     return good && run_texts(s, store_views) && run_texts(s, mark);
 }

@@ -99,7 +99,6 @@ tell() { # NAME STATUS REASON
     if [ "$2" = 0 ]; then echo "ok sources/$1"; else echo "not ok sources/$1: $3"; fi
 }
 
-messages=
 for path in bad/*; do
     name=$(basename "$path")
     want=$(cat "bad/.$name")
