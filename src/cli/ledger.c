@@ -91,7 +91,7 @@ static bool add(ledger_writer *w, ready *r, store_added *added)
 static int take(void *user, const batch_result *r)
 {
     ledger_writer *w = user;
-    store_added added;
+    store_added added = {0};
     if (r->status != DGM_OK || r->output.n == 0)
         return 0;
     if (!begin(w) || !add(w, r->kept, &added))

@@ -55,9 +55,9 @@ static uint32_t bit_of(const named_bit *in, size_t n, str name)
 static dgm_status read_where(const table_reader *t, str name, uint8_t *where, dgm_error *err)
 {
     static const char *const names[] = {"A", "R", "head", "top", "over", "near", "text"};
-    for (uint8_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(name, str_of(names[i]))) {
-            *where = i;
+            *where = (uint8_t)i;
             return DGM_OK;
         }
     return table_error(t, 2, err, "unknown sign \"%.*s\"", (int)name.n, name.p);

@@ -64,7 +64,7 @@ static bool is_known(str name)
 
 static dgm_status add_parameter(query *q, str one, arena *memory, dgm_error *err)
 {
-    str name, value, raw = str_cut(one, '=', &value);
+    str name = {0}, value, raw = str_cut(one, '=', &value);
     if (q->count == QUERY_PARAMETERS)
         return error_set(err, DGM_BAD_USAGE, "too many parameters");
     dgm_status status = decode(raw, true, memory, &name, err);
