@@ -86,8 +86,8 @@ static int32_t loose_gap(const negotiation_round *known, const negotiation_round
 
 int negotiation_round_of(const negotiation_round *known, size_t count, const negotiation_round *told)
 {
-    enum { NO, LOOSE, ROUND, EVENT } most = NO;
-    int best = -1;
+    enum { NO, LOOSE, ROUND, EVENT };
+    int most = NO, best = -1;
     int32_t least = 0;
     for (size_t i = 0; i < count; i++) {
         int32_t apart = loose_gap(&known[i], told);
@@ -96,7 +96,7 @@ int negotiation_round_of(const negotiation_round *known, size_t count, const neg
             kind = ROUND;
         if (is_event(&known[i], told) && !other_number_or_day(&known[i], told))
             kind = EVENT;
-        if (kind == NO || kind < (int)most || (kind == LOOSE && most == LOOSE && apart > least))
+        if (kind == NO || kind < most || (kind == LOOSE && most == LOOSE && apart > least))
             continue;
         most = kind;
         best = (int)i;
