@@ -374,7 +374,9 @@ void write_brief(rec_document *doc, const dgm_write_options *options, strbuf *ou
     b.headed = false;
     for (uint32_t i = 0; i < doc->claim_count; i++)
         claim_line(&b, i);
-    if (doc->event_count == 0)
+    if (!str_equal(doc->language, STR("en")))
+        strbuf_add_text(out, "\nNot English, as far as its words tell: no events were looked for.\n");
+    else if (doc->event_count == 0)
         strbuf_add_text(out, "\nNo events found.\n");
     strbuf_add_char(out, '\n');
 }
