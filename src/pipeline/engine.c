@@ -176,6 +176,11 @@ static dgm_status terminate_names(rec_document *doc, dgm_error *err)
 
 dgm_status dgm_document_read(dgm_document *document, const dgm_input *input, dgm_error *err)
 {
+    return engine_read(document, input, NULL, NULL, err);
+}
+
+dgm_status engine_read(dgm_document *document, const dgm_input *input, pipeline_stop *stop, void *user, dgm_error *err)
+{
     read_input in = {
         .bytes = {input->text, input->text ? input->length : 0},
         .id = str_of(input->id),
@@ -186,7 +191,7 @@ dgm_status dgm_document_read(dgm_document *document, const dgm_input *input, dgm
     engine_recycle(&document->record, document->engine->document_memory);
     if (input->date != NULL && !record_date_parse(str_of(input->date), &in.published))
         return error_set(err, DGM_BAD_USAGE, "\"%.40s\" is no date", input->date);
-    dgm_status status = pipeline_run(&document->engine->models, &in, &document->record, err);
+    dgm_status status = pipeline_run_until(&document->engine->models, &in, &document->record, stop, user, err);
     if (status == DGM_OK)
         status = terminate_names(&document->record, err);
     if (status != DGM_OK)

@@ -23,6 +23,10 @@ struct dgm_document {
 DGM_CHECK dgm_status engine_find_data(const char *given, char path[ENGINE_PATH_BYTES], dgm_error *err);
 DGM_CHECK dgm_status engine_find_models(const char *given, char path[ENGINE_PATH_BYTES], dgm_error *err);
 
+/* As dgm_document_read; `stop` as in pipeline_run_until. */
+DGM_CHECK dgm_status engine_read(dgm_document *document, const dgm_input *input, pipeline_stop *stop, void *user,
+                                 dgm_error *err);
+
 /* Readies a document for the next text. The memory of a text that was far larger than usual is given back first, so
  * that one long report does not swell every worker for good. */
 void engine_recycle(rec_document *doc, size_t memory_cap);

@@ -64,10 +64,17 @@ static bool is_english(const rec_document *doc)
 
 dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err)
 {
+    return pipeline_run_until(m, input, doc, NULL, NULL, err);
+}
+
+dgm_status pipeline_run_until(const pipeline_models *m, const read_input *input, rec_document *doc, pipeline_stop *stop,
+                              void *user, dgm_error *err)
+{
     dgm_status s = DGM_OK;
     record_reset(doc);
     for (int stage = 0; stage < PIPELINE_STAGES && s == DGM_OK && (stage <= PIPELINE_TOKEN || is_english(doc)); stage++)
-        s = pipeline_step(m, (pipeline_stage)stage, input, doc, err);
+        s = stop != NULL && stop(user) ? error_set(err, DGM_STOPPED, "the reading was stopped")
+                                       : pipeline_step(m, (pipeline_stage)stage, input, doc, err);
     if (s != DGM_OK)
         return s;
     return doc->memory.failed ? error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed") : DGM_OK;

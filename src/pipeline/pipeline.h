@@ -39,5 +39,9 @@ DGM_CHECK dgm_status pipeline_step(const pipeline_models *m, pipeline_stage stag
                                    rec_document *doc, dgm_error *err);
 /* All of them, on an emptied document. */
 DGM_CHECK dgm_status pipeline_run(const pipeline_models *m, const read_input *input, rec_document *doc, dgm_error *err);
+/* The same; `stop` (NULL: none) is asked before each stage, and ends it with DGM_STOPPED where it says so. */
+typedef bool pipeline_stop(void *user);
+DGM_CHECK dgm_status pipeline_run_until(const pipeline_models *m, const read_input *input, rec_document *doc,
+                                        pipeline_stop *stop, void *user, dgm_error *err);
 
 #endif

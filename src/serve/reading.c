@@ -77,21 +77,19 @@ static void add_explanations(rec_document *doc, strbuf *out)
     strbuf_release(&text);
 }
 
-/* As dgm_document_read, but that between two stages it is seen whether anybody still waits. */
+static bool is_over(void *user)
+{
+    const serve_reader *r = user;
+    return job_is_over(r->job);
+}
+
 static dgm_status run_stages(serve_reader *r, const dgm_input *input, dgm_error *err)
 {
-    rec_document *doc = &r->document->record;
-    read_input in = {.bytes = {input->text, input->text ? input->length : 0}, .id = str_of(input->id), .title = str_of(input->title),
-                     .source = str_of(input->source), .url = str_of(input->url)};
-    dgm_status status = DGM_OK;
-    engine_recycle(doc, DOCUMENT_MEMORY);
-    if (input->date != NULL && !record_date_parse(str_of(input->date), &in.published))
-        return error_set(err, DGM_BAD_USAGE, "\"%.40s\" is no date", input->date);
-    for (int stage = 0; stage < PIPELINE_STAGES && status == DGM_OK && (stage <= PIPELINE_TOKEN || str_equal(doc->language, STR("en"))); stage++)
-        status = job_is_over(r->job) ? error_set(err, DGM_STOPPED, "the text took too long")
-                                     : pipeline_step(&r->engine->models, (pipeline_stage)stage, &in, doc, err);
-    if (status == DGM_OK && doc->memory.failed)
-        status = error_set(err, DGM_BAD_INPUT, "the text needs more memory than allowed");
+    dgm_status status = engine_read(r->document, input, is_over, r, err);
+    if (status == DGM_STOPPED)
+        return error_set(err, DGM_STOPPED, "the text took too long");
+    if (status == DGM_NO_MEMORY)
+        return error_set(err, DGM_BAD_INPUT, "the text needs more memory than allowed");
     return status;
 }
 
