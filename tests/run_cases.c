@@ -359,7 +359,7 @@ static int count_in(const view *w, struct json_object *list, const field *fields
 /* How many items of `kind` have all the fields; -1: no such kind. */
 static int count_matching(const view *w, const char *kind, const field *fields, int n)
 {
-    static const char *const lists[][2] = {{"event", "events"}, {"entity", "entities"}, {"claim", "claims"},
+    static const char *const lists[][2] = {{"event", "events"}, {"statement", "statements"}, {"entity", "entities"}, {"claim", "claims"},
         {"time", "times"}, {"place", "places"}, {"talk", "talks"}, {"sentence", "sentences"}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (strcmp(kind, lists[i][0]) == 0)

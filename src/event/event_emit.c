@@ -337,4 +337,6 @@ void emit_main(rec_document *doc)
     for (uint32_t i = 0; i < doc->event_count; i++)
         if (doc->main_event < 0 || doc->events[i].weight > doc->events[doc->main_event].weight)
             doc->main_event = (int32_t)i;
+    if (doc->main_event >= 0 && record_is_statement(&doc->events[doc->main_event]))
+        doc->main_event = -1;
 }

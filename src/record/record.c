@@ -218,6 +218,11 @@ uint32_t record_morph_of(str feats)
     return bits;
 }
 
+bool record_is_statement(const rec_event *event)
+{
+    return event->type == NULL || event->type[0] == '\0';
+}
+
 const char *record_status_name(rec_status status)
 {
     return status_names[status];

@@ -345,6 +345,8 @@ const char *record_deprel_name(rec_deprel deprel);    /* "nsubj:pass" */
 rec_deprel record_deprel_find(str name);              /* an unknown subtype gives its basic relation */
 uint32_t record_morph_of(str feats);                  /* bits of a feature string */
 const char *record_status_name(rec_status status);
+/* Whether something is only said: CAMEO codes statements (01), PLOVER has no type for them. */
+bool record_is_statement(const rec_event *event);
 const char *record_entity_kind_name(rec_entity_kind kind);
 const char *record_manner_name(rec_manner manner);
 const char *record_source_kind_name(rec_source_kind kind);

@@ -495,18 +495,31 @@ static void put_apart(store_mention *m, int64_t event)
         m->apart[m->apart_count++] = event;
 }
 
+/* The events of a record and, behind them, its statements. */
+static size_t act_count(const adding *a)
+{
+    return part_count(part_of(a->record, "events")) + part_count(part_of(a->record, "statements"));
+}
+
+static struct json_object *act_at(const adding *a, size_t i)
+{
+    struct json_object *events = part_of(a->record, "events");
+    size_t count = part_count(events);
+    return i < count ? part_at(events, i) : part_at(part_of(a->record, "statements"), i - count);
+}
+
 /* Acts that the report puts one after the other ("the meeting followed the talks") are two, however alike they are. */
 static void read_order(adding *a, struct json_object *e, store_mention *m)
 {
-    struct json_object *after = part_of(e, "after"), *all = part_of(a->record, "events");
+    struct json_object *after = part_of(e, "after");
     int64_t number = part_integer(e, "id", -1);
     for (size_t i = 0; i < part_count(after); i++)
         put_apart(m, adding_event(a, json_object_get_int64(part_at(after, i))));
-    for (size_t i = 0; i < part_count(all); i++) {
-        struct json_object *others = part_of(part_at(all, i), "after");
+    for (size_t i = 0; i < act_count(a); i++) {
+        struct json_object *others = part_of(act_at(a, i), "after");
         for (size_t k = 0; k < part_count(others); k++)
             if (json_object_get_int64(part_at(others, k)) == number)
-                put_apart(m, adding_event(a, part_integer(part_at(all, i), "id", -1)));
+                put_apart(m, adding_event(a, part_integer(act_at(a, i), "id", -1)));
     }
 }
 
@@ -561,10 +574,9 @@ static int informed(const adding *a, struct json_object *e)
  * order of sieves in coreference (Raghunathan et al. 2010). */
 static bool add_mentions(adding *a)
 {
-    struct json_object *all = part_of(a->record, "events");
     for (int level = INFORMED_MOST; level >= 0; level--)
-        for (size_t i = 0; i < part_count(all); i++)
-            if (informed(a, part_at(all, i)) == level && !add_mention(a, part_at(all, i)))
+        for (size_t i = 0; i < act_count(a); i++)
+            if (informed(a, act_at(a, i)) == level && !add_mention(a, act_at(a, i)))
                 return false;
     return true;
 }

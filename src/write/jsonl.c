@@ -260,23 +260,32 @@ static void event_circumstance(json_writer *w, const rec_event *e)
     text_field(w, "rule", e->rule);
 }
 
+static void event_object(json_writer *w, const rec_document *doc, uint32_t i)
+{
+    const rec_event *e = &doc->events[i];
+    json_open(w, '{');
+    json_key(w, "id");
+    json_integer(w, i);
+    event_act(w, doc, e);
+    party_list(w, doc, "actors", e->actors, e->actor_count);
+    party_list(w, doc, "recipients", e->recipients, e->recipient_count);
+    party_list(w, doc, "third_parties", e->third_parties, e->third_count);
+    event_circumstance(w, e);
+    json_close(w, '}');
+}
+
+/* Acts, and apart from them what is only said: CAMEO codes statements (01), PLOVER does not. They share their numbers. */
 static void event_layer(json_writer *w, const rec_document *doc)
 {
-    json_key(w, "events");
-    json_open(w, '[');
-    for (uint32_t i = 0; i < doc->event_count; i++) {
-        const rec_event *e = &doc->events[i];
-        json_open(w, '{');
-        json_key(w, "id");
-        json_integer(w, i);
-        event_act(w, doc, e);
-        party_list(w, doc, "actors", e->actors, e->actor_count);
-        party_list(w, doc, "recipients", e->recipients, e->recipient_count);
-        party_list(w, doc, "third_parties", e->third_parties, e->third_count);
-        event_circumstance(w, e);
-        json_close(w, '}');
+    static const char *const names[] = {"events", "statements"};
+    for (unsigned said = 0; said < 2; said++) {
+        json_key(w, names[said]);
+        json_open(w, '[');
+        for (uint32_t i = 0; i < doc->event_count; i++)
+            if (record_is_statement(&doc->events[i]) == (said == 1))
+                event_object(w, doc, i);
+        json_close(w, ']');
     }
-    json_close(w, ']');
 }
 
 static void claim_layer(json_writer *w, const rec_document *doc)

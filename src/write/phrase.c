@@ -39,7 +39,7 @@ flow_style phrase_style(const rec_event *e)
 
 void phrase_type(flow *f, const rec_event *e)
 {
-    if (e->type != NULL && e->type[0] != 0) {
+    if (!record_is_statement(e)) {
         flow_text(f, phrase_style(e), e->type);
         return;
     }

@@ -255,7 +255,7 @@ static void an_empty_document_in_every_format(void **state)
         free(written(&doc, (dgm_format)format, NULL));
     char *line = written(&doc, DGM_FORMAT_JSONL, NULL);
     assert_non_null(
-        strstr(line, "\"events\":[],\"claims\":[],\"times\":[],\"places\":[],\"talks\":[],\"main_event\":null}\n"));
+        strstr(line, "\"events\":[],\"statements\":[],\"claims\":[],\"times\":[],\"places\":[],\"talks\":[],\"main_event\":null}\n"));
     free(line);
     record_release(&doc);
 }

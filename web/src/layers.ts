@@ -25,12 +25,15 @@ function offsets(text: string): number[] {
     return at;
 }
 
+// What a record tells of as done and, behind it, what is only said.
+export const actsOf = (record: Record_): Record_["events"] => [...record.events, ...(record.statements ?? [])];
+
 export function marksOf(record: Record_): Mark[] {
     const marks: Mark[] = [];
     const put = (layer: string, part: string, index: number, span: Span | null, sub = 0): void => {
         if (span && span[1] > span[0]) marks.push({ layer, part, begin: span[0], end: span[1], index, sub });
     };
-    record.events.forEach((event, i) => put("events", "trigger", i, event.trigger));
+    actsOf(record).forEach((event, i) => put("events", "trigger", i, event.trigger));
     record.entities.forEach((entity, i) => entity.mentions.forEach((span) => put("parties", "mention", i, span)));
     record.places.forEach((place, i) => put("places", "name", i, place.span));
     record.times.forEach((time, i) => put("times", "time", i, time.span));

@@ -4,7 +4,7 @@
 import { correctionForm, correctionText, judge } from "./correct";
 import { h, type Child } from "./dom";
 import { landName } from "./facets";
-import { LAYERS, marksOf, pieces, type Mark, type Piece } from "./layers";
+import { LAYERS, actsOf, marksOf, pieces, type Mark, type Piece } from "./layers";
 import { statusOf, typeOf, where } from "./parts";
 import { here, link, set, type State } from "./state";
 import type { DocumentFull, Record_, Span } from "./types";
@@ -48,7 +48,7 @@ class Reader {
     }
 
     private event(i: number): Child[] {
-        const e = this.record.events[i]!;
+        const e = actsOf(this.record)[i]!;
         const kept = this.doc.mentions.find((m) => m.number === e.id);
         const sides = [this.names(e.actors) || "not told", this.names(e.recipients)].filter(Boolean).join(" → ");
         const time = e.time === null ? undefined : this.record.times[e.time];
@@ -103,7 +103,7 @@ function className(piece: Piece, record: Record_): string {
         names.add(`m-${mark.layer}`);
         if (mark.layer === "claims") names.add(`m-${mark.part}`);
         if (mark.layer === "talks" && mark.part === "off") names.add("m-off");
-        if (mark.layer === "events") names.add(`q${record.events[mark.index]!.quad}`);
+        if (mark.layer === "events") names.add(`q${actsOf(record)[mark.index]!.quad}`);
     }
     return [...names].join(" ");
 }
@@ -178,7 +178,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
             seg.addEventListener("click", () => (pinned && current === i ? release() : pin(i)));
             seg.addEventListener("focus", () => { if (seg.matches(":focus-visible") && (current !== i || !pinned)) pin(i, false); }); // a click pins by itself
             seg.id = `mark-${i}`;
-            for (const m of starts) if (m.layer === "events") reader.stopOf.set(doc.record.events[m.index]!.id, i);
+            for (const m of starts) if (m.layer === "events") reader.stopOf.set(actsOf(doc.record)[m.index]!.id, i);
         } else if (real.marks.length) {
             seg.addEventListener("click", () => { release(); pinned = true; show(real); });
         }
@@ -186,7 +186,7 @@ export function reportView(doc: DocumentFull, state: State, redraw: () => Promis
     }
 
     function idle(): HTMLElement {
-        const list = doc.record.events.map((e) => {
+        const list = actsOf(doc.record).map((e) => {
             const i = reader.stopOf.get(e.id) ?? -1;
             const label: Child[] = [typeOf(e.type ?? "", e.mode ?? "", e.quad), ` “${reader.quote(e.trigger)}”`];
             return h("li", {}, i < 0 ? label : h("button", { type: "button", class: "plain", onclick: () => { pin(i); stops[i]!.node.scrollIntoView({ block: "center" }); } }, label));

@@ -103,6 +103,7 @@ export interface Record_ {
         actors: RecordParty[]; recipients: RecordParty[]; third_parties: RecordParty[]; claim: number | null;
         place: number | null; time: number | null; rule: string;
     }[];
+    statements?: Record_["events"]; // records of before they were told apart have none
     claims: {
         id: number; sources: Span[]; cue: Span | null; content: Span[]; manner: string; source_entity: number | null; source_kind: string;
         within: number | null; rule: string | null;
