@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: MIT
 # Runs the program over the gold sets of ../shared and prints one score a line: NAME, tab, VALUE.
 # Nothing is printed for a set that is not there.
-# usage: scores.sh PROGRAM [SET...]      sets: seed gsr class plv actors polnear certainty times places ud
+# usage: scores.sh PROGRAM [SET...]      sets: talks seed gsr class plv actors news polnear certainty times places ud
 set -u
 program=$(realpath "${1:?usage: scores.sh PROGRAM [SET...]}")
 shift
 cd "$(dirname "$0")/.." || exit 2
 shared=${SHARED:-../shared}
-sets=${*:-talks seed gsr class plv actors polnear certainty times places ud}
+sets=${*:-talks seed gsr class plv actors news polnear certainty times places ud}
 data=$shared/data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -63,6 +63,24 @@ gsr() {
     pick gsr.actor '  and an actor country right' ''
     pick gsr.recipient '  and a recipient country right' ''
     pick gsr.dyad 'type + dyad over all events' F1
+}
+
+# Events of real news against a truth written by hand (bench/events.c).
+news() {
+    for part in dev test; do
+        truth=bench/truth/news-$part.tsv
+        grep -v '^#' "$truth" | cut -f1 | sort -u | sed 's/.*/"&"/' >"$work/names"
+        { score docs "$data/places/tr-news.jsonl" && score docs "$data/polnear/train" && sed 's/"_id"/"id"/' "$data"/re3d/*/documents.json; } |
+            grep -F -f "$work/names" >"$work/docs.jsonl" &&
+            "$program" code --from jsonl --no-progress "$work/docs.jsonl" >"$work/records" 2>"$work/errors" &&
+            "$(dirname "$program")/bench/events" "$truth" "$work/records" >"$work/scored" || return
+        pick "news.$part.given" 'acts: given' ''
+        pick "news.$part.precision" 'acts:' precision
+        pick "news.$part.recall" 'acts:' recall
+        pick "news.$part.f1" 'acts:' F1
+        pick "news.$part.right" 'right in type, status and parties:' precision
+        pick "news.$part.found_right" 'right in type, status and parties:' recall
+    done
 }
 
 class() {
@@ -151,7 +169,7 @@ ud() {
 
 for each in $sets; do
     case $each in
-    talks | seed | gsr | class | plv | actors | polnear | certainty | times | places | ud) "$each" ;;
+    talks | seed | gsr | class | plv | actors | news | polnear | certainty | times | places | ud) "$each" ;;
     *) echo "scores: no set is called $each" >&2; exit 2 ;;
     esac
 done
