@@ -195,9 +195,19 @@ static int take_events(struct json_object *record, given *to)
 
 /* ---- judging -------------------------------------------------------------------------------------------------------- */
 
+/* CAMEO's codes for bodies of no land and no name: what the truth has as "---". */
+static const char *land_of(const party *p)
+{
+    static const char *const landless[] = {"IGO", "IMG", "INT", "MNC", "NGM", "NGO", "UIS"};
+    for (size_t i = 0; i < sizeof landless / sizeof *landless; i++)
+        if (strcmp(p->country, landless[i]) == 0)
+            return "";
+    return p->country;
+}
+
 static bool same_party(const party *have, const party *want)
 {
-    if (strcmp(have->country, want->country) != 0)
+    if (strcmp(land_of(have), want->country) != 0)
         return false;
     for (int i = 0; i < have->places; i++)
         for (int k = 0; k < want->places; k++)
