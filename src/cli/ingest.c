@@ -12,9 +12,11 @@ static int run(const cli_settings *s)
     ledger_close(&w);
     if (w.failed)
         return CLI_STORE;
-    fprintf(stderr, "dragoman: %llu reports added (%llu near copies), %llu known already, %llu not English; %llu mentions, %llu new events\n",
+    bool fewer = w.new_events < 0;
+    fprintf(stderr, "dragoman: %llu reports added (%llu near copies), %llu known already, %llu not English; %llu mentions, %lld %s\n",
             (unsigned long long)w.added, (unsigned long long)w.copies, (unsigned long long)w.known, (unsigned long long)w.foreign,
-            (unsigned long long)w.mentions, (unsigned long long)w.new_events);
+            (unsigned long long)w.mentions, (long long)(fewer ? -w.new_events : w.new_events),
+            fewer ? "events fewer, as they proved to be one with others" : "new events");
     return code;
 }
 

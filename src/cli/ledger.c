@@ -101,7 +101,7 @@ static int take(void *user, const batch_result *r)
     w->added += !added.known && !added.foreign;
     w->copies += added.copy_of != 0;
     w->mentions += added.mentions;
-    w->new_events += added.new_events;
+    w->new_events += (int64_t)added.new_events - (int64_t)added.joined_events;
     bool due = ++w->since_commit >= COMMIT_EVERY || time(NULL) - w->since > COMMIT_SECONDS;
     return !due || commit(w) ? 0 : 1;
 }

@@ -11,7 +11,8 @@
 typedef struct ledger_writer {
     store *ledger;
     dgm_error error;
-    uint64_t added, known, foreign, copies, mentions, new_events;
+    uint64_t added, known, foreign, copies, mentions;
+    int64_t new_events; /* those that proved to be one with others taken off: what the ledger has more; below 0 where it has fewer */
     unsigned since_commit; /* reports */
     time_t since;          /* the transaction began */
     bool writing;          /* within a transaction */
