@@ -338,7 +338,7 @@ static const char *tally_most(const tally *t)
 
 typedef struct sum {
     tally wide_place; /* countries and regions: they dispute nothing */
-    tally place, country, day, day_end, status, sources;
+    tally place, country, day, day_end, status;
     double certainty;
     char first_published[24], status_best[16];
     int reports_count, copies_count;
@@ -357,15 +357,15 @@ bool store_is_wide(const char *kind)
 /* A place's point and land are those of the first mention that has them. */
 static void keep_point(tally *t, sqlite3_stmt *q)
 {
-    const char *place = (const char *)sqlite3_column_text(q, 5);
+    const char *place = (const char *)sqlite3_column_text(q, 4);
     for (int i = 0; place != NULL && i < t->n; i++) {
         if (strcmp(t->value[i], place) != 0)
             continue;
         if (t->land[i][0] == 0)
-            copy_text(t->land[i], sizeof t->land[i], sqlite3_column_text(q, 6));
-        if (t->lat[i] > 90 && sqlite3_column_type(q, 12) != SQLITE_NULL) {
-            t->lat[i] = sqlite3_column_double(q, 12);
-            t->lon[i] = sqlite3_column_double(q, 13);
+            copy_text(t->land[i], sizeof t->land[i], sqlite3_column_text(q, 5));
+        if (t->lat[i] > 90 && sqlite3_column_type(q, 11) != SQLITE_NULL) {
+            t->lat[i] = sqlite3_column_double(q, 11);
+            t->lon[i] = sqlite3_column_double(q, 12);
         }
     }
 }
@@ -374,28 +374,27 @@ static void keep_point(tally *t, sqlite3_stmt *q)
 static void sum_row(sum *x, sqlite3_stmt *q)
 {
     int64_t document = sqlite3_column_int64(q, 0);
-    const unsigned char *published = sqlite3_column_text(q, 10);
-    bool copy = sqlite3_column_type(q, 2) != SQLITE_NULL;
+    const unsigned char *published = sqlite3_column_text(q, 9);
+    bool copy = sqlite3_column_type(q, 1) != SQLITE_NULL;
     if (document != x->last_document) {
         x->reports_count += !copy;
         x->copies_count += copy;
         x->last_document = document;
-        tally_add(&x->sources, sqlite3_column_text(q, 1));
     }
     if (published != NULL && (x->first_published[0] == 0 || strcmp((const char *)published, x->first_published) < 0))
         copy_text(x->first_published, sizeof x->first_published, published);
-    if (sqlite3_column_double(q, 4) > x->certainty || x->status_best[0] == 0) {
-        x->certainty = sqlite3_column_double(q, 4);
-        copy_text(x->status_best, sizeof x->status_best, sqlite3_column_text(q, 3));
+    if (sqlite3_column_double(q, 3) > x->certainty || x->status_best[0] == 0) {
+        x->certainty = sqlite3_column_double(q, 3);
+        copy_text(x->status_best, sizeof x->status_best, sqlite3_column_text(q, 2));
     }
-    tally_add(&x->status, sqlite3_column_text(q, 3));
-    if (sqlite3_column_int(q, 7) == 0) {
-        tally *places = store_is_wide((const char *)sqlite3_column_text(q, 11)) ? &x->wide_place : &x->place;
-        tally_add(places, sqlite3_column_text(q, 5));
+    tally_add(&x->status, sqlite3_column_text(q, 2));
+    if (sqlite3_column_int(q, 6) == 0) {
+        tally *places = store_is_wide((const char *)sqlite3_column_text(q, 10)) ? &x->wide_place : &x->place;
+        tally_add(places, sqlite3_column_text(q, 4));
         keep_point(places, q);
-        tally_add(&x->country, sqlite3_column_text(q, 6));
+        tally_add(&x->country, sqlite3_column_text(q, 5));
     }
-    const unsigned char *day = sqlite3_column_text(q, 8), *end = sqlite3_column_text(q, 9);
+    const unsigned char *day = sqlite3_column_text(q, 7), *end = sqlite3_column_text(q, 8);
     if (day != NULL && end != NULL && strcmp((const char *)day, (const char *)end) == 0)
         tally_add(&x->day, day);
     else if (day != NULL && day[0] && x->day_end.n == 0) {
@@ -453,13 +452,26 @@ static bool move_lands(store *s, int64_t event, const char *day)
     return true;
 }
 
+/* How many outlets tell of an event; -1: it fails. */
+static int count_outlets(store *s, int64_t event)
+{
+    sqlite3_stmt *q = store_statement_of(s, SQL_OUTLETS_OF_EVENT);
+    if (q == NULL)
+        return -1;
+    sqlite3_bind_int64(q, 1, event);
+    int count = sqlite3_step(q) == SQLITE_ROW ? sqlite3_column_int(q, 0) : -1;
+    sqlite3_reset(q);
+    return count;
+}
+
 bool store_event_refresh(store *s, int64_t event)
 {
     char disputed[64];
     sum x = {0};
     store_recent_drop(s, event);
+    int outlets = count_outlets(s, event);
     sqlite3_stmt *q = store_statement_of(s, SQL_MENTIONS_OF_EVENT);
-    if (q == NULL)
+    if (q == NULL || outlets < 0)
         return false;
     sqlite3_bind_int64(q, 1, event);
     while (sqlite3_step(q) == SQLITE_ROW)
@@ -479,7 +491,7 @@ bool store_event_refresh(store *s, int64_t event)
     store_bind(q, 8, str_of(place >= 0 && places->land[place][0] ? places->land[place] : tally_most(&x.country)));
     sqlite3_bind_int(q, 9, x.reports_count);
     sqlite3_bind_int(q, 10, x.copies_count);
-    sqlite3_bind_int(q, 11, x.sources.n);
+    sqlite3_bind_int(q, 11, outlets);
     store_bind(q, 12, str_of(disputed));
     if (place >= 0 && places->lat[place] <= 90) {
         sqlite3_bind_double(q, 13, places->lat[place]);

@@ -18,7 +18,7 @@ typedef enum store_statement {
     SQL_FIND_DOCUMENT, SQL_ADD_DOCUMENT, SQL_ADD_WORDS, SQL_ADD_BAND, SQL_FIND_LIKE, SQL_RECORD_OF, SQL_ROOT_OF_COPY,
     SQL_FIND_ACTOR, SQL_ADD_ACTOR, SQL_ADD_CLAIM, SQL_ADD_SOURCE, SQL_ADD_MENTION, SQL_ADD_PARTY,
     SQL_FIND_EVENTS, SQL_FIND_EVENTS_HERE, SQL_VIEW_OF_EVENT, SQL_DATA_VERSION, SQL_LANDS_OF_EVENT, SQL_ADD_EVENT, SQL_ADD_LAND, SQL_SET_FEATURES, SQL_GROW_LANDS, SQL_EVENT_OF_MENTION,
-    SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
+    SQL_JOIN_MENTIONS, SQL_JOIN_LANDS, SQL_JOIN_ROUNDS, SQL_JOIN_STORY, SQL_JOIN_TELLING, SQL_DROP_LANDS, SQL_DROP_EVENT, SQL_LANDS_ASTRAY, SQL_MOVE_LANDS, SQL_MENTIONS_OF_EVENT, SQL_OUTLETS_OF_EVENT, SQL_UPDATE_EVENT, SQL_TELL, SQL_SET_SENTENCE,
     SQL_STORIES_OF_PAIR, SQL_EVENTS_OF_STORY, SQL_ADD_STORYLINE, SQL_GROW_STORYLINE, SQL_ADD_PAIR_OF_STORY, SQL_SET_STORY, SQL_SUM_STORYLINE,
     SQL_TITLE_STORYLINE,
     SQL_TALKS_OF_LAND, SQL_TALK, SQL_ADD_TALK, SQL_GROW_TALK, SQL_TELL_LAND_OF_TALK, SQL_SET_LANDS_OF_TALK, SQL_ROUNDS_OF_TALK, SQL_SET_ROUND, SQL_JOIN_ROUND,
@@ -65,7 +65,7 @@ struct store_prepared {
 };
 void store_prepared_reset(store_prepared *p); /* forgets the record */
 
-extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[], store_to_9[], store_to_10[]; /* the files of SQL, NUL-terminated */
+extern const char store_schema[], store_views[], store_to_2[], store_to_3[], store_to_4[], store_to_5[], store_to_6[], store_to_7[], store_to_8[], store_to_9[], store_to_10[], store_to_11[]; /* the files of SQL, NUL-terminated */
 
 /* migrate.c: a ledger that is written to the present version; *older: it is of an earlier one, and only read. */
 dgm_status store_migrate(store *s, bool *older, dgm_error *err);

@@ -55,7 +55,7 @@ typedef struct step {
 /* From version n to n + 1 stands at [n]; nothing leads from 0, which is no ledger yet. */
 static const step steps[STORE_VERSION] = {
     {NULL, NULL}, {store_to_2, store_tell_all}, {store_to_3, NULL}, {store_to_4, NULL}, {store_to_5, store_rounds_all}, {store_to_6, NULL},
-    {store_to_7, NULL}, {store_to_8, NULL}, {store_to_9, store_storylines_all}, {store_to_10, NULL},
+    {store_to_7, NULL}, {store_to_8, NULL}, {store_to_9, store_storylines_all}, {store_to_10, NULL}, {store_to_11, NULL},
 };
 
 static bool bring(store *s, int from)

@@ -1,4 +1,4 @@
--- The ledger of Dragoman, version 10. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
+-- The ledger of Dragoman, version 11. docs/ledger.md tells of it for people who ask; `dragoman sql` reads it.
 --
 --   document ─< mention >─ event >─ storyline          what each report says, what happened, what belongs together
 --      │           └< mention_party >─ actor              who

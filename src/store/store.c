@@ -59,8 +59,9 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_JOIN_STORY] = "UPDATE storyline SET events = events - 1 WHERE id = (SELECT storyline FROM event WHERE id = ?1)",
     [SQL_DROP_EVENT] = "DELETE FROM event WHERE id = ?1",
     [SQL_MOVE_LANDS] = "UPDATE event_land SET day = ?2 WHERE event = ?1 AND day <> ?2",
-    [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.source, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
+    [SQL_MENTIONS_OF_EVENT] = "SELECT m.document, d.copy_of, m.status, m.certainty, m.place, m.country, m.place_hedged, m.day, m.day_end, "
                               "d.published, m.place_kind, m.lat, m.lon FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 ORDER BY m.id",
+    [SQL_OUTLETS_OF_EVENT] = "SELECT count(DISTINCT d.source) FROM mention m JOIN document d ON d.id = m.document WHERE m.event = ?1 AND d.source > ''",
     [SQL_UPDATE_EVENT] = "UPDATE event SET status = ?2, certainty = ?3, day = ?4, day_told = ?5, day_end = ?6, place = ?7, country = ?8, "
                          "reports = ?9, copies = ?10, sources = ?11, disputed = ?12, lat = ?13, lon = ?14 WHERE id = ?1 AND (status, certainty, day, day_told, day_end, place, "
                          "country, reports, copies, sources, disputed, lat, lon) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",

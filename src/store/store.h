@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "dragoman.h"
 
-#define STORE_VERSION 10
+#define STORE_VERSION 11
 
 typedef struct store store;
 

@@ -75,7 +75,7 @@ static void make_version_1(const char *path)
                 "INSERT INTO claim (document, number, source, kind, manner) SELECT id, 0, 'the ministry', 'role', 'direct' FROM document; "
                 "INSERT INTO talk VALUES (1, 'KEN UGA', '2025-01-01', '2025-02-01'); "
                 "INSERT INTO talk_round (talk, document, number, status, day, day_end) SELECT 1, id, id % 2 + 1, 'happened', '', '' FROM document WHERE id <= 20; "
-                "COMMIT");
+                "UPDATE document SET source = 'Outlet ' || id; UPDATE event SET sources = 16 WHERE id = 1; COMMIT");
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -119,6 +119,7 @@ static void assert_migrated(const fixture *f)
     assert_int_equal(made_number(s, "SELECT count(*) FROM rounds WHERE reports = 10 AND lands = 'KEN UGA' AND number IN (1, 2)"), 2);
     assert_int_equal(made_number(s, "SELECT count(*) FROM storyline WHERE events > 1 AND lands = 'KEN UGA'"), 1);
     assert_int_equal(made_number(s, "SELECT count(*) FROM claim_source"), 1);
+    assert_int_equal(made_number(s, "SELECT sources FROM event WHERE id = 1"), DOCUMENTS);
     assert_int_equal(made_number(s, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
     assert_int_equal(made_number(s, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     store_close(s);

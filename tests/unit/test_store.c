@@ -105,6 +105,20 @@ static void two_reports_of_one_act_are_one_event(void **state)
     assert_int_equal(made_number(f->s, "SELECT disputed = '' FROM event"), 1);
 }
 
+static void every_outlet_counts(void **state)
+{
+    fixture *f = *state;
+    char name[16];
+    for (int i = 0; i < 40; i++) {
+        (void)snprintf(name, sizeof name, "Outlet %d", i / 2);
+        made_act told = other_report(name, name, THAMES);
+        told.date = i % 2 == 0 ? "2025-02-18" : "2025-02-19";
+        (void)add(f, told);
+    }
+    assert_int_equal(made_number(f->s, "SELECT reports + copies FROM event"), 40);
+    assert_int_equal(made_number(f->s, "SELECT sources FROM event"), 20);
+}
+
 static void acts_of_other_lands_days_or_kinds_are_others(void **state)
 {
     fixture *f = *state;
@@ -433,7 +447,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_report_is_taken_once), TEST(the_same_words_on_another_day_are_another_report), TEST(near_copies_are_kept_and_marked),
-        TEST(two_reports_of_one_act_are_one_event), TEST(acts_of_other_lands_days_or_kinds_are_others),
+        TEST(two_reports_of_one_act_are_one_event), TEST(every_outlet_counts), TEST(acts_of_other_lands_days_or_kinds_are_others),
         TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(a_place_told_more_closely_is_no_dispute),
         TEST(a_copy_is_one_report_with_its_original), TEST(strikes_on_two_towns_are_two_events), TEST(a_report_may_show_two_events_to_be_one), TEST(what_is_no_record_leaves_nothing),
         TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(rounds_of_one_negotiation_are_known_again), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
