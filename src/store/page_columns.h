@@ -6,6 +6,8 @@
 
 /* Kinds of places too wide to dispute (store_is_wide). */
 #define PAGE_WIDE_KINDS "'country', 'region', 'sea', 'admin1', 'continent', 'demonym'"
+/* Kinds whose point is but the middle of what is told. */
+#define PAGE_VAGUE_KINDS PAGE_WIDE_KINDS ", 'strait', 'river', 'lake', 'mountains', 'desert'"
 
 /* "GOV MIL" as a list. */
 #define PAGE_SECTORS(of)                                                                                                                           \
@@ -42,7 +44,7 @@
 
 #define PAGE_MENTION                                                                                                                               \
     "m.id, m.document, m.number, coalesce(d.published, '') AS published, coalesce(d.source, '') AS outlet, d.name AS report, coalesce(d.title, '') AS title, d.url, d.copy_of, m.text_begin AS begin, m.text_end "  \
-    "AS end, m.trigger, m.type, m.mode, m.cameo, m.status, m.certainty, m.place, m.country, m.day, m.day_end, m.rule, m.main AS \"main?\", "       \
+    "AS end, m.trigger, m.type, m.mode, m.cameo, m.status, m.certainty, m.place, m.place_hedged AS \"place_hedged?\", m.country, m.day, m.day_end, m.rule, m.main AS \"main?\", "       \
     PAGE_PARTIES("m.id") ", CASE WHEN c.document IS NOT NULL THEN json_object('source', c.source, 'name', (SELECT a.name FROM actor a WHERE a.id = c.actor), 'kind', c.kind, 'manner', "          \
     "c.manner, 'cue', c.cue, 'chain', " PAGE_CHAIN ") ELSE 'null' END AS \"claim[]\", " PAGE_CORRECTIONS_OF_MENTION
 

@@ -83,8 +83,8 @@ dgm_status store_page_places(store *s, const store_filter *f, store_sink *sink, 
     store_question_text(&q, " GROUP BY e.place, e.country ORDER BY events DESC, e.place, e.country");
     store_question_beyond(&q, f);
     store_question_text(&q, "), known AS (SELECT s.*, coalesce((SELECT m.place_kind FROM mention m WHERE m.event = s.one AND m.place = s.place LIMIT 1), "
-                            "'') AS kind FROM sums s) SELECT place, country, kind, lat, lon, kind IN (" PAGE_WIDE_KINDS ", 'demonym') AS \"vague?\", NULL AS "
-                            "radius_km, events, \"quad[]\", first, last, 0 AS hedged FROM known ORDER BY events DESC, place, country");
+                            "'') AS kind FROM sums s) SELECT place, country, kind, lat, lon, kind IN (" PAGE_VAGUE_KINDS ") AS \"vague?\", "
+                            "events, \"quad[]\", first, last FROM known ORDER BY events DESC, place, country");
     return store_question_answer(s, &q, sink, user, err);
 }
 

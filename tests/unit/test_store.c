@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "made_ledger.h"
 
+#include "store/page.h"
 #include "story/identity.h"
 
 #include <setjmp.h>
@@ -182,6 +183,39 @@ static void a_place_told_more_closely_is_no_dispute(void **state)
     (void)add(f, made_riyadh);
     assert_int_equal(add(f, palace).new_events, 0);
     assert_int_equal(made_number(f->s, "SELECT disputed = '' FROM event"), 1);
+}
+
+static int take_vague(void *user, const store_row *row)
+{
+    int64_t *vague = user;
+    for (uint32_t i = 0; i < row->count; i++)
+        if (strcmp(row->name[i], "vague?") == 0)
+            *vague = row->cell[i].integer;
+    return 0;
+}
+
+static void a_place_that_is_wide_is_told_vaguely(void **state)
+{
+    static const struct {
+        const char *kind;
+        int64_t vague;
+    } kinds[] = {{"city", 0}, {"site", 0}, {"country", 1}, {"sea", 1}, {"river", 1}, {"mountains", 1}};
+    fixture *f = *state;
+    store_filter filter = {.limit = 10};
+    sqlite3 *db;
+    dgm_error err;
+    (void)add(f, made_riyadh);
+    assert_int_equal(store_commit(f->s, &err), DGM_OK);
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char sql[80];
+        int64_t vague = -1;
+        (void)snprintf(sql, sizeof sql, "UPDATE mention SET place_kind = '%s'", kinds[i].kind);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        assert_int_equal(store_page_places(f->s, &filter, take_vague, &vague, &err), DGM_OK);
+        assert_int_equal(vague, kinds[i].vague);
+    }
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
 static int take_reports(void *user, const store_row *row)
@@ -448,7 +482,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_report_is_taken_once), TEST(the_same_words_on_another_day_are_another_report), TEST(near_copies_are_kept_and_marked),
         TEST(two_reports_of_one_act_are_one_event), TEST(every_outlet_counts), TEST(acts_of_other_lands_days_or_kinds_are_others),
-        TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(a_place_told_more_closely_is_no_dispute),
+        TEST(reports_that_differ_on_the_place_dispute_it), TEST(filters_choose), TEST(a_place_told_more_closely_is_no_dispute), TEST(a_place_that_is_wide_is_told_vaguely),
         TEST(a_copy_is_one_report_with_its_original), TEST(strikes_on_two_towns_are_two_events), TEST(a_report_may_show_two_events_to_be_one), TEST(what_is_no_record_leaves_nothing),
         TEST(a_record_with_mad_indices_does_no_harm), TEST(a_sentence_may_end_with_the_text), TEST(rounds_of_one_negotiation_are_known_again), TEST(what_was_not_committed_is_not_there), TEST(readers_do_not_write),
         TEST(a_later_version_is_refused), TEST(a_foreign_database_is_refused),

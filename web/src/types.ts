@@ -31,7 +31,7 @@ export interface Correction {
 export interface Mention {
     id: number; document: number; number: number; published: string; outlet: string; report: string; title: string; url: string | null;
     copy_of: number | null; sentence: string; begin: number; end: number; trigger: string; type: string; mode: string; cameo: string;
-    status: string; certainty: number; place: string; country: string; day: string; rule: string; main: boolean;
+    status: string; certainty: number; place: string; place_hedged: boolean; country: string; day: string; rule: string; main: boolean;
     parties: Party[]; claim: ClaimOf | null; corrections: Correction[];
 }
 
@@ -66,8 +66,8 @@ export interface OneWay { events: number; reports: number; goldstein: number; sc
 export interface DyadPeriod { period: string; a_to_b: OneWay; b_to_a: OneWay }
 
 export interface Place {
-    place: string; country: string; kind: string; lat: number; lon: number; vague: boolean; radius_km: number | null;
-    events: number; quad: Quads; first: string; last: string; hedged: boolean | number;
+    place: string; country: string; kind: string; lat: number; lon: number; vague: boolean;
+    events: number; quad: Quads; first: string; last: string;
 }
 
 export interface Network {

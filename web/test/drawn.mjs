@@ -134,7 +134,7 @@ export function drawn({ browser, desk }) {
     test("map: places that are told vaguely are drawn so", async () => {
         const page = await browser.page(desk, "#/map");
         const places = (await desk.all("/v1/places?limit=500")).filter((place) => place.lat !== null);
-        const vague = places.filter((place) => place.vague || Number(place.hedged) > 0 || ["country", "demonym"].includes(place.kind));
+        const vague = places.filter((place) => place.vague || ["country", "demonym"].includes(place.kind));
         require_(vague.length > 0 && vague.length < places.length, `${vague.length} of ${places.length} places are vague`);
         equal(await page.locator(".place .doubt").count(), vague.length, "dashed rings");
         const lands = places.filter((place) => place.kind === "country").length;

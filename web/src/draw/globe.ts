@@ -30,11 +30,11 @@ export const keyOf = (place: Place): string => `${place.place}|${place.country}`
 // A place is drawn as its country's shape where it is a country with one.
 export const isLand = (place: Place): boolean => place.kind === "country" || place.kind === "demonym";
 
-export const isVague = (place: Place): boolean => place.vague || Number(place.hedged) > 0 || isLand(place);
+export const isVague = (place: Place): boolean => place.vague || isLand(place);
 
-// Kilometres around the point within which a vague place lies, roughly, where the ledger tells none.
-const WIDE: Record<string, number> = { admin1: 110, admin2: 50, region: 350, sea: 350, ocean: 1500, strait: 80, river: 250, lake: 90, mountains: 300, desert: 350, continent: 2000 };
-const reach = (place: Place): number => place.radius_km ?? WIDE[place.kind] ?? (Number(place.hedged) > 0 ? 45 : 0);
+// Kilometres around the point within which a vague place lies, roughly: the ledger knows its kind alone.
+const WIDE: Record<string, number> = { admin1: 110, region: 350, sea: 350, strait: 80, river: 250, lake: 90, mountains: 300, desert: 350, continent: 2000 };
+const reach = (place: Place): number => WIDE[place.kind] ?? 0;
 
 // What most of the events are.
 export function tone(quad: Quads): "cooperation" | "conflict" | "mixed" {

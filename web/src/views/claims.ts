@@ -54,7 +54,7 @@ function bySource(e: EventFull, state: State): HTMLElement {
     return h("article", { class: "compare" }, eventHead(e, state), h("div", { class: "columns" }, [...outlets].map(([outlet, mentions]) =>
         h("section", {}, h("h3", {}, outlet || "outlet not known"), mentions.slice(0, 3).map((m) => h("div", { class: "telling" },
             h("blockquote", {}, marked(m.sentence, m.trigger)),
-            h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, where(m.place, m.country)) : null,
+            h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, m.place_hedged ? "perhaps " : "", where(m.place, m.country)) : null,
                 h("a", { href: link({ view: "documents", id: String(m.document), filters: { mention: String(m.number) } }, state) }, day(m.published))))),
             mentions.length > 3 ? h("p", { class: "quiet" }, `and in ${count(mentions.length - 3, "more sentence")}`) : null))));
 }

@@ -64,7 +64,7 @@ function mention(m: Mention, redraw: () => Promise<void>): HTMLElement {
     const parties = [people(m.parties, "actor"), [others].flat(9).some(Boolean) ? [" → ", others] : null];
     return h("li", { class: "mention", id: `m${m.id}`, tabindex: "-1" },
         h("blockquote", {}, marked(m.sentence, m.trigger)),
-        h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, "in ", where(m.place, m.country)) : null, m.day ? h("span", {}, day(m.day)) : null,
+        h("p", { class: "under" }, h("span", {}, saidBy(m)), statusOf(m.status, m.certainty), m.place ? h("span", {}, m.place_hedged ? "perhaps in " : "in ", where(m.place, m.country)) : null, m.day ? h("span", {}, day(m.day)) : null,
             m.main ? h("span", { title: "The report is about this event." }, "main event of the report") : null),
         h("details", {}, h("summary", {}, "As coded"), h("dl", { class: "facts small" },
             row("Code", "", typeOf(m.type, m.mode), " ", h("code", { title: "CAMEO code" }, m.cameo)), row("Parties", "Names and CAMEO codes, as this sentence has them", parties),

@@ -45,14 +45,14 @@ function build() {
         { name: "Events", of: (place) => number(place.events), number: true },
         { name: "Verbal coop.", of: (place) => place.quad[0], number: true }, { name: "Material coop.", of: (place) => place.quad[1], number: true },
         { name: "Verbal conflict", of: (place) => place.quad[2], number: true }, { name: "Material conflict", of: (place) => place.quad[3], number: true },
-        { name: "Told", of: (place) => (place.radius_km ? `to about ${number(place.radius_km)} km` : isLand(place) ? "the country only" : Number(place.hedged) ? "with doubt" : isVague(place) ? "vaguely" : "exactly") },
+        { name: "Told", of: (place) => (isLand(place) ? "the country only" : isVague(place) ? "vaguely" : "exactly") },
         { name: "When", of: (place) => inDays(place.first, place.last) },
     ]);
     const node = h("section", { class: "drawn" },
         h("div", { class: "tools" }, legend(), h("div", { class: "buttons", role: "group", "aria-label": "Map" },
             button("+", "Zoom in", () => drawn.zoomBy(1.6)), button("−", "Zoom out", () => drawn.zoomBy(1 / 1.6)), button("Fit", "Fit: show all places", () => drawn.fit()), button("World", "World: show all of it", () => drawn.home()))),
         nothing, h("div", { class: "beside" }, h("div", {}, drawn.node, time.node), h("div", { class: "side" }, chosen, h("h2", {}, "Most events"), list, missing)),
-        h("p", { class: "quiet small-note" }, "A ring’s slices are the classes of its events, clockwise in the order above; its size is their number. Dashed rings and soft areas: reports tell no more than the country, the region or the sea, or say “near”. Shaded countries: only the country is told."),
+        h("p", { class: "quiet small-note" }, "A ring’s slices are the classes of its events, clockwise in the order above; its size is their number. Dashed rings and soft areas: reports tell no more than the province, the region, the sea or the river. Shaded countries: only the country is told."),
         listed.node);
 
     // Where the reader looks stands in the address, but is no step in the history and draws nothing anew.
