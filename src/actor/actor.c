@@ -20,14 +20,18 @@ static bool begin_work(actor_work *w, const model_actor *m, const model_place *p
     w->name_head = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
     w->draft_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
     w->quoted = ARENA_ARRAY(&doc->memory, bool, doc->token_count + 1);
+    w->place_at = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
+    w->told = ARENA_ARRAY(&doc->memory, uint32_t, items + 1);
     w->by_item = ARENA_ARRAY(&doc->memory, int32_t, items + 1);
     w->government = ARENA_ARRAY(&doc->memory, int32_t, items + 1);
     for (uint32_t i = 0; i < doc->token_count && !doc->memory.failed; i++) {
-        w->hit_at[i] = w->name_head[i] = w->draft_at[i] = -1;
+        w->hit_at[i] = w->name_head[i] = w->draft_at[i] = w->place_at[i] = -1;
         doc->tokens[i].mention = -1;
     }
     if (!doc->memory.failed)
         actor_note_small_words(w);
+    if (!doc->memory.failed)
+        actor_read_places(w);
     return !doc->memory.failed;
 }
 

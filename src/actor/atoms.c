@@ -113,29 +113,6 @@ static bool runs_on(const actor_work *w, const actor_hit *hit, uint32_t end)
            next->form.p[0] != next->lower.p[0];
 }
 
-/* "The" before a listed name is no part of it unless listed so; a name that other words in capitals run through
- * is looked at by draft.c. */
-void actor_find_hits(actor_work *w, uint32_t sentence)
-{
-    uint32_t end = sentence_end(w, sentence);
-    bool headline = is_headline(w, sentence);
-    w->hit_count = 0;
-    for (uint32_t i = w->doc->sentences[sentence].first_token; i < end; i++) {
-        actor_hit hit;
-        w->hit_at[i] = -1;
-        if (!longest_hit(w, i, end, headline, &hit) || runs_on(w, &hit, end))
-            continue;
-        hit.head = head_of_span(w->doc, hit.first, hit.last);
-        w->hits = actor_grow(w, w->hits, w->hit_count, &w->hit_capacity, sizeof *w->hits);
-        if (w->doc->memory.failed)
-            return;
-        for (; i <= hit.last; i++)
-            w->hit_at[i] = (int32_t)w->hit_count;
-        i = hit.last;
-        w->hits[w->hit_count++] = hit;
-    }
-}
-
 /* A step with a token's form or its lemma, whichever comes first; with the other where no path has it. False where the
  * path ends. */
 static bool step_noun(const actor_work *w, uint32_t token, bool lemma_first, uint32_t *node)
@@ -198,6 +175,47 @@ static uint32_t role_forward(const actor_work *w, uint32_t token, uint32_t end, 
         }
     }
     return best;
+}
+
+/* "Congress", "House of Commons": words that many states use for a body of theirs. */
+static bool is_shared(const actor_work *w, const actor_hit *hit, uint32_t end)
+{
+    uint32_t last = 0;
+    return role_forward(w, hit->first, end, &last) != MODEL_ACTOR_NONE && last == hit->last;
+}
+
+/* The longest listed name that begins at `token` and that the document does not speak of another country's. */
+static bool fitting_hit(const actor_work *w, uint32_t token, uint32_t end, bool headline, actor_hit *hit)
+{
+    bool found = longest_hit(w, token, end, headline, hit) && !runs_on(w, hit, end);
+    while (found && actor_is_elsewhere(w, hit, is_shared(w, hit, end))) {
+        end = hit->last;
+        found = longest_hit(w, token, end, headline, hit);
+    }
+    return found;
+}
+
+/* "The" before a listed name is no part of it unless listed so; a name that other words in capitals run through
+ * is looked at by draft.c. */
+void actor_find_hits(actor_work *w, uint32_t sentence)
+{
+    uint32_t end = sentence_end(w, sentence);
+    bool headline = is_headline(w, sentence);
+    w->hit_count = 0;
+    for (uint32_t i = w->doc->sentences[sentence].first_token; i < end; i++) {
+        actor_hit hit;
+        w->hit_at[i] = -1;
+        if (!fitting_hit(w, i, end, headline, &hit))
+            continue;
+        hit.head = head_of_span(w->doc, hit.first, hit.last);
+        w->hits = actor_grow(w, w->hits, w->hit_count, &w->hit_capacity, sizeof *w->hits);
+        if (w->doc->memory.failed)
+            return;
+        for (; i <= hit.last; i++)
+            w->hit_at[i] = (int32_t)w->hit_count;
+        i = hit.last;
+        w->hits[w->hit_count++] = hit;
+    }
 }
 
 uint32_t actor_role_at(const actor_work *w, uint32_t head, uint32_t *first, uint32_t *last)

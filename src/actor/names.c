@@ -32,16 +32,8 @@ void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities,
 
 /* ---- listed names ---- */
 
-/* The document has named the country of the item. */
-static bool is_in_focus(const actor_work *w, const model_actor_item *item)
-{
-    bool held = false;
-    const model_actor_office *o = model_actor_office_on(w->m, item, w->today, &held);
-    uint32_t country = model_actor_country(w->m, o->country);
-    return country != MODEL_ACTOR_NONE && w->by_item[country] != 0;
-}
-
-/* Of several persons or bodies with one name: the one met before, else a user's own, else one in office. */
+/* Of several persons or bodies with one name: the one met before, else a user's own, else one in
+ * office and of a country that the document speaks of. */
 static uint32_t choose_item(const actor_work *w, const actor_hit *h)
 {
     const model_actor_alias *own = model_actor_alias_get(w->m, h->alias);
@@ -53,8 +45,9 @@ static uint32_t choose_item(const actor_work *w, const actor_hit *h)
         bool held = false;
         if (alias->list != own->list || alias->capital != own->capital || alias->acronym != own->acronym)
             continue;
-        (void)model_actor_office_on(w->m, item, w->today, &held);
-        int points = (w->by_item[alias->item] != 0) * 8 + item->user * 4 + held * 2 + is_in_focus(w, item) * 3;
+        const char *country = model_actor_office_on(w->m, item, w->today, &held)->country;
+        int points = (w->by_item[alias->item] != 0) * 8 + item->user * 4 + held * 2 + actor_is_told_of(w, country) * 3 +
+                     actor_is_set_in(w, country);
         if (points >= best_points) { /* the list's first line is the last of the chain */
             best = alias->item;
             best_points = points;
@@ -76,14 +69,43 @@ static uint32_t land_of(const actor_work *w, const actor_hit *h)
     return land == MODEL_ACTOR_NONE ? h->item : land;
 }
 
+/* The place of that name and country that was met before, -1. */
+static int32_t place_before(const actor_work *w, uint32_t first, uint32_t last, const char *country)
+{
+    int32_t found = actor_name_find(w, first, last);
+    return found >= 0 && w->doc->entities[found].kind == REC_PLACE &&
+                   strcmp(w->doc->entities[found].country, country) == 0
+               ? found
+               : -1;
+}
+
+static const char *rule_of_row(actor_work *w, const model_place_row *row)
+{
+    return arena_format(&w->doc->memory, "%s:%u", model_place_file_name(w->places, row->file), (unsigned)row->line);
+}
+
+/* A town that bears the name of a country or capital and lies elsewhere. */
+static int32_t settle_namesake(actor_work *w, const actor_hit *h, const model_place_row *row)
+{
+    int32_t e = place_before(w, h->first, h->last, row->country);
+    if (e >= 0)
+        return e;
+    e = actor_entity_new(w, actor_text(w, h->first, h->last), REC_PLACE, rule_of_row(w, row));
+    if (e < 0)
+        return e;
+    actor_entity_country(w, e, row->country);
+    actor_name_add(w, h->first, h->last, e);
+    return e;
+}
+
 static int32_t place_of_hit(actor_work *w, const actor_hit *h)
 {
-    int32_t found = actor_name_find(w, h->first, h->last);
-    if (found >= 0 && w->doc->entities[found].kind == REC_PLACE)
-        return found;
     int32_t country = actor_entity_listed(w, land_of(w, h));
     if (country < 0)
         return country;
+    int32_t found = place_before(w, h->first, h->last, w->doc->entities[country].country);
+    if (found >= 0)
+        return found;
     int32_t e = actor_entity_new(w, actor_text(w, h->first, h->last), REC_PLACE, w->doc->entities[country].rule);
     if (e < 0)
         return e;
@@ -145,8 +167,11 @@ static void take_title(actor_work *w, int32_t entity, const actor_draft *d)
 static void settle_listed(actor_work *w, uint32_t mention, const actor_draft *d, const actor_hit *h)
 {
     const model_actor_item *item = model_actor_item_get(w->m, h->item);
+    const model_place_row *namesake = actor_namesake(w, h);
     int32_t e = -1;
-    if (item->kind == REC_COUNTRY && (h->list == MODEL_ACTOR_CAPITAL || h->list == MODEL_ACTOR_SEAT)) {
+    if (namesake != NULL) {
+        e = settle_namesake(w, h, namesake);
+    } else if (item->kind == REC_COUNTRY && (h->list == MODEL_ACTOR_CAPITAL || h->list == MODEL_ACTOR_SEAT)) {
         e = actor_is_place(w, h) ? place_of_hit(w, h) : actor_entity_government(w, h->item);
     } else if (item->kind == REC_COUNTRY) {
         e = actor_entity_listed(w, h->item);
@@ -240,6 +265,8 @@ static int32_t known_name(const actor_work *w, uint32_t base, uint32_t index)
 {
     const actor_draft *d = &w->drafts[index];
     int32_t e = actor_name_find(w, d->core_first, d->core_last);
+    if (e >= 0 && d->kind == REC_PLACE && d->place != NULL && w->doc->entities[e].kind == REC_PLACE)
+        return place_before(w, d->core_first, d->core_last, d->place->country);
     if (e >= 0)
         return e;
     e = before_bracket(w, base, index);
@@ -260,13 +287,25 @@ static int32_t new_name(actor_work *w, const actor_draft *d)
         return e;
     w->doc->entities[e].plural = d->kind == REC_GROUP;
     if (d->kind == REC_PLACE && d->place != NULL) {
-        w->doc->entities[e].rule = arena_format(
-            &w->doc->memory, "%s:%u", model_place_file_name(w->places, d->place->file), (unsigned)d->place->line);
+        w->doc->entities[e].rule = rule_of_row(w, d->place);
         actor_entity_country(w, e, d->place->country);
     }
     if (d->kind == REC_ORGANISATION)
         add_initials(w, d, e);
     return e;
+}
+
+/* "Florida Senator Smith", "Birmingham Police Department": the place in the title or in the name gives the country. */
+static void take_place(actor_work *w, int32_t e, const actor_draft *d)
+{
+    const rec_place *p = NULL;
+    uint32_t first = d->mention.first_token;
+    if (d->kind != REC_PERSON)
+        p = actor_place_inside(w, first, d->core_last);
+    else if (first < d->core_first && (p = actor_place_inside(w, first, d->core_first - 1)) == NULL)
+        p = actor_place_before(w, first);
+    if (p != NULL || d->place != NULL)
+        actor_entity_country(w, e, p != NULL ? p->country : d->place->country);
 }
 
 static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
@@ -279,8 +318,8 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
     int32_t owner = actor_owner(w, d->mention.head, d->mention.first_token);
     if (owner < 0 && d->title_head != UINT32_MAX)
         owner = actor_owner(w, d->title_head, d->title_head);
-    if (owner < 0 && d->place != NULL && d->kind != REC_PLACE)
-        actor_entity_country(w, e, d->place->country); /* "Florida Senator Smith" */
+    if (owner < 0 && d->kind != REC_PLACE)
+        take_place(w, e, d);
     if (owner < 0 || owner == e)
         return;
     if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)

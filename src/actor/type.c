@@ -108,38 +108,6 @@ static bool is_common_word(const actor_work *w, const actor_draft *d)
 
 /* ---- the gazetteer ---- */
 
-#define LARGE_CITY 100000 /* people: smaller ones are asked for more evidence */
-
-/* The row with the most people of those that the name may mean by itself. */
-static const model_place_row *largest(const model_place *m, const model_place_name *name)
-{
-    const model_place_row *best = NULL;
-    for (unsigned seen = 0; name != NULL && seen < 64; name = model_place_next(m, name), seen++) {
-        const model_place_row *row = model_place_row_of(m, name->row);
-        if (name->flags & (PLACE_NAME_ABBREVIATED | PLACE_NAME_DEMONYM))
-            continue;
-        if (best == NULL || row->people > best->people)
-            best = row;
-    }
-    return best;
-}
-
-static bool is_small(const model_place_row *row)
-{
-    bool city = row->kind == PLACE_CITY || row->kind == PLACE_CAPITAL || row->kind == PLACE_QUARTER ||
-                row->kind == PLACE_COUNTY || row->kind == PLACE_ADMIN2;
-    return city && row->people < LARGE_CITY;
-}
-
-const model_place_row *actor_place_row(const actor_work *w, const actor_draft *d)
-{
-    char folded[128];
-    bool pending = false;
-    size_t n =
-        w->places == NULL ? 0 : place_fold(actor_text(w, d->core_first, d->core_last), folded, sizeof folded, &pending);
-    return n == 0 ? NULL : largest(w->places, model_place_first(w->places, (str){folded, n}));
-}
-
 /* True where the gazetteer has the name and nothing around it speaks for a person. */
 static bool by_gazetteer(const actor_work *w, actor_draft *d)
 {
@@ -149,8 +117,8 @@ static bool by_gazetteer(const actor_work *w, actor_draft *d)
     str first = actor_token(w, d->core_first)->lower;
     unsigned bits = model_place_word_of(w->places, first).bits;
     bool single = d->core_first == d->core_last;
-    bool unsure =
-        (single && (bits & PLACE_WORD_WEAK)) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) || is_small(row);
+    bool unsure = (single && (bits & PLACE_WORD_WEAK)) || (model_actor_class(w->m, first) & MODEL_WORD_GIVEN) ||
+                  (actor_is_small_place(row) && !actor_is_among_places(w, d));
     if ((bits & PLACE_WORD_NOT) || (unsure && !is_placed(w, d->mention.head)))
         return false;
     d->kind = REC_PLACE;

@@ -54,7 +54,7 @@ typedef struct actor_draft {
 /* Names met so far, by a hash of their words. */
 typedef struct actor_name_slot {
     uint32_t hash;  /* 0: empty */
-    int32_t entity; /* the latest with that name */
+    int32_t entity; /* the latest with that name; among toponyms the first place */
 } actor_name_slot;
 
 typedef void actor_watcher(void *context, const actor_draft *draft, const uint32_t *slots, unsigned count);
@@ -72,6 +72,12 @@ typedef struct actor_work {
     int32_t *hit_at;                      /* [doc tokens] hit that covers the token, -1 */
     int32_t *draft_at;                    /* [doc tokens] draft whose core holds the token, -1 */
     int32_t *name_head;                   /* [doc tokens] head of the name that the token is a part of, -1 */
+
+    int32_t *place_at;                    /* [doc tokens] place of the document that covers the token, -1 */
+    uint32_t *told;                       /* [items] places of the document that lie in a country */
+    uint32_t told_all, told_most;         /* of all countries; of the one with most */
+    actor_name_slot *toponyms; /* [toponym_room] places of the document by their words; a power of two */
+    uint32_t toponym_room;
 
     actor_note *notes;   /* [entity_count] */
     uint64_t *small;     /* [ACTOR_SMALL_WORDS / 64] hashes of words written small, NULL in long documents */
@@ -129,11 +135,31 @@ unsigned actor_name_features(const actor_work *w, const actor_draft *d, rec_enti
                              uint32_t slots[ACTOR_FEATURES]);
 rec_entity_kind actor_shape(const actor_work *w, const actor_draft *d); /* the rules' kind */
 bool actor_is_listed_word(const actor_work *w, uint32_t token, model_actor_trie trie);
-const model_place_row *actor_place_row(const actor_work *w, const actor_draft *d); /* of its core, NULL: none */
 /* The country that an unlisted name misspells, MODEL_ACTOR_NONE. */
 uint32_t actor_misspelt(const actor_work *w, const actor_draft *d);
 /* Remembers which words the document writes small, so that "Sanctions" at the head of a sentence is no name. */
 void actor_note_small_words(actor_work *w);
+
+/* ---- toponym.c: what the resolved places of the document tell ---- */
+void actor_read_places(actor_work *w);
+/* What the gazetteer knows of the name: the place that it means in this document, else the largest one; NULL: none. */
+const model_place_row *actor_place_row(const actor_work *w, const actor_draft *d);
+/* A town of few people, whose name alone is little evidence. */
+bool actor_is_small_place(const model_place_row *row);
+/* The core is a place of the document, large, told apart by the text or not the only one of its country. */
+bool actor_is_among_places(const actor_work *w, const actor_draft *d);
+/* The first place with a country among these tokens, inclusive; NULL: none. */
+const rec_place *actor_place_inside(const actor_work *w, uint32_t first, uint32_t last);
+/* The place that ends right before a title, without a preposition: "[Ontario] Premier Ann Hill"; NULL: none. */
+const rec_place *actor_place_before(const actor_work *w, uint32_t title);
+/* The town or region of another country that a listed country or capital names here ("Georgia" in the United States);
+ * NULL: it is the listed one. */
+const model_place_row *actor_namesake(const actor_work *w, const actor_hit *hit);
+/* True where a listed body is another country's here: its town is a namesake's ("London police" in Ontario), or a name that
+ * is `shared` by bodies of many states stands beside or amid another one. */
+bool actor_is_elsewhere(const actor_work *w, const actor_hit *hit, bool shared);
+bool actor_is_told_of(const actor_work *w, const char *country); /* some place of the document lies there */
+bool actor_is_set_in(const actor_work *w, const char *country);  /* more than half of them do */
 
 /* ---- metonym.c ---- */
 /* True where a capital or seat is the place and does not stand for its government. */

@@ -34,7 +34,7 @@ void pipeline_free(pipeline_models *m)
 
 const char *pipeline_stage_name(pipeline_stage stage)
 {
-    static const char *const names[] = {"read", "token", "syntax", "actor", "time", "place", "event", "claim", "talks"};
+    static const char *const names[] = {"read", "token", "syntax", "place", "actor", "time", "event", "claim", "talks"};
     return names[stage];
 }
 

@@ -29,7 +29,7 @@ void pipeline_free(pipeline_models *m);
 
 /* The stages in the order in which a document goes through them. */
 typedef enum pipeline_stage {
-    PIPELINE_READ, PIPELINE_TOKEN, PIPELINE_SYNTAX, PIPELINE_ACTOR, PIPELINE_TIME, PIPELINE_PLACE, PIPELINE_EVENT,
+    PIPELINE_READ, PIPELINE_TOKEN, PIPELINE_SYNTAX, PIPELINE_PLACE, PIPELINE_ACTOR, PIPELINE_TIME, PIPELINE_EVENT,
     PIPELINE_CLAIM, PIPELINE_TALKS, PIPELINE_STAGES
 } pipeline_stage;
 

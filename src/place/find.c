@@ -261,7 +261,7 @@ static uint32_t sense_of(place_work *w, const model_place_name *name, uint8_t re
         return MAP_NONE;
     w->senses = senses;
     w->table[i] = w->sense_count;
-    senses[w->sense_count] = (place_sense){.name = name, .readings = readings};
+    senses[w->sense_count] = (place_sense){.name = name, .readings = readings, .beside = -1};
     fill_sense(w->model, &senses[w->sense_count]);
     return w->sense_count++;
 }
@@ -347,7 +347,7 @@ static const model_place_name *longest(const place_work *w, uint32_t first, uint
     return found;
 }
 
-/* Words of people's names: the parts of flat names (not "CNN Chicago"), the names of people that stage actor knows. */
+/* Words of people's names: the parts of flat names (not "CNN Chicago"). */
 static bool add_person(place_work *w, str word)
 {
     if (w->person_count * 2 >= w->person_room) {
@@ -427,17 +427,6 @@ static bool find_persons(place_work *w)
         if ((own_word(w, t) && !add_person(w, token->lower)) ||
             (own_word(w, (uint32_t)token->head) && !add_person(w, doc->tokens[token->head].lower)))
             return false;
-    }
-    for (uint32_t m = 0; m < doc->mention_count; m++) {
-        const rec_mention *mention = &doc->mentions[m];
-        if (mention->kind != REC_NAME || mention->entity < 0 || doc->entities[mention->entity].kind != REC_PERSON ||
-            str_find(doc->entities[mention->entity].name, STR(" ")) < 0)
-            continue;
-        for (uint32_t t = mention->first_token; t <= mention->last_token && t < doc->token_count; t++)
-            if (doc->tokens[t].upos == REC_PROPN &&
-                str_find(doc->entities[mention->entity].name, doc->tokens[t].form) >= 0 && !in_a_match(w, t) &&
-                !add_person(w, doc->tokens[t].lower))
-                return false;
     }
     return true;
 }

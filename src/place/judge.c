@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+enum { BESIDE_TOKENS = 8 };
+
 bool place_lies_in(const model_place_row *row, const model_place_row *in)
 {
     bool same_country = str_equal(str_of(row->country), str_of(in->country)) && in->country[0] != 0;
@@ -236,39 +238,6 @@ static float judge_left(const place_work *w, const place_match *m)
     return linked(doc, (uint32_t)at, m->head) && !place_before ? weight(w, PLACE_EV_IN_NAME) : 0;
 }
 
-/* Index of the first match that ends at or behind a token. */
-static uint32_t match_from(const place_work *w, uint32_t token)
-{
-    uint32_t low = 0, high = w->match_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (w->matches[middle].last < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Marks what stands behind "of" or "for" in the names of organisations that stage actor knows; governments of a place
- * are in it ("the Government of Alberta"). */
-static void mark_organisations(place_work *w)
-{
-    const rec_document *doc = w->doc;
-    for (uint32_t i = 0; i < doc->mention_count; i++) {
-        const rec_mention *mention = &doc->mentions[i];
-        const rec_entity *e = mention->entity >= 0 ? &doc->entities[mention->entity] : NULL;
-        if (e == NULL || mention->kind != REC_NAME || (e->kind != REC_ORGANISATION && e->kind != REC_GROUP) ||
-            str_equal(str_of(e->sectors[0]), STR("GOV")) || mention->last_token - mention->first_token > 12)
-            continue;
-        uint32_t t = mention->first_token;
-        while (t < mention->last_token && !is(&doc->tokens[t], "of") && !is(&doc->tokens[t], "for"))
-            t++;
-        for (uint32_t m = match_from(w, t); m < w->match_count && w->matches[m].last <= mention->last_token; m++)
-            w->matches[m].in_name = w->matches[m].in_name || (w->matches[m].first > t && t > mention->first_token);
-    }
-}
-
 /* ---- one name -------------------------------------------------------------------------------------------------- */
 
 static float judge_word(const place_work *w, const place_match *m)
@@ -341,7 +310,7 @@ static void judge_one(place_work *w, place_match *m)
     }
     m->evidence = w->senses[m->sense].strength + judge_word(w, m) + judge_case(w, m) + judge_type(w, m) +
                   judge_left(w, m) + judge_right(w, m) + (borne_by_of(w, m) ? weight(w, PLACE_EV_BEARER) : 0);
-    m->evidence += judge_site(w, m) + (m->in_name ? weight(w, PLACE_EV_IN_NAME) : 0);
+    m->evidence += judge_site(w, m);
 }
 
 /* ---- containers ------------------------------------------------------------------------------------------------ */
@@ -397,10 +366,31 @@ static bool unlisted_within(const place_work *w, uint32_t index)
            model_place_row_of(w->model, outer->rows[likeliest(outer)])->kind == PLACE_ADMIN1; /* no list of cities */
 }
 
+/* "Marsden, ten miles south of Derry", "Marsden, near Derry": the next name, behind a comma and a word of direction or
+ * place, lies near by. */
+static bool lies_beside(const place_work *w, uint32_t index)
+{
+    const place_match *m = &w->matches[index], *next = m + 1;
+    const rec_document *doc = w->doc;
+    if (index + 1 >= w->match_count || m->demonym || next->demonym || next->first - m->last > BESIDE_TOKENS ||
+        doc->tokens[next->first].sentence != doc->tokens[m->last].sentence || !is(&doc->tokens[m->last + 1], ","))
+        return false;
+    bool near = false;
+    for (uint32_t t = m->last + 2; t < next->first; t++) {
+        uint16_t bits = place_word(w, t).bits;
+        if (doc->tokens[t].upos == REC_VERB || doc->tokens[t].upos == REC_PUNCT || is(&doc->tokens[t], "in"))
+            return false;
+        near = near || (bits & PLACE_WORD_DIRECTION) != 0 || is(&doc->tokens[t], "near");
+    }
+    return near;
+}
+
 static void find_containers(place_work *w)
 {
     for (uint32_t i = w->match_count; i-- > 0;) {
         place_match *m = &w->matches[i];
+        if (lies_beside(w, i))
+            w->senses[m->sense].beside = (int32_t)w->matches[i + 1].sense;
         if (!next_contains(w, i)) {
             m->unlisted = unlisted_within(w, i);
             if (m->unlisted) {
@@ -428,13 +418,15 @@ static bool joined(const place_work *w, const place_match *a, const place_match 
            (head->deprel == REC_CONJ && head->head >= (int32_t)a->first && head->head <= (int32_t)a->last);
 }
 
-/* Abbreviated regions are places only where they contain the name before them, or what looks like an unlisted one. */
+/* Abbreviated regions are places only where they contain the name before them, or what looks like an unlisted one, and no
+ * person ("James Bell, QC"). */
 static bool may_be_taken(const place_work *w, const place_match *m)
 {
     if (!m->abbreviated || m->contains)
         return true;
     int64_t before = (int64_t)m->first - 2;
-    return before >= 0 && w->doc->tokens[before].upos == REC_PROPN && w->doc->tokens[m->last].form.n > 2;
+    return before >= 0 && w->doc->tokens[before].upos == REC_PROPN && w->doc->tokens[m->last].form.n > 2 &&
+           !person_word(w, w->doc->tokens[before].lower);
 }
 
 static void take(place_work *w, float least)
@@ -449,7 +441,6 @@ static void take(place_work *w, float least)
 
 void place_judge(place_work *w)
 {
-    mark_organisations(w);
     for (uint32_t i = 0; i < w->match_count; i++)
         judge_one(w, &w->matches[i]);
     find_containers(w);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * In: tokens, trees, names of people. Out: doc->places. Names of the gazetteer are found (find.c), judged to be places
+ * In: tokens and trees. Out: doc->places. Names of the gazetteer are found (find.c), judged to be places
  * or not (judge.c), given one row each (resolve.c) and written down here. Places are names in the text: the adjective
  * of a country is one of kind "demonym", and a capital that acts is one too; what an event makes of them is its own
  * affair. A region, sea or continent wider than point_degrees has a box and no point. */
@@ -98,6 +98,9 @@ static bool add_place(place_work *w, const place_match *m)
     p->kind = m->unlisted ? model_place_kind_name(PLACE_CITY)
                           : model_place_kind_name(m->demonym ? PLACE_DEMONYM : (model_place_kind)row->kind);
     p->hedged = !m->demonym && (hedged_before(w, m) || (m->locative && alternative(w, m)));
+    p->row = m->best;
+    p->bound = m->container >= 0 || (m->type_kinds & 1u << row->kind) != 0;
+    p->sure = p->bound || w->senses[m->sense].margin >= PLACE_SURE;
     p->rule = arena_format(&doc->memory, "places/%s:%u", model_place_file_name(w->model, row->file), row->line);
     return p->rule != NULL;
 }

@@ -12,8 +12,8 @@
 #include <string.h>
 
 enum { NEAR_MOST = 64, REGIONS_MOST = 96 };
-static const float focus_country = 3.0f, focus_region = 1.6f, near_bonus = 0.9f, kind_bonus = 4, container_bonus = 12;
-static const float sure_margin = 1.2f;
+static const float focus_country = 3.0f, focus_region = 1.6f, near_bonus = 0.9f, kind_bonus = 4, container_bonus = 12,
+                   beside_bonus = 6, beside_km = 150;
 
 /* Counts of mentions by country and by region of a country. */
 typedef struct focus {
@@ -52,12 +52,15 @@ static void count_row(focus *f, const model_place_row *row, float times)
     f->total += times;
 }
 
-static float share(focus *f, const model_place_row *row, bool region)
+/* The share of the other names' places that lie in the row's country or region; `own` was counted for `now`. */
+static float share(focus *f, const model_place_row *row, bool region, const model_place_row *now, float own)
 {
     if (row->country[0] == 0 || f->total <= 0 || (region && row->admin1.n == 0))
         return 0;
     float *count = part_of(f, row->country, region ? row->admin1 : (str){NULL, 0}, false);
-    return count != NULL ? *count / (f->total + 1) : 0;
+    bool voted = memcmp(row->country, now->country, 4) == 0 && (!region || str_equal(row->admin1, now->admin1));
+    float others = now->country[0] != 0 ? f->total - own : f->total;
+    return count != NULL ? (*count - (voted ? own : 0)) / (others + 1) : 0;
 }
 
 /* Kilometres on a sphere. */
@@ -79,7 +82,7 @@ static float near_count(const place_work *w, uint32_t sense, const model_place_r
 {
     float count = 0;
     for (uint32_t s = 0; s < w->sense_count && s < NEAR_MOST && count < 2; s++) {
-        if (s == sense || w->senses[s].taken == 0 || w->senses[s].margin < sure_margin)
+        if (s == sense || w->senses[s].taken == 0 || w->senses[s].margin < PLACE_SURE)
             continue;
         const model_place_row *other = model_place_row_of(w->model, w->senses[s].rows[w->senses[s].best]);
         if (small(other) && distance_km(row, other) < 200)
@@ -88,15 +91,27 @@ static float near_count(const place_work *w, uint32_t sense, const model_place_r
     return count;
 }
 
+/* What the text says to be near by: "Marsden, south of Derry". */
+static float beside(const place_work *w, const place_sense *s, const model_place_row *row)
+{
+    const place_sense *other = s->beside < 0 ? NULL : &w->senses[s->beside];
+    if (other == NULL || other->row_count == 0)
+        return 0;
+    const model_place_row *by = model_place_row_of(w->model, other->rows[other->best]);
+    return small(by) && distance_km(row, by) < beside_km ? beside_bonus : 0;
+}
+
 static void choose(place_work *w, uint32_t sense, focus *f, bool look_near)
 {
     place_sense *s = &w->senses[sense];
+    const model_place_row *now = model_place_row_of(w->model, s->rows[s->best]);
     float best = -99, second = -99;
     for (uint32_t i = 0; i < s->row_count; i++) {
         const model_place_row *row = model_place_row_of(w->model, s->rows[i]);
-        float score = s->prior[i] + focus_country * share(f, row, false) + focus_region * share(f, row, true);
+        float score = s->prior[i] + focus_country * share(f, row, false, now, s->counted) +
+                      focus_region * share(f, row, true, now, s->counted);
         if (look_near && small(row))
-            score += near_bonus * near_count(w, sense, row);
+            score += near_bonus * near_count(w, sense, row) + beside(w, s, row);
         if (score > best) {
             second = best;
             best = score;
@@ -203,11 +218,16 @@ static void settle_contained(place_work *w)
 static void count_all(const place_work *w, focus *f, bool only_sure)
 {
     *f = (focus){0};
+    for (uint32_t s = 0; s < w->sense_count; s++)
+        w->senses[s].counted = 0;
     for (uint32_t i = 0; i < w->match_count; i++) {
         const place_match *m = &w->matches[i];
-        const place_sense *s = &w->senses[m->sense];
-        if (m->taken && (!only_sure || s->margin >= sure_margin))
-            count_row(f, model_place_row_of(w->model, s->rows[s->best]), m->demonym ? 0.7f : 1);
+        place_sense *s = &w->senses[m->sense];
+        float times = m->demonym ? 0.7f : 1;
+        if (!m->taken || (only_sure && s->margin < PLACE_SURE))
+            continue;
+        count_row(f, model_place_row_of(w->model, s->rows[s->best]), times);
+        s->counted += times;
     }
 }
 

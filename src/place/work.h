@@ -11,6 +11,8 @@
 #define PLACE_CANDIDATES 24 /* rows looked at for one name: those with most people */
 #define PLACE_TOKENS 8      /* words and hyphens of the longest name */
 
+#define PLACE_SURE 1.2f /* margin from which a reading hardly leaves a doubt */
+
 /* A name of places in the document, one for all its mentions. */
 typedef struct place_sense {
     const model_place_name *name; /* first of its spelling; identity together with `readings` */
@@ -21,8 +23,10 @@ typedef struct place_sense {
     uint32_t row_count;
     uint32_t best;  /* index into rows */
     float margin;   /* of the best over the second */
+    float counted;  /* mentions that speak for the best one's country and region */
     uint32_t taken; /* mentions taken as places on their own evidence */
     uint32_t kinds; /* of all rows, 1 << model_place_kind */
+    int32_t beside; /* sense of a place that the text says is near, -1 */
     float strength; /* what speaks for a place by itself, without context */
 } place_sense;
 
@@ -34,7 +38,6 @@ typedef struct place_match {
     uint32_t best;       /* row of the gazetteer, once resolved */
     float evidence;
     bool demonym, abbreviated, locative, taken, contains;
-    bool in_name;  /* within the name of an organisation, behind "of": "Islamic State of Iraq" */
     bool unlisted; /* lies in the container, where the gazetteer has none of its name: "Paris, Idaho" */
 } place_match;
 

@@ -2,7 +2,7 @@
  *
  * record.h: the passive data of one document. Stages add layers; nothing here reads news.
  *
- *   text ── paragraphs ── sentences ── tokens (words, tags, tree) ── mentions/entities ── times ── places
+ *   text ── paragraphs ── sentences ── tokens (words, tags, tree) ── places ── mentions/entities ── times
  *                                                  └── events ── claims ── talks
  *
  * All spans inside the program are [begin, end) BYTES of `text` (valid UTF-8, never changed after read); the writers turn
@@ -167,6 +167,9 @@ typedef struct rec_place {
     double south, west, north, east; /* degrees, only where has_box */
     const char *kind;     /* "city", "admin1", "country", "region", "sea", "site", ...; "demonym" for "Turkish" */
     const char *rule;
+    uint32_t row;         /* of the gazetteer; not written */
+    bool sure;            /* well ahead of others of its name; not written */
+    bool bound;           /* told apart from others of its name by the text: "Paris, Texas"; not written */
 } rec_place;
 
 /* ---- what ------------------------------------------------------------------------------------------------------ */

@@ -31,6 +31,7 @@ static dgm_status run_stages(const pipeline_models *m, const char *text, size_t 
     record_init(&g->doc, 0);
     if ((s = read_run(m->token, &in, &g->doc, err)) != DGM_OK || (s = token_run(m->token, &g->doc, err)) != DGM_OK ||
         (s = syntax_run(m->syntax, &g->doc, err)) != DGM_OK ||
+        (s = place_run(m->place, &g->doc, err)) != DGM_OK ||
         (s = actor_run(m->actor, m->place, &g->doc, err)) != DGM_OK)
         return s;
     g->labels = ARENA_ARRAY(&g->doc.memory, uint8_t, g->doc.token_count + 1);
