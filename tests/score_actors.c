@@ -107,13 +107,21 @@ static void mark(const sentence *s, struct json_object *party, char label, char 
             found[i] = (char)(found[i] == 0 || found[i] == label ? label : 'B'); /* both */
 }
 
+/* What the sentence is about: its main event, or the statement that it makes where it tells of no act. */
+static struct json_object *matter_of(struct json_object *record)
+{
+    struct json_object *main_event = member(record, "main_event"), *events = member(record, "events"), *said = member(record, "statements");
+    for (size_t i = 0; main_event != NULL && events != NULL && i < json_object_array_length(events); i++)
+        if (json_object_equal(member(json_object_array_get_idx(events, i), "id"), main_event))
+            return json_object_array_get_idx(events, i);
+    return main_event == NULL && said != NULL && json_object_array_length(said) > 0 ? json_object_array_get_idx(said, 0) : NULL;
+}
+
 static void mark_main_event(const sentence *s, struct json_object *record, char found[WORDS])
 {
-    struct json_object *main_event = member(record, "main_event"), *events = member(record, "events");
-    size_t at = main_event != NULL ? (size_t)json_object_get_int64(main_event) : SIZE_MAX;
-    if (events == NULL || main_event == NULL || at >= json_object_array_length(events))
+    struct json_object *event = matter_of(record), *actors = member(event, "actors"), *recipients = member(event, "recipients");
+    if (event == NULL)
         return;
-    struct json_object *event = json_object_array_get_idx(events, at), *actors = member(event, "actors"), *recipients = member(event, "recipients");
     size_t receiving = json_object_array_length(recipients);
     for (size_t i = 0; i < json_object_array_length(actors); i++)
         mark(s, json_object_array_get_idx(actors, i), receiving == 0 && i > 0 ? 'T' : 'S', found);
