@@ -173,6 +173,7 @@ typedef struct dgm_event {
 
 typedef enum dgm_role { DGM_ACTOR, DGM_RECIPIENT, DGM_THIRD_PARTY } dgm_role;
 
+/* Acts and, with an empty type, statements: the record lists those apart, with the same numbers. */
 DGM_API size_t dgm_document_event_count(const dgm_document *document);
 DGM_API int dgm_document_event(const dgm_document *document, size_t event, dgm_event *out);
 /* The `index`-th party of an event in that role: its entity (-1: none) and its words. */
