@@ -318,6 +318,16 @@ static void wrap(event_work *w, uint32_t token, const event_frame *f, const inne
     act->reciprocal = (f->flags & EVENT_FLAG_RECIPROCAL) != 0;
 }
 
+/* "agreed not to attack": not to do what harms is to leave off doing it. The rule that says so; NULL where none does. */
+static const event_rule *turn_denied(const event_work *w, const event_operator *op, const work_act *act)
+{
+    if (act->status != REC_NEGATED || op->same_act || op->keeps_inner || act->what.type == EVENT_NONE ||
+        w->m->types[act->what.type].quad != 4)
+        return NULL;
+    const event_rule *r = model_event_compose(w->m, w->m->op_end, &act->what);
+    return r && !r->same && !r->none ? r : NULL;
+}
+
 static bool names_parties(const event_frame *f)
 {
     for (unsigned i = 0; i < f->slot_count; i++)
@@ -339,9 +349,12 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
         op_id = op->negated;
         own = REC_HAPPENED;
     }
-    const event_rule *r = model_event_compose(w->m, op_id, &act->what);
+    const event_rule *left = turn_denied(w, op, act);
+    const event_rule *r = model_event_compose(w->m, op_id, left ? &left->outer : &act->what);
     if (!r || r->none)
         return false;
+    if (left)
+        set_outer(&act->what, &left->outer), act->status = REC_HAPPENED;
     act_parties actors = act->actors, recipients = act->recipients;
     inner_parties in = {&actors, &recipients, below};
     if (op->keeps_inner && !*has_inner && !r->same)

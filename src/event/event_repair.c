@@ -113,9 +113,10 @@ static bool repair_modifier(event_work *w, uint32_t verb)
            at(w, (uint32_t)subject)->deprel != REC_ROOT)
         subject = at(w, (uint32_t)subject)->head; /* the head of the noun phrase before the verb */
     rec_token *o = at(w, object), *s = at(w, (uint32_t)subject);
-    if (!is_noun(o) || !is_noun(s) || child_with(w, object, REC_NSUBJ) >= 0)
+    int32_t above = child_with(w, object, REC_NSUBJ);
+    if (!is_noun(o) || !is_noun(s) || (above >= 0 && (above != subject || child_with(w, object, REC_COP) >= 0)))
         return false;
-    if (o->deprel == REC_ROOT && s->head == (int32_t)object) {
+    if (o->deprel == REC_ROOT && (s->head == (int32_t)object || s->head == (int32_t)verb)) {
         take_place(w, verb, object);
         give_children(w, object, verb, (uint32_t)subject);
     } else if (s->head == (int32_t)object && begins_clause(w, object, (uint32_t)subject)) {
@@ -230,6 +231,28 @@ static bool repair_between(event_work *w, uint32_t token)
     return false;
 }
 
+/* "Talks between A [and B broke down]", read as two clauses: B is the other one of the two, and the talks broke down. */
+static bool repair_torn_between(event_work *w, uint32_t token)
+{
+    int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
+    if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) || child_with(w, (uint32_t)first, REC_CONJ) >= 0 ||
+        !str_equal(work_token(w, token)->lower, STR("between")) || !is_noun(work_token(w, (uint32_t)noun)) ||
+        !str_equal(work_token(w, (uint32_t)first + 1)->lower, STR("and")))
+        return false;
+    for (uint32_t i = (uint32_t)first + 2; work_has(w, i) && i < (uint32_t)first + 8; i++) {
+        int32_t verb = work_token(w, i)->head;
+        if (work_token(w, i)->deprel != REC_NSUBJ || verb <= (int32_t)i || !work_has(w, (uint32_t)verb) ||
+            work_token(w, (uint32_t)verb)->head != noun || work_token(w, (uint32_t)verb)->deprel != REC_CONJ)
+            continue;
+        take_place(w, (uint32_t)verb, (uint32_t)noun);
+        move(w, i, (uint32_t)first, REC_CONJ);
+        move(w, (uint32_t)first + 1, i, REC_CC);
+        move(w, (uint32_t)noun, (uint32_t)verb, REC_NSUBJ);
+        return true;
+    }
+    return false;
+}
+
 /* "Minister A of Kenya and Minister B of Ghana": a person is joined with the person before, not with his country. */
 static bool repair_conjunct(event_work *w, uint32_t token)
 {
@@ -260,12 +283,27 @@ static bool repair_object(event_work *w, uint32_t token)
     return true;
 }
 
-/* "granted [the ministry] permission": a name with an article between a verb of giving and what is given receives it. */
+/* Whether only what modifies a noun stands between the two; `number`: whether a number comes right behind the first. */
+static bool is_modified_between(const event_work *w, uint32_t first, uint32_t noun, bool *number)
+{
+    *number = first + 1 < noun && work_token(w, first + 1)->upos == REC_NUM;
+    for (uint32_t i = first + 1; i < noun; i++) {
+        uint8_t u = work_token(w, i)->upos;
+        if (u != REC_NUM && u != REC_ADJ && u != REC_NOUN && u != REC_SYM)
+            return false;
+    }
+    return true;
+}
+
+/* "granted [the ministry] permission", "lent [Ghana] 200 million dollars": a name between a verb of giving and what is
+ * given receives it. */
 static bool repair_receiver(event_work *w, uint32_t token)
 {
     int32_t gift = work_token(w, token)->head, verb = gift >= 0 ? work_token(w, (uint32_t)gift)->head : -1;
-    if (verb < 0 || gift != (int32_t)token + 1 || verb >= gift || at(w, (uint32_t)gift)->deprel != REC_OBJ ||
-        !party_is(w, token) || !work_in_class(w, (uint32_t)gift, w->m->class_granted) ||
+    bool number = false;
+    if (verb < 0 || gift <= (int32_t)token || verb >= gift || at(w, (uint32_t)gift)->deprel != REC_OBJ ||
+        !party_is(w, token) || !is_modified_between(w, token, (uint32_t)gift, &number) ||
+        (!number && !work_in_class(w, (uint32_t)gift, w->m->class_granted)) ||
         !work_in_class(w, (uint32_t)verb, w->m->class_giving) || child_with(w, (uint32_t)verb, REC_IOBJ) >= 0)
         return false;
     const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
@@ -278,6 +316,23 @@ static bool repair_receiver(event_work *w, uint32_t token)
     return true;
 }
 
+/* "called [the minister] a traitor": of two objects of a verb of naming the second is what the first is called. */
+static bool repair_name(event_work *w, uint32_t token)
+{
+    int32_t verb = work_token(w, token)->head;
+    if (verb < 0 || verb > (int32_t)token || !work_has(w, (uint32_t)verb) || !is_noun(work_token(w, token)) ||
+        !work_in_class(w, (uint32_t)verb, w->m->class_naming))
+        return false;
+    int32_t first = child_with(w, (uint32_t)verb, REC_OBJ);
+    if (first < 0 || first >= (int32_t)token)
+        first = child_with(w, (uint32_t)verb, REC_IOBJ);
+    if (first < 0 || first >= (int32_t)token)
+        return false;
+    at(w, (uint32_t)first)->deprel = REC_OBJ;
+    at(w, token)->deprel = REC_XCOMP;
+    return true;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
@@ -285,12 +340,14 @@ static bool repair_nouns(event_work *w, uint32_t token)
         return false;
     switch (d) {
     case REC_CASE:
-        return repair_case(w, token) || repair_between(w, token);
+        return repair_case(w, token) || repair_between(w, token) || repair_torn_between(w, token);
     case REC_CONJ:
         return repair_conjunct(w, token);
     case REC_OBL:
     case REC_OBL_UNMARKED:
         return repair_object(w, token);
+    case REC_OBJ:
+        return repair_name(w, token);
     case REC_COMPOUND:
         return repair_receiver(w, token);
     default:
@@ -326,15 +383,39 @@ static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particl
     return -1;
 }
 
-/* "The round, held in May, brought the ministers together": what has an object of its own is no passive. */
+/* "The round, held in May, brought the ministers together": what has an object of its own is no passive; nor is a verb
+ * that knows none ("Germany stood by Ukraine"), nor one without auxiliary behind a name ("Niger pulled out of"). */
 static bool repair_voice(event_work *w, uint32_t verb)
 {
-    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS);
-    if (work_token(w, verb)->upos != REC_VERB || subject < 0 || child_with(w, verb, REC_OBJ) < 0 || child_with(w, verb, REC_AUX_PASS) >= 0)
+    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS), agent = child_with(w, verb, REC_OBL_AGENT);
+    if (work_token(w, verb)->upos != REC_VERB || subject < 0 || child_with(w, verb, REC_AUX_PASS) >= 0)
         return false;
+    bool intransitive = work_in_class(w, verb, w->m->class_intransitive);
+    if (child_with(w, verb, REC_OBJ) < 0 && !intransitive && (agent >= 0 || !needs_verb(w, (uint32_t)subject)))
+        return false;
+    if (intransitive && agent >= 0)
+        at(w, (uint32_t)agent)->deprel = REC_OBL;
     move(w, (uint32_t)subject, verb, REC_NSUBJ);
-    at(w, verb)->morph &= ~(uint32_t)REC_MORPH_PASS;
+    at(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
     return true;
+}
+
+/* "sent [back Afghan migrants]": the particle taken for a part of the object. */
+static bool repair_inner_particle(event_work *w, uint32_t verb)
+{
+    uint32_t particle = verb + 1;
+    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || work_token(w, particle)->head <= (int32_t)particle ||
+        !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
+        return false;
+    int32_t above = work_token(w, particle)->head;
+    for (int i = 0; i < 4 && above >= 0 && work_has(w, (uint32_t)above); i++, above = work_token(w, (uint32_t)above)->head) {
+        const rec_token *t = work_token(w, (uint32_t)above);
+        if (t->head == (int32_t)verb && t->deprel == REC_OBJ) {
+            move(w, particle, verb, REC_COMPOUND_PRT);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "handed over a tank", "brought together the ministers": the particle taken for a preposition. A verb that stands as a passive
@@ -346,8 +427,8 @@ static bool repair_particle(event_work *w, uint32_t verb)
         child_with(w, verb, REC_AUX_PASS) >= 0 || !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
         return false;
     int32_t object = object_after(w, verb, particle), subject = child_with(w, verb, REC_NSUBJ_PASS);
-    if (object < 0)
-        return false;
+    if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !work_in_class(w, (uint32_t)object, w->m->class_person)))
+        return false; /* "took in refugees", but "took part in May" */
     move(w, particle, verb, REC_COMPOUND_PRT);
     move(w, (uint32_t)object, verb, REC_OBJ);
     if (subject >= 0)
@@ -394,7 +475,8 @@ void repair_sentence(event_work *w)
     if (repair_root(w))
         link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
-        if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_voice(w, w->first + i))
+        if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
+            repair_voice(w, w->first + i))
             link_children(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||

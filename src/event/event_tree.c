@@ -45,7 +45,7 @@ typedef enum voice { VOICE_ACTIVE, VOICE_PASSIVE, VOICE_SHARED } voice;
 static voice voice_of(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
-    bool aux = false, object = false;
+    bool active = false;
     if (t->upos != REC_VERB)
         return VOICE_ACTIVE;
     WORK_EACH_CHILD(w, token, c)
@@ -53,10 +53,9 @@ static voice voice_of(const event_work *w, uint32_t token)
         uint8_t d = work_token(w, (uint32_t)c)->deprel;
         if (d == REC_NSUBJ_PASS || d == REC_AUX_PASS || d == REC_CSUBJ_PASS || d == REC_OBL_AGENT)
             return VOICE_PASSIVE;
-        aux = aux || d == REC_AUX_DEP;
-        object = object || d == REC_OBJ;
+        active = active || d == REC_AUX_DEP || d == REC_OBJ || d == REC_NSUBJ;
     }
-    if (!(t->morph & REC_MORPH_PART) || !(t->morph & (REC_MORPH_PAST | REC_MORPH_PASS)) || aux || object ||
+    if (!(t->morph & REC_MORPH_PART) || !(t->morph & (REC_MORPH_PAST | REC_MORPH_PASS)) || active ||
         work_in_class(w, token, w->m->class_intransitive))
         return VOICE_ACTIVE;
     return t->deprel == REC_CONJ ? VOICE_SHARED : VOICE_PASSIVE;

@@ -105,12 +105,12 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "likening", &m->class_likening}, {&s->classes, "document", &m->class_document},
         {&s->classes, "creating", &m->class_creating}, {&s->classes, "authoring", &m->class_authoring},
         {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
-        {&s->classes, "particle", &m->class_particle},
+        {&s->classes, "particle", &m->class_particle}, {&s->classes, "naming", &m->class_naming},
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
         {&s->classes, "hostile", &m->class_hostile},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
-        {&s->operators, "demand", &m->op_demand},
+        {&s->operators, "demand", &m->op_demand},    {&s->operators, "end", &m->op_end},
     };
     if ((m->code_meet = map_find(&s->codes, STR("040"))) == MAP_NONE ||
         (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE || (m->code_plan = map_find(&s->codes, STR("036"))) == MAP_NONE)
