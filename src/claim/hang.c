@@ -10,6 +10,8 @@
 #include "claim/assemble.h"
 #include "claim/factual.h"
 
+#include <stdio.h>
+
 static bool overlaps(rec_span a, rec_span b)
 {
     return a.begin < b.end && b.begin < a.end;
@@ -123,6 +125,21 @@ static rec_status refined(const claim_context *c, const rec_event *e, const clai
     return m->hedging == CLAIM_MAYBE && f < 1.5 ? REC_POSSIBLE : e->status;
 }
 
+/* For `dragoman explain`: what stood above the act changed, and why it is not quite sure. */
+static void tell(rec_document *doc, rec_event *e, rec_status before, double words, double source)
+{
+    if (e->status != before)
+        record_tell(doc, e, "%s, by the words above it", record_status_name(e->status));
+    char who[40] = "", doubt[40] = "";
+    if (e->certainty >= 0.895) /* as it is shown: 90 % */
+        return;
+    if (source < 1)
+        (void)snprintf(who, sizeof who, ", times %.0f%% by who says it", 100 * source);
+    if (e->trust > 0 && e->trust < 1)
+        (void)snprintf(doubt, sizeof doubt, ", times %.0f%% by the doubt", 100 * e->trust);
+    record_tell(doc, e, "%.0f%% sure: %.0f%% by its words%s%s", 100 * e->certainty, 100 * words, who, doubt);
+}
+
 void claim_hang_events(const claim_context *c, const int32_t *owner)
 {
     rec_document *doc = c->doc;
@@ -133,14 +150,17 @@ void claim_hang_events(const claim_context *c, const int32_t *owner)
         uint32_t top = outermost(doc, e);
         claim_modality m = claim_modality_of(c, top);
         double f = claim_factual(c, top);
+        rec_status before = e->status;
         e->claim = claim_of(c, e, owner, top);
         e->status = refined(c, e, &m, f);
         if (f < 0 && (e->status == REC_NEGATED || m.negated))
             f = -f;
         e->certainty = (f + 3) / 6;
+        double words = e->certainty, source = e->claim >= 0 ? trust_in(c, &doc->claims[e->claim]) : 1;
         if (e->trust > 0)
             e->certainty *= e->trust;
         if (e->claim >= 0)
-            e->certainty *= trust_in(c, &doc->claims[e->claim]);
+            e->certainty *= source;
+        tell(doc, e, before, words, source);
     }
 }

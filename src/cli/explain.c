@@ -117,8 +117,9 @@ const cli_command cli_explain = {
     .summary = "tell how the events of a report were found",
     .description =
         "Prints for each event of the first report in FILE (or for EVENT, the number in front of it in dragoman read "
-        "and its id in the record) the words, the lines of data that fired, the way through the tree from the act to "
-        "each party, and how each party was known.",
+        "and its id in the record) the words, the lines of data that fired and what each made of the act, what fitted no closer "
+        "and lost, the way through the tree from the act to each party, and how each party was known; then what was held back, "
+        "and why.",
     .options = options,
     .examples = examples,
     .run = run,

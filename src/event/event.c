@@ -74,6 +74,8 @@ static void share_parties(const event_work *w, acts *list)
                 continue;
             to->actors = from->actors;
             to->recipients = from->recipients;
+            str form = work_token(w, from->head)->form;
+            to->lent = arena_format(&w->doc->memory, "its parties are those of \"%.*s\" in its clause", (int)form.n, form.p);
         }
     }
 }

@@ -227,6 +227,7 @@ static void find_many(const event_work *w, const work_done *d)
         return;
     e->mode = w->m->modes[w->m->mode_many].name;
     e->score = w->m->modes[w->m->mode_many].score;
+    record_tell(w->doc, e, "%s, as %s", e->mode, count < 3 ? "a body of states stands for its members" : "three countries or more take part");
 }
 
 /* Talks on a third party's ground have a mode, and a plain meeting a code, of their own. */
@@ -245,6 +246,7 @@ static void find_third_place(const event_work *w, const work_done *d)
         memcpy(e->cameo, third->cameo, sizeof e->cameo);
         e->goldstein = third->goldstein;
     }
+    record_tell(w->doc, e, "%s %s, as the place is in the land of neither", e->mode, e->cameo);
 }
 
 static void put_before(const event_work *w, uint32_t later, uint32_t earlier)

@@ -195,12 +195,13 @@ static void find_leaf(const event_work *w, uint32_t token, event_act *what, int 
     }
 }
 
-static void note(work_act *act, uint32_t frame, uint32_t token, const char *rule)
+static void note(work_act *act, uint32_t frame, uint32_t token, uint32_t op, const char *rule)
 {
     if (act->chain_count == WORK_CHAIN)
         return;
     act->chain[act->chain_count] = frame;
     act->chain_token[act->chain_count] = token;
+    act->ops[act->chain_count] = op;
     act->rules[act->chain_count++] = rule;
 }
 
@@ -219,19 +220,29 @@ static void set_outer(event_act *what, const event_act *outer)
         add_context(what, inner.contexts[i]);
 }
 
+/* The last step of the chain is turned into what a line of composition.tsv makes of it. */
+static void turn(uint32_t op, uint32_t token, const event_rule *r, work_act *act)
+{
+    uint32_t step = act->chain_count - 1;
+    if (act->turn_count < WORK_TURNS)
+        act->turns[act->turn_count++] =
+            (work_turn){step, op, token, act->what.code, r->outer.code, act->rules[step]};
+    set_outer(&act->what, &r->outer);
+    act->rules[step] = r->rule;
+}
+
 /* The verb form's own operator: "will" intends, "will not" refuses. */
 static void apply_form(const event_work *w, bool refuses, bool future, work_act *act)
 {
     if (!future || act->status == REC_HYPOTHETICAL)
         return;
-    const event_rule *r = model_event_compose(w->m, refuses ? w->m->op_refuse : w->m->op_will, &act->what);
+    uint32_t op = refuses ? w->m->op_refuse : w->m->op_will;
+    const event_rule *r = model_event_compose(w->m, op, &act->what);
     if (refuses && act->what.type != EVENT_NONE && w->m->types[act->what.type].quad > 2)
         return; /* "will not attack": simply denied */
     if (r && !r->same && !r->none) {
-        set_outer(&act->what, &r->outer);
+        turn(op, act->top, r, act);
         act->status = refuses ? REC_HAPPENED : REC_PLANNED;
-        if (act->chain_count > 0)
-            act->rules[act->chain_count - 1] = r->rule;
     }
 }
 
@@ -249,12 +260,10 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
         return;
     if (!fill_path(w, token, &subject, &none, true, &does))
         does = act->recipients;
-    set_outer(&act->what, &r->outer);
+    turn(w->m->op_demand, (uint32_t)aux, r, act);
     act->actors = says, act->recipients = does;
     act->reciprocal = false;
     act->status = REC_HAPPENED;
-    if (act->chain_count > 0)
-        act->rules[act->chain_count - 1] = r->rule;
     work_at(w, (uint32_t)aux)->applied = true;
 }
 
@@ -265,9 +274,8 @@ static void apply_negation(const event_work *w, const event_frame *f, work_act *
     const event_rule *r = op != EVENT_NONE ? model_event_compose(w->m, op, &act->what) : NULL;
     if (!r || r->same || r->none)
         return;
-    set_outer(&act->what, &r->outer);
+    turn(op, act->top, r, act);
     act->status = REC_HAPPENED;
-    act->rules[0] = r->rule;
 }
 
 static void begin_act(event_work *w, uint32_t token, work_act *act)
@@ -281,7 +289,7 @@ static void begin_act(event_work *w, uint32_t token, work_act *act)
     if (act->actors.count == 0 || (act->reciprocal && act->actors.count == 1 && tree_subject(w, token) < 0))
         add_left_neighbour(w, token, act);
     find_leaf(w, token, &act->what, 0);
-    note(act, work_at(w, token)->plain, token, NULL);
+    note(act, work_at(w, token)->plain, token, EVENT_NONE, NULL);
     act->status = status_of(w, token, &refuses, &future);
     apply_negation(w, f, act);
     apply_form(w, refuses, future, act);
@@ -368,7 +376,7 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
     act->status = effect(w->m->operators[op_id].effect, act->status, own);
     act->top = token;
     work_at(w, token)->applied = true;
-    note(act, frame, token, r->rule);
+    note(act, frame, token, op_id, r->rule);
     apply_form(w, refuses, future, act);
     note_code(act);
     return true;
@@ -410,9 +418,11 @@ bool compose_act(event_work *w, uint32_t token, work_act *act, work_act *inner, 
     }
     apply_duty(w, act->top, act);
     bind_parties(w, act);
+    act->inside = act->status;
     act->status = status_around(w, act->top, act->status, &act->purpose);
     if (*has_inner) {
         bool purpose = false;
+        inner->inside = inner->status;
         inner->status = status_around(w, inner->top, inner->status, &purpose);
         inner->purpose = purpose;
     }

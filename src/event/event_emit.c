@@ -252,6 +252,7 @@ static void merge(event_work *w, const work_act *act, work_done *d)
     rec_event *e = &w->doc->events[d->event];
     copy_parties(e->actors, &e->actor_count, &act->actors);
     copy_parties(e->recipients, &e->recipient_count, &act->recipients);
+    e->derivation = emit_told_again(w, e->derivation, act);
     double weight = weigh(w, act);
     if (weight > e->weight)
         e->weight = weight;
@@ -273,7 +274,7 @@ static bool is_accident(const event_work *w, const work_act *act)
 /* Keeps an act that is held back for those who ask why; it is no event. */
 static void hold_back(event_work *w, const work_act *act, const event_doubt *d)
 {
-    const char *derivation = emit_derivation(w, act);
+    const char *derivation = emit_held(w, act);
     rec_held *h = RECORD_ADD(w->doc, held, held_count);
     if (h)
         *h = (rec_held){work_token(w, act->head)->sentence, trigger_of(w, act), d->rule, d->reason, derivation};
@@ -327,7 +328,7 @@ void emit_act(event_work *w, const work_act *given)
     e->trust = doubt ? doubt->trust : 1;
     if (doubt)
         e->rule = arena_format(&doc->memory, "%s + %s", e->rule ? e->rule : "", doubt->rule);
-    e->derivation = emit_derivation(w, &act);
+    e->derivation = emit_derivation(w, &act, doubt);
     remember(w, &act, doc->event_count - 1);
 }
 

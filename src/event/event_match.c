@@ -223,6 +223,57 @@ uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below)
     return best;
 }
 
+/* The trigger by which a frame fits at a token most closely; NULL: none. */
+static const event_trigger *trigger_of(const event_work *w, uint32_t frame, uint32_t token, int *closeness)
+{
+    const uint32_t ids[2] = {w->lemma[token - w->first], w->form[token - w->first]};
+    const event_trigger *best = NULL;
+    *closeness = -1;
+    for (int i = 0; i < 2; i++)
+        for (uint32_t j = ids[i] == EVENT_NONE ? EVENT_NONE : w->m->first_trigger[ids[i]]; j != EVENT_NONE; j = w->m->triggers[j].next) {
+            int s = w->m->triggers[j].frame == frame ? score(w, token, &w->m->triggers[j]) : -1;
+            if (s > *closeness)
+                *closeness = s, best = &w->m->triggers[j];
+        }
+    return best;
+}
+
+uint32_t match_words(const event_work *w, uint32_t token, uint32_t frame, uint32_t at[EVENT_TRIGGER_WORDS])
+{
+    int closeness;
+    const event_trigger *t = trigger_of(w, frame, token, &closeness);
+    return t != NULL && find_words(w, token, t, at) ? t->word_count : 0;
+}
+
+static bool is_rival(const event_work *w, const event_frame *f, const event_frame *won, uint32_t token, uint32_t below)
+{
+    if (below != EVENT_NONE)
+        return f->op != EVENT_NONE && f->op != won->op && stands_in(w, below, token, f);
+    return f->act.code != EVENT_NONE && f->act.code != won->act.code;
+}
+
+uint32_t match_losers(const event_work *w, uint32_t token, uint32_t below, uint32_t won, uint32_t room, uint32_t to[])
+{
+    const model_event *m = w->m;
+    uint32_t ids[2] = {w->lemma[token - w->first], w->form[token - w->first]}, count = 0;
+    int most;
+    (void)trigger_of(w, won, token, &most);
+    for (int i = 0; i < 2; i++) {
+        if (ids[i] == EVENT_NONE || (i == 1 && ids[1] == ids[0]))
+            continue;
+        for (uint32_t j = m->first_trigger[ids[i]]; j != EVENT_NONE && count < room; j = m->triggers[j].next) {
+            const event_trigger *t = &m->triggers[j];
+            bool known = count > 0 && to[count - 1] == t->frame;
+            if (known || !is_rival(w, &m->frames[t->frame], &m->frames[won], token, below))
+                continue;
+            int s = score(w, token, t);
+            if (s >= 0 && s <= most)
+                to[count++] = t->frame;
+        }
+    }
+    return count;
+}
+
 static void match_token(event_work *w, uint32_t token)
 {
     const model_event *m = w->m;

@@ -96,6 +96,7 @@ static void recall(const event_work *w, work_act *act)
         return;
     const rec_event *e = find_before(w, act, w->m->types[own->type].name, w->m->codes[own->code].cameo);
     act->recalled = e && act->actors.count == 0;
+    act->lent = e ? arena_format(&w->doc->memory, "it is told again: its parties are those of sentence %u", e->sentence + 1) : NULL;
     for (uint32_t k = 0; e && k < e->actor_count; k++)
         put_again(&act->actors, &e->actors[k], act->head);
     for (uint32_t k = 0; e && k < e->recipient_count; k++)
@@ -143,6 +144,8 @@ static void take_agreed(const event_work *w, work_act *act)
         for (uint32_t k = 0; strcmp(e->type, "AGREE") == 0 && is_real(e) && e->actor_count > 1 && k < e->actor_count; k++)
             put_again(&act->actors, &e->actors[k], act->head);
     }
+    if (act->actors.count > 0)
+        act->lent = "who agreed in the same sentence took part";
 }
 
 static void take_subject(const event_work *w, work_act *act)
@@ -160,6 +163,8 @@ static void take_subject(const event_work *w, work_act *act)
         return;
     for (uint32_t i = 0; i < says.count; i++)
         party_put(&act->actors, says.item[i]);
+    str form = work_token(w, (uint32_t)verb)->form;
+    act->lent = arena_format(&w->doc->memory, "it is the occasion of \"%.*s\": who did that took part", (int)form.n, form.p);
 }
 
 void recall_parties(const event_work *w, work_act *act)

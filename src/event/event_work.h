@@ -56,6 +56,17 @@ typedef struct act_parties {
     uint32_t count;
 } act_parties;
 
+/* What the form of a verb makes of an act: "will" intends, "will not" refuses, "must" demands. */
+typedef struct work_turn {
+    uint32_t step;         /* of the chain, after which it comes */
+    uint32_t op;           /* operator as which the form acts */
+    uint32_t token;        /* the verb, or the word that makes the form */
+    uint32_t before, code; /* what the act was, and is then */
+    const char *rule_before;
+} work_turn;
+
+#define WORK_TURNS 4
+
 /* An act while it is composed. */
 typedef struct work_act {
     uint32_t head, top;  /* innermost and outermost token */
@@ -66,12 +77,17 @@ typedef struct work_act {
     bool own_party;      /* a party stands in a slot of its own */
     bool purpose;        /* inside a purpose clause or the like: not asserted */
     bool recalled;       /* its parties are those of an act told before */
+    const char *lent;    /* from where it has parties that do not stand with it, in words; NULL */
     bool searched;       /* no slot gave the recipient: it stands in one of the act's phrases */
     uint32_t chain[WORK_CHAIN]; /* frames, inner first */
     uint32_t chain_token[WORK_CHAIN];
+    uint32_t ops[WORK_CHAIN];   /* operator as which the frame counts: "did not agree" refuses; EVENT_NONE for the first */
     uint32_t codes[WORK_CHAIN]; /* what the act is after that step */
     uint32_t chain_count;
     const char *rules[WORK_CHAIN]; /* lines of composition.tsv, by step; NULL where none */
+    work_turn turns[WORK_TURNS];
+    uint32_t turn_count;
+    rec_status inside; /* its status before the clauses around it are looked at */
     uint32_t more_token[WORK_CHAIN]; /* heads of acts that were joined with this one */
     uint32_t more_count;
     const char *bound;   /* line of binding.tsv that gave a party, NULL */
@@ -149,6 +165,11 @@ rec_span party_phrase(const event_work *w, uint32_t argument, const rec_party *p
 void match_sentence(event_work *w);
 /* The operator's frame at `token` that fits best with the word `below` in its inner slot; EVENT_NONE. */
 uint32_t match_operator(const event_work *w, uint32_t token, uint32_t below);
+/* The other words of the trigger by which a frame fits at `token`; gives how many. */
+uint32_t match_words(const event_work *w, uint32_t token, uint32_t frame, uint32_t at[EVENT_TRIGGER_WORDS]);
+/* Frames of other acts that fit at `token` as well, no closer than `won`: operators over `below`, or, where `below` is EVENT_NONE,
+ * frames with an act of their own. Gives how many, at most `room`. */
+uint32_t match_losers(const event_work *w, uint32_t token, uint32_t below, uint32_t won, uint32_t room, uint32_t to[]);
 
 /* ---- composing: event_compose.c -------------------------------------------------------------------------------- */
 
@@ -186,7 +207,10 @@ const event_doubt *abstain_find(const event_work *w, const work_act *act);
 void emit_act(event_work *w, const work_act *act);
 void emit_main(rec_document *doc);                          /* chooses the main event */
 double emit_depth(const event_work *w, uint32_t token); /* heads above it, clauses of reports not counted */
-const char *emit_derivation(event_work *w, const work_act *act); /* lives in the document; NULL when out of memory */
+/* Derivations live in the document; NULL when out of memory. `doubt` may be NULL. */
+const char *emit_derivation(event_work *w, const work_act *act, const event_doubt *doubt);
+const char *emit_held(event_work *w, const work_act *act); /* of an act that is held back: its parties too */
+const char *emit_told_again(event_work *w, const char *derivation, const work_act *act); /* of an event that the act merges into */
 const work_done *attach_done(const event_work *w, uint32_t token); /* the written event whose words include it; NULL */
 void context_find(const event_work *w, const work_done *d); /* what it is about: event_context.c */
 void count_sentence(event_work *w);                         /* how many were killed and injured: event_count.c */

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define INDEX_STEP 64u
@@ -54,6 +56,17 @@ uint32_t record_code_point(const rec_document *doc, uint32_t byte)
         return byte;
     uint32_t from = byte / INDEX_STEP * INDEX_STEP;
     return doc->code_point_index[byte / INDEX_STEP] + (uint32_t)utf8_count((str){doc->text + from, byte - from});
+}
+
+void record_tell(rec_document *doc, rec_event *e, const char *format, ...)
+{
+    char line[512];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    if (e->derivation != NULL)
+        e->derivation = arena_format(&doc->memory, "%s  %s\n", e->derivation, line);
 }
 
 str record_text(const rec_document *doc, rec_span span)

@@ -319,6 +319,9 @@ void record_init(rec_document *doc, size_t cap_bytes); /* cap of the arena, 0: n
 void record_reset(rec_document *doc);                  /* empty document, memory kept */
 void record_release(rec_document *doc);
 
+/* Adds a line to the derivation of an event; nothing where it has none. */
+void record_tell(rec_document *doc, rec_event *e, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* Adds a zeroed item at the end of one of the arrays: RECORD_ADD(doc, events) gives its address or NULL when out of
  * memory (doc->memory.failed is then set). Addresses change as the array grows: keep indices. */
 #define RECORD_ADD(doc, array, count)                                                                                  \

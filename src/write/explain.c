@@ -135,6 +135,61 @@ static void path(flow *f, const rec_document *doc, uint32_t from, uint32_t to)
         step(f, doc, down[i], down[i], false);
 }
 
+/* ---- parties ----------------------------------------------------------------------------------------------------- */
+
+static const rec_mention *mention_at(const rec_document *doc, rec_span span)
+{
+    for (uint32_t i = 0; i < doc->mention_count; i++)
+        if (doc->mentions[i].span.begin == span.begin && doc->mentions[i].span.end == span.end)
+            return &doc->mentions[i];
+    return NULL;
+}
+
+/* The words by which an entity is known: its first name, else its first words, but not these. NULL: none. */
+static const rec_mention *known_as(const rec_document *doc, int32_t entity, const rec_mention *besides)
+{
+    const rec_mention *first = NULL;
+    for (uint32_t i = 0; i < doc->mention_count; i++) {
+        const rec_mention *m = &doc->mentions[i];
+        if (m == besides || m->entity != entity || m->kind == REC_PRONOUN)
+            continue;
+        if (m->kind == REC_NAME)
+            return m;
+        first = first != NULL ? first : m;
+    }
+    return first;
+}
+
+/* "He", "the two sides": for whom the words stand. */
+static void antecedent(explanation *x, const rec_party *party)
+{
+    const rec_document *doc = x->doc;
+    const rec_mention *m = mention_at(doc, party->span);
+    if (m == NULL || m->kind == REC_NAME || party->entity < 0)
+        return;
+    const rec_mention *named = known_as(doc, party->entity, m);
+    if (named == NULL)
+        return;
+    flow_text(&x->f, FLOW_PLAIN, m->more_entities >= 0 ? "; one of them is “" : "; stands for “");
+    phrase_words(&x->f, FLOW_PLAIN, record_text(doc, named->span), 80);
+    flow_text(&x->f, FLOW_PLAIN, "” in sentence ");
+    phrase_number(&x->f, FLOW_PLAIN, doc->tokens[named->first_token].sentence + 1);
+}
+
+/* The line that knew the party, and whose it is where its land is that of another. */
+static void knowledge(explanation *x, const rec_entity *e)
+{
+    const rec_entity *owner = phrase_entity(x->doc, e->parent);
+    flow_text(&x->f, FLOW_DIM, "; known by ");
+    flow_text(&x->f, FLOW_DIM, e->rule);
+    if (owner == NULL || owner == e)
+        return;
+    flow_text(&x->f, FLOW_PLAIN, "; of ");
+    flow_put(&x->f, FLOW_PLAIN, owner->name);
+    flow_text(&x->f, FLOW_DIM, ", known by ");
+    flow_text(&x->f, FLOW_DIM, owner->rule);
+}
+
 static void parties(explanation *x, const char *role, const rec_party *list, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
@@ -146,10 +201,9 @@ static void parties(explanation *x, const char *role, const rec_party *list, uin
         flow_text(&x->f, FLOW_PLAIN, "”: ");
         if (list[i].head < x->doc->token_count && x->event->head < x->doc->token_count)
             path(&x->f, x->doc, list[i].head, x->event->head);
-        if (e != NULL) {
-            flow_text(&x->f, FLOW_DIM, "; known by ");
-            flow_text(&x->f, FLOW_DIM, e->rule);
-        }
+        antecedent(x, &list[i]);
+        if (e != NULL)
+            knowledge(x, e);
         flow_end(&x->f);
     }
 }
