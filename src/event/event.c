@@ -61,6 +61,22 @@ static bool same_parties(const act_parties *a, const act_parties *b)
     return a->count == b->count;
 }
 
+/* Whether an act is told as what was before, after or at the time of another: "cracked down since the coup". */
+static bool is_occasion(const event_work *w, const work_act *act, uint32_t above)
+{
+    uint32_t token = act->top;
+    for (int i = 0; i < 6 && token != above; i++) {
+        uint32_t p = tree_preposition(w, token);
+        if (p != EVENT_NONE && (model_event_in_class(w->m, p, w->m->class_after) || model_event_in_class(w->m, p, w->m->class_since) ||
+                                model_event_in_class(w->m, p, w->m->class_before)))
+            return true;
+        if (work_token(w, token)->head < 0)
+            return false;
+        token = (uint32_t)work_token(w, token)->head;
+    }
+    return false;
+}
+
 /* An act told without parties takes those of the same kind of act in its clause: "discussions took place, with A and B
  * leading the talks". */
 static void share_parties(const event_work *w, acts *list)
@@ -70,7 +86,7 @@ static void share_parties(const event_work *w, acts *list)
         for (uint32_t k = 0; k < list->count && to->actors.count + to->recipients.count == 0; k++) {
             const work_act *from = &list->item[k];
             if (k == i || from->what.type != to->what.type || from->actors.count == 0 ||
-                (!is_over(w, to, from->top) && !is_over(w, from, to->top)))
+                (!is_over(w, to, from->top) && !is_over(w, from, to->top)) || is_occasion(w, to, from->top))
                 continue;
             to->actors = from->actors;
             to->recipients = from->recipients;

@@ -24,6 +24,29 @@ static int32_t object_of(const event_work *w, uint32_t token)
     return -1;
 }
 
+/* Whether what stands below a phrase may belong to the act: not what it is likened to, nor a thing before or after it
+ * unless that is of its own kind ("rioted after a rally against the king"). */
+static bool leads_on(const event_work *w, uint32_t phrase, uint32_t preposition, const work_act *act)
+{
+    uint8_t d = work_token(w, phrase)->deprel;
+    uint32_t plain = work_at(w, phrase)->plain;
+    if (preposition == EVENT_NONE)
+        return true;
+    if (model_event_in_class(w->m, preposition, w->m->class_likening))
+        return false;
+    bool then = model_event_in_class(w->m, preposition, w->m->class_before) ||
+                model_event_in_class(w->m, preposition, w->m->class_after);
+    return !then || (d != REC_OBL && d != REC_NMOD) || work_token(w, phrase)->upos == REC_VERB ||
+           (plain != EVENT_NONE && w->m->frames[plain].act.type == act->what.type);
+}
+
+/* "the remains of men killed [in Kano]": where something else was done. */
+static bool is_done_elsewhere(const event_work *w, uint32_t clause, uint32_t cls)
+{
+    return cls == w->m->class_standing && work_token(w, clause)->deprel == REC_ACL && tree_is_passive(w, clause) &&
+           work_at(w, clause)->plain != EVENT_NONE;
+}
+
 /* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only, and with
  * `clauses` also inside of its clauses. */
 static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
@@ -48,7 +71,7 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
                 if (here.item[i].entity < 0 || !w->doc->entities[here.item[i].entity].media)
                     party_put(found, here.item[i]);
         }
-        bool deeper = p == EVENT_NONE || !model_event_in_class(w->m, p, w->m->class_likening);
+        bool deeper = leads_on(w, (uint32_t)c, p, act) && !is_done_elsewhere(w, (uint32_t)c, cls);
         if (found->count > 0 ||
             (deeper && depth < 3 && find_in_phrases(w, (uint32_t)c, cls, act, found, clauses, depth + 1)))
             return true;
@@ -308,21 +331,36 @@ static void bind_ruler(const event_work *w, work_act *act)
     {
         const rec_entity *e = party_entity(w, (uint32_t)c);
         uint32_t p = tree_preposition(w, (uint32_t)c);
-        bool place = e && (e->kind == REC_COUNTRY || e->kind == REC_PLACE) && e->country[0];
+        bool place = e && e->kind == REC_COUNTRY && e->country[0];
         if (!place || p == EVENT_NONE || (p != in && p != from) || work_token(w, (uint32_t)c)->deprel != REC_OBL)
             continue;
         const rec_mention *m = &w->doc->mentions[work_token(w, (uint32_t)c)->mention];
-        int32_t ruler = e->kind == REC_PLACE && e->parent >= 0 ? e->parent : m->entity;
-        if (party_has(&act->recipients, ruler))
+        if (party_has(&act->recipients, m->entity))
             continue;
-        party_put(&act->actors, (rec_party){.entity = ruler, .span = m->span, .head = (uint32_t)c, .phrase = m->span});
+        party_put(&act->actors, (rec_party){.entity = m->entity, .span = m->span, .head = (uint32_t)c, .phrase = m->span});
         act->bound = rule;
         return;
     }
 }
 
+/* "was captured in a raid by the army": done by those whose operation it was. */
+static void bind_operator(const event_work *w, work_act *act)
+{
+    uint32_t verb = act->chain_token[0];
+    if (act->actors.count > 0 || w->m->types[act->what.type].quad != 4 || !tree_is_passive(w, verb))
+        return;
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        if (c > (int32_t)verb && act->actors.count == 0 && work_token(w, (uint32_t)c)->deprel == REC_OBL &&
+            work_in_class(w, (uint32_t)c, w->m->class_operation) && party_add_owner(w, (uint32_t)c, &act->actors))
+            party_remove(&act->actors, &act->recipients);
+    }
+}
+
 void bind_parties(const event_work *w, work_act *act)
 {
+    if (act->what.type != EVENT_NONE)
+        bind_operator(w, act);
     bind_recipient(w, act);
     if (act->what.type != EVENT_NONE)
         bind_ruler(w, act);

@@ -123,6 +123,19 @@ static bool take_speaker(const event_work *w, uint32_t token, const act_parties 
     return true;
 }
 
+/* Whether what a slot of an act of force has found under a preposition are but places. */
+static bool says_where(const event_work *w, const event_frame *f, unsigned slot, unsigned path, const act_parties *found)
+{
+    const event_slot *s = &f->slots[slot];
+    bool force = f->act.type != EVENT_NONE && w->m->types[f->act.type].quad == 4;
+    if (!force || s->role != EVENT_RECIPIENT || s->add || s->paths[path].step != EVENT_AT_PREP)
+        return false;
+    for (uint32_t i = 0; i < found->count; i++)
+        if (found->item[i].entity < 0 || w->doc->entities[found->item[i].entity].kind != REC_PLACE)
+            return false;
+    return found->count > 0;
+}
+
 /* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that
  * gives only parties of the other roles is passed over. The subject of a noun's clause ("arrived for talks with B")
  * counts only beside a party of the noun's own: frames name it last. */
@@ -135,11 +148,18 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
         act_parties *to = role_of(act, s->role);
         if (!to || (to->count > 0 && !s->add && s->role != EVENT_PARTNER) || (s->role == EVENT_PARTNER && partner))
             continue;
-        for (unsigned p = 0; p < s->path_count; p++) {
+        act_parties where = {.count = 0};
+        for (unsigned p = 0; p <= s->path_count; p++) {
             act_parties found = {.count = 0};
-            bool clause = s->paths[p].step == EVENT_AT_CLAUSE;
-            if ((clause && !others) || !fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))
+            bool last = p == s->path_count, clause = !last && s->paths[p].step == EVENT_AT_CLAUSE;
+            if (last)
+                found = where;
+            else if ((clause && !others) || !fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))
                 continue;
+            if (!last && where.count == 0 && says_where(w, f, i, p, &found)) {
+                where = found; /* "fired on a square at the police": to whom may yet come */
+                continue;
+            }
             act_parties whole = found;
             if (s->role == EVENT_RECIPIENT || s->role == EVENT_THIRD)
                 party_remove(&found, &act->actors);
@@ -312,7 +332,13 @@ static rec_status effect(event_effect e, rec_status inner, rec_status outer)
 /* The same act, said through another word: its slots add parties. */
 static void carry(event_work *w, uint32_t token, const event_frame *f, const inner_parties *in, work_act *act)
 {
-    fill_slots(w, token, f, in, act);
+    int32_t own = tree_is_verbal(w, in->token) ? tree_own_subject(w, in->token) : -1;
+    bool told = own >= 0 && (uint32_t)own != token && act->actors.count > 0;
+    act_parties recipients = act->recipients;
+    if (!told || tree_is_verbal(w, token)) /* "confirmed reports that rebels killed": not done by who confirms */
+        fill_slots(w, token, f, in, act);
+    if (act->reciprocal)
+        act->recipients = recipients; /* "gave them talks": no partner */
     if (f->flags & EVENT_FLAG_RECIPROCAL)
         act->reciprocal = true;
 }

@@ -294,6 +294,7 @@ void emit_act(event_work *w, const work_act *given)
     party_remove(&act.recipients, &act.actors);
     if (act.what.type != EVENT_NONE && model_event_binding(w->m, EVENT_BIND_ABROAD, act.what.type))
         party_remove_places(w, &act.recipients, &act.actors);
+    party_drop_settings(w, &act.recipients);
     party_remove(&act.thirds, &act.actors);
     party_remove(&act.thirds, &act.recipients);
     bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);

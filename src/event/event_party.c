@@ -75,6 +75,40 @@ void party_remove_places(const event_work *w, act_parties *from, const act_parti
     from->count = kept;
 }
 
+/* Where something is done rather than to whom: a place "on" or "in" which, a country "in" which. What stands there, "an army
+ * camp in Mali", may well be attacked: its phrase is longer than the place. */
+static bool is_setting(const event_work *w, const rec_party *p)
+{
+    const rec_entity *e = p->entity >= 0 ? &w->doc->entities[p->entity] : NULL;
+    if (!e || !work_has(w, p->head) || (e->kind != REC_PLACE && e->kind != REC_COUNTRY))
+        return false;
+    uint32_t first = tree_first_conjunct(w, p->head), cls = e->kind == REC_PLACE ? w->m->class_standing : w->m->class_placing;
+    WORK_EACH_CHILD(w, first, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        uint32_t word = t->deprel == REC_CASE ? w->form[(uint32_t)c - w->first] : EVENT_NONE;
+        if (word != EVENT_NONE && model_event_in_class(w->m, word, cls))
+            return p->phrase.begin > t->span.begin;
+    }
+    return false;
+}
+
+void party_drop_settings(const event_work *w, act_parties *from)
+{
+    uint32_t kept = 0, others = 0;
+    for (uint32_t i = 0; i < from->count; i++) {
+        int32_t e = from->item[i].entity;
+        others += e >= 0 && w->doc->entities[e].kind != REC_PLACE && w->doc->entities[e].country[0] != 0 &&
+                  !is_setting(w, &from->item[i]);
+    }
+    if (others == 0)
+        return;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!is_setting(w, &from->item[i]))
+            from->item[kept++] = from->item[i];
+    from->count = kept;
+}
+
 static void put_here(const event_work *w, uint32_t argument, rec_party party, act_parties *to)
 {
     party.phrase = party_phrase(w, argument, &party);

@@ -277,7 +277,10 @@ static bool repair_object(event_work *w, uint32_t token)
         child_with(w, token, REC_NUMMOD) < 0 || tree_preposition(w, token) != EVENT_NONE)
         return false;
     uint32_t verb = (uint32_t)t->head;
-    if (work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb))
+    bool participle = work_token(w, verb)->deprel == REC_ACL && child_with(w, verb, REC_OBL_AGENT) < 0 &&
+                      !work_in_class(w, verb, w->m->class_giving); /* "the gunman, who wore a mask, fired six shots" */
+    if (work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 ||
+        (tree_is_passive(w, verb) && !participle))
         return false;
     at(w, token)->deprel = REC_OBJ;
     return true;
@@ -477,6 +480,9 @@ void repair_sentence(event_work *w)
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
             repair_voice(w, w->first + i))
+            link_children(w);
+    for (uint32_t i = 0; i < w->count; i++)
+        if (recast_token(w, w->first + i))
             link_children(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||

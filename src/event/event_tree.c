@@ -178,9 +178,13 @@ int32_t tree_subject(const event_work *w, uint32_t token)
                     return own;
                 break; /* the noun's clause: "made a decision to leave" */
             }
+            if (work_in_class(w, head, w->m->class_moment) && !party_is(w, head))
+                break; /* "retaliated, at one point shelling the town" */
             return (int32_t)head;
         case REC_ACL_RELCL:
             return (int32_t)head; /* no subject left: the gap is the subject */
+        case REC_AMOD:
+            return t->upos == REC_ADJ && head < token ? (int32_t)head : -1; /* "the group responsible for" */
         case REC_AUX_DEP:
         case REC_CSUBJ:
         case REC_CONJ:
@@ -264,6 +268,13 @@ static bool does_it_itself(const event_work *w, uint32_t token, uint32_t word)
            (work_at(w, token)->plain != EVENT_NONE || work_at(w, token)->op != EVENT_NONE);
 }
 
+/* A noun for what people tell each other or agree on, whose clause tells the content. */
+static bool is_talk(const event_work *w, uint32_t noun)
+{
+    uint32_t f = work_at(w, noun)->plain, type = f != EVENT_NONE ? w->m->frames[f].act.type : EVENT_NONE;
+    return type != EVENT_NONE && w->m->types[type].quad == 1;
+}
+
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
@@ -285,7 +296,8 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         uint8_t d = work_token(w, (uint32_t)a)->deprel;
         bool agent = d == REC_ACL && word != EVENT_NONE && model_event_in_class(w->m, word, w->m->class_making) &&
                      !work_in_class(w, (uint32_t)a, w->m->class_authoring);
-        if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent) /* "the attack condemned by" another */
+        bool content = d == REC_ACL && is_talk(w, token) && tree_own_subject(w, (uint32_t)a) >= 0; /* "a call that Smith would fly to Kano" */
+        if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent && !content) /* "the attack condemned by" another */
             put_prep(w, (uint32_t)a, word, to, n);
     }
     if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))
@@ -343,6 +355,30 @@ static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
     }
 }
 
+/* "invited to speak by Smith", "stabbed a number of times by Smith", "charged with theft by the police": a person or body
+ * under "by" in what a passive without an agent has behind it, unless that is an act or a paper, which has makers itself. */
+static void put_late_agent(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    uint32_t by = model_event_word(w->m, STR("by"));
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint32_t child = (uint32_t)c;
+        const rec_token *t = work_token(w, child);
+        bool open = t->deprel == REC_XCOMP && !tree_is_passive(w, child);
+        bool noun = (is_oblique(t->deprel) || t->deprel == REC_OBJ) && t->upos == REC_NOUN &&
+                    work_at(w, child)->plain == EVENT_NONE && work_at(w, child)->op == EVENT_NONE &&
+                    !work_in_class(w, child, w->m->class_document);
+        if (c < (int32_t)token || (!open && !noun))
+            continue;
+        WORK_EACH_CHILD(w, child, a)
+        {
+            const rec_entity *e = is_oblique(work_token(w, (uint32_t)a)->deprel) ? party_entity(w, (uint32_t)a) : NULL;
+            if (e && e->kind != REC_PLACE && by != EVENT_NONE && tree_preposition(w, (uint32_t)a) == by)
+                put(to, n, (uint32_t)a);
+        }
+    }
+}
+
 static void put_agent(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     WORK_EACH_CHILD(w, token, c)
@@ -356,6 +392,8 @@ static void put_agent(const event_work *w, uint32_t token, uint32_t to[WORK_FILL
                 put(to, n, (uint32_t)c);
         }
     }
+    if (*n == 0)
+        put_late_agent(w, token, to, n);
 }
 
 /* "passed a resolution condemning ...", "issued a statement accusing ...": who writes does what the paper does. */

@@ -122,6 +122,8 @@ static inline bool work_in_class(const event_work *w, uint32_t token, uint32_t c
 /* ---- the working copy: event_repair.c -------------------------------------------------------------------------- */
 
 void repair_sentence(event_work *w); /* fills w->tokens from the document and puts misread verbs right */
+/* Puts the turn of speech at a verb into plain form: event_recast.c. True: heads changed, the children must be linked. */
+bool recast_token(event_work *w, uint32_t token);
 
 /* ---- tree: event_tree.c ---------------------------------------------------------------------------------------- */
 
@@ -156,6 +158,8 @@ void party_put(act_parties *to, rec_party party);
 void party_remove(act_parties *from, const act_parties *these);
 /* A place of a party's own country is no second party: "met ministers in [Berlin]". */
 void party_remove_places(const event_work *w, act_parties *from, const act_parties *actors);
+/* "killed 44 Kenyans in a raid on a market in Kano": where it was done is nobody beside those of a known land to whom. */
+void party_drop_settings(const event_work *w, act_parties *from);
 bool party_is_time(const event_work *w, uint32_t token); /* inside an expression of time */
 /* The phrase of a party that was found at the word `argument` or under it: event_phrase.c. */
 rec_span party_phrase(const event_work *w, uint32_t argument, const rec_party *party);

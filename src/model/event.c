@@ -107,6 +107,8 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
         {&s->classes, "particle", &m->class_particle}, {&s->classes, "naming", &m->class_naming},
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
+        {&s->classes, "describing", &m->class_describing}, {&s->classes, "disposed", &m->class_disposed},
+        {&s->classes, "operation", &m->class_operation}, {&s->classes, "moment", &m->class_moment},
         {&s->classes, "hostile", &m->class_hostile},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},

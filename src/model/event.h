@@ -305,7 +305,8 @@ struct model_event {
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
-        class_granted, class_public, class_body, class_hostile;
+        class_granted, class_describing, class_disposed, class_operation, class_moment,
+        class_public, class_body, class_hostile;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand, op_end;
     uint32_t mode_many;      /* a meeting of many */

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * event_recast.c: turns of speech put into the plain form that the grammar of acts asks for, in the working copy of a
+ * sentence's tree. "Condemned what it called [an attack]" condemns an attack; "was handed an ultimatum by Chad" is "Chad
+ * handed it an ultimatum"; who "is committed to helping" commits himself; of two nouns before a verb the one in front
+ * is said of the other; a participle set off by a comma belongs to the noun before the comma.
+ *
+ * In: the copied tokens of event_repair.c, children linked. Out: the same with other heads and relations. A function
+ * that has changed something says so, and the caller links the children again. Cost: linear in the words.
+ */
+#include "event/event_work.h"
+
+static rec_token *at(event_work *w, uint32_t token)
+{
+    return &w->tokens[token - w->first];
+}
+
+static bool is_noun(const rec_token *t)
+{
+    return t->upos == REC_NOUN || t->upos == REC_PROPN;
+}
+
+static int32_t child_with(const event_work *w, uint32_t token, uint8_t deprel)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            return c;
+    }
+    return -1;
+}
+
+static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
+{
+    at(w, token)->head = (int32_t)head;
+    at(w, token)->deprel = deprel;
+}
+
+static void rename_child(event_work *w, uint32_t token, uint8_t from, uint8_t to)
+{
+    int32_t c = child_with(w, token, from);
+    if (c >= 0)
+        at(w, (uint32_t)c)->deprel = to;
+}
+
+/* ---- "what it called an attack" ---- */
+
+/* The noun that a verb of naming gives to what stands before it: "called [an attack]", "described as [an attack]", "said
+ * was [an attack]"; -1. */
+static int32_t name_given(const event_work *w, uint32_t verb)
+{
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        if (c < (int32_t)verb || !is_noun(t))
+            continue;
+        uint32_t p = tree_preposition(w, (uint32_t)c);
+        bool as = t->deprel == REC_OBL && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_likening);
+        bool was = t->deprel == REC_CCOMP && child_with(w, (uint32_t)c, REC_COP) >= 0;
+        if (t->deprel == REC_OBJ || t->deprel == REC_XCOMP || as || was)
+            return c;
+    }
+    return -1;
+}
+
+/* Everything on the right of the noun that hangs on the verb of naming is said of the noun. */
+static void take_phrases(event_work *w, uint32_t noun, uint32_t verb)
+{
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        if (c > (int32_t)noun && work_token(w, (uint32_t)c)->deprel == REC_OBL)
+            move(w, (uint32_t)c, noun, REC_NMOD);
+    }
+    WORK_EACH_CHILD(w, noun, k)
+    {
+        uint8_t d = work_token(w, (uint32_t)k)->deprel;
+        if (k < (int32_t)noun && (d == REC_COP || d == REC_CASE || d == REC_NSUBJ))
+            move(w, (uint32_t)k, verb, REC_DISCOURSE);
+    }
+}
+
+static bool recast_naming(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    int32_t what = v->head, noun = -1;
+    if (v->deprel != REC_ACL_RELCL || what < 0 || !work_has(w, (uint32_t)what) || what > (int32_t)verb ||
+        !str_equal(work_token(w, (uint32_t)what)->lower, STR("what")) || !work_in_class(w, verb, w->m->class_describing) ||
+        tree_own_subject(w, verb) < 0 || (noun = name_given(w, verb)) < 0)
+        return false;
+    rec_token *n = at(w, (uint32_t)noun), *pronoun = at(w, (uint32_t)what);
+    n->head = pronoun->head;
+    n->deprel = pronoun->deprel;
+    take_phrases(w, (uint32_t)noun, verb);
+    WORK_EACH_CHILD(w, (uint32_t)what, c) /* "support for what it called a reform" */
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_CASE)
+            move(w, (uint32_t)c, (uint32_t)noun, REC_CASE);
+    }
+    move(w, verb, (uint32_t)noun, REC_PARATAXIS);
+    move(w, (uint32_t)what, verb, REC_DISCOURSE);
+    return true;
+}
+
+/* ---- who gets what ---- */
+
+/* "made [Kenya] an offer": of two objects the first receives the second. */
+static bool recast_objects(event_work *w, uint32_t verb)
+{
+    int32_t first = work_token(w, verb)->upos == REC_VERB ? child_with(w, verb, REC_OBJ) : -1;
+    if (first < 0 || child_with(w, verb, REC_IOBJ) >= 0 || (!party_is(w, (uint32_t)first) && work_token(w, (uint32_t)first)->upos != REC_PRON))
+        return false;
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        bool thing = t->first_child >= 0 || work_in_class(w, (uint32_t)c, w->m->class_granted); /* not "sent troops home" */
+        if (c > first && t->deprel == REC_OBJ && t->upos == REC_NOUN && thing && work_in_class(w, verb, w->m->class_giving)) {
+            at(w, (uint32_t)first)->deprel = REC_IOBJ;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The party under "by" on a verb or on its object; -1. */
+static int32_t agent_of(const event_work *w, uint32_t verb, uint32_t object)
+{
+    uint32_t by = model_event_word(w->m, STR("by")), places[2] = {verb, object};
+    for (int i = 0; i < 2 && by != EVENT_NONE; i++) {
+        WORK_EACH_CHILD(w, places[i], c)
+        {
+            const rec_entity *e = c > (int32_t)object ? party_entity(w, (uint32_t)c) : NULL;
+            if (e && e->kind != REC_PLACE && tree_preposition(w, (uint32_t)c) == by)
+                return c;
+        }
+    }
+    return -1;
+}
+
+/* "Uganda was served an ultimatum by Kenya": a passive of giving that keeps its object has the receiver as subject. */
+static bool recast_receiver(event_work *w, uint32_t verb)
+{
+    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS), object = child_with(w, verb, REC_OBJ);
+    if (object < 0)
+        object = child_with(w, verb, REC_XCOMP);
+    if (subject < 0 || object < (int32_t)verb || work_token(w, (uint32_t)object)->upos != REC_NOUN ||
+        party_is(w, (uint32_t)object) || !work_in_class(w, verb, w->m->class_giving))
+        return false;
+    int32_t agent = agent_of(w, verb, (uint32_t)object);
+    if (agent < 0)
+        return false;
+    int32_t by = child_with(w, (uint32_t)agent, REC_CASE);
+    if (by >= 0)
+        at(w, (uint32_t)by)->deprel = REC_DISCOURSE;
+    move(w, (uint32_t)object, verb, REC_OBJ);
+    move(w, (uint32_t)subject, verb, REC_IOBJ);
+    move(w, (uint32_t)agent, verb, REC_NSUBJ);
+    rename_child(w, verb, REC_AUX_PASS, REC_AUX_DEP);
+    at(w, verb)->morph &= ~(uint32_t)REC_MORPH_PASS;
+    return true;
+}
+
+/* "France is committed to helping": nobody has committed France but itself. */
+static bool recast_disposition(event_work *w, uint32_t verb)
+{
+    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS);
+    if (subject < 0 || !work_in_class(w, verb, w->m->class_disposed) || child_with(w, verb, REC_OBL_AGENT) >= 0 ||
+        (child_with(w, verb, REC_XCOMP) < 0 && child_with(w, verb, REC_ADVCL) < 0))
+        return false;
+    at(w, (uint32_t)subject)->deprel = REC_NSUBJ;
+    rename_child(w, verb, REC_AUX_PASS, REC_AUX_DEP);
+    return true;
+}
+
+/* ---- who is meant ---- */
+
+/* "A priest of the town, Smith was detained": the noun in front is said of the name that is the subject. */
+static bool recast_subjects(event_work *w, uint32_t verb)
+{
+    int32_t first = -1, second = -1;
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d != REC_NSUBJ && d != REC_NSUBJ_PASS)
+            continue;
+        if (second >= 0)
+            return false;
+        *(first < 0 ? &first : &second) = c;
+    }
+    if (second < 0 || second > (int32_t)verb || work_token(w, (uint32_t)first)->upos != REC_NOUN ||
+        work_token(w, (uint32_t)second)->upos != REC_PROPN || !party_is(w, (uint32_t)second) ||
+        !str_equal(work_token(w, (uint32_t)second - 1)->form, STR(",")))
+        return false;
+    move(w, (uint32_t)first, (uint32_t)second, REC_APPOS);
+    return true;
+}
+
+/* The head of the phrase that ends at a word: the party in whose mention the word is; -1. */
+static int32_t party_ending_at(const event_work *w, uint32_t last)
+{
+    uint32_t token = last;
+    for (int i = 0; i < 4; i++) {
+        const rec_token *t = work_token(w, token);
+        if (is_noun(t) && party_is(w, token))
+            return (int32_t)token;
+        if (t->head < 0 || (uint32_t)t->head > last || !work_has(w, (uint32_t)t->head) ||
+            (t->deprel != REC_FLAT && t->deprel != REC_COMPOUND))
+            return -1;
+        token = (uint32_t)t->head;
+    }
+    return -1;
+}
+
+/* "... seized land in an advance by rebels, [backed by Chad]": a participle with an agent, hung on a thing farther off,
+ * belongs to the party right before its comma. */
+static bool recast_participle(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    if (v->deprel != REC_ACL || v->head < 0 || verb < w->first + 2 || child_with(w, verb, REC_OBL_AGENT) < 0 ||
+        !str_equal(work_token(w, verb - 1)->form, STR(",")) || !work_has(w, (uint32_t)v->head) ||
+        party_is(w, (uint32_t)v->head))
+        return false;
+    int32_t noun = party_ending_at(w, verb - 2);
+    if (noun < 0 || noun <= v->head)
+        return false;
+    at(w, verb)->head = noun;
+    return true;
+}
+
+bool recast_token(event_work *w, uint32_t token)
+{
+    if (work_token(w, token)->upos != REC_VERB)
+        return false;
+    return recast_naming(w, token) || recast_objects(w, token) || recast_receiver(w, token) ||
+           recast_disposition(w, token) || recast_subjects(w, token) || recast_participle(w, token);
+}
