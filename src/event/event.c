@@ -226,12 +226,34 @@ static uint32_t find_lemma(const event_work *w, const rec_token *t, uint32_t for
     return id != EVENT_NONE ? id : form;
 }
 
+static bool has_trigger(const event_work *w, uint32_t word)
+{
+    return word != EVENT_NONE && w->m->first_trigger[word] != EVENT_NONE;
+}
+
+/* "the downing of a jet": the verb of a noun in "-ing" that no line names by itself. */
+static uint32_t find_gerund(const event_work *w, const rec_token *t, uint32_t word)
+{
+    char stem[32];
+    size_t n = t->lower.n >= 3 ? t->lower.n - 3 : 0;
+    if (t->upos != REC_NOUN || has_trigger(w, word) || n < 3 || n + 1 >= sizeof stem || !str_ends(t->lower, STR("ing")))
+        return word;
+    memcpy(stem, t->lower.p, n);
+    stem[n] = 'e';
+    uint32_t verb = model_event_word(w->m, (str){stem, n});
+    if (!has_trigger(w, verb))
+        verb = model_event_word(w->m, (str){stem, n + 1});
+    if (!has_trigger(w, verb) && stem[n - 1] == stem[n - 2])
+        verb = model_event_word(w->m, (str){stem, n - 1});
+    return has_trigger(w, verb) ? verb : word;
+}
+
 static void read_words(event_work *w)
 {
     for (uint32_t i = 0; i < w->count; i++) {
         const rec_token *t = &w->doc->tokens[w->first + i];
         w->form[i] = t->lower.n ? model_event_word(w->m, t->lower) : EVENT_NONE;
-        w->lemma[i] = find_lemma(w, t, w->form[i]);
+        w->lemma[i] = find_gerund(w, t, find_lemma(w, t, w->form[i]));
     }
 }
 

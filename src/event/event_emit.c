@@ -110,6 +110,15 @@ static bool is_ordered(const event_work *w, const work_act *act, const work_done
     return false;
 }
 
+/* "cut ties and imposed an embargo", "abducted one and killed the other": verbs of their own that tell of other things. */
+static bool is_other_deed(const event_work *w, const work_act *act, const work_done *d)
+{
+    const rec_event *e = &w->doc->events[d->event];
+    return tree_is_verbal(w, act->head) && tree_is_verbal(w, e->head) && !is_related(w, act, d) &&
+           strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0 &&
+           tree_first_conjunct(w, act->head) == tree_first_conjunct(w, e->head);
+}
+
 /* The same act told before in this sentence: of the same type and status, with no party that the other lacks. Gives its
  * index in done, or done_count. */
 static uint32_t find_same(const event_work *w, const work_act *act, const char *type)
@@ -118,7 +127,8 @@ static uint32_t find_same(const event_work *w, const work_act *act, const char *
         const rec_event *e = &w->doc->events[w->done[i].event];
         if (strcmp(e->type, type) != 0 || (e->status == REC_NEGATED) != (act->status == REC_NEGATED))
             continue;
-        if ((type[0] == '\0' && strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0) || is_ordered(w, act, &w->done[i]))
+        if ((type[0] == '\0' && strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0) || is_ordered(w, act, &w->done[i]) ||
+            is_other_deed(w, act, &w->done[i]))
             continue;
         bool inside = same_side(act->actors.item, act->actors.count, e->actors, e->actor_count) &&
                       same_side(act->recipients.item, act->recipients.count, e->recipients, e->recipient_count);

@@ -31,7 +31,9 @@ static bool fits_pos(const event_work *w, uint32_t token, uint8_t pos)
 {
     const rec_token *t = work_token(w, token);
     switch ((event_pos)pos) {
-    case EVENT_VERB: return (t->upos == REC_VERB || t->upos == REC_AUX) && !is_verbal_noun(w, token);
+    case EVENT_VERB:
+        return ((t->upos == REC_VERB || t->upos == REC_AUX) && !is_verbal_noun(w, token)) ||
+               tree_is_nominal_gerund(w, token);
     case EVENT_NOUN: return t->upos == REC_NOUN || t->upos == REC_PROPN || is_verbal_noun(w, token);
     case EVENT_ADJECTIVE: return t->upos == REC_ADJ || (t->upos == REC_VERB && (t->morph & REC_MORPH_PART));
     case EVENT_ADVERB: return t->upos == REC_ADV || t->upos == REC_ADP;
@@ -144,6 +146,8 @@ static bool holds(const event_work *w, uint32_t token, const event_condition *c)
     unsigned n = tree_walk(w, token, &c->path, at);
     if (c->any)
         return (n > 0) != c->forbid;
+    if (c->if_told && n == 0)
+        return true;
     bool found = false;
     for (unsigned i = 0; i < n && !found; i++)
         found = fits_filler(w, at[i], c, 0);
@@ -162,7 +166,7 @@ static int score(const event_work *w, uint32_t token, const event_trigger *t)
             return -1;
     int conditions = 0;
     for (unsigned i = 0; i < f->condition_count; i++)
-        conditions += f->conditions[i].forbid ? 1 : 4;
+        conditions += f->conditions[i].forbid || f->conditions[i].if_told ? 1 : 4;
     return 10 * t->word_count + conditions;
 }
 

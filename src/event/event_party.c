@@ -161,13 +161,25 @@ static bool add_apart(search *s, uint32_t token, int depth)
     return found;
 }
 
-/* "A, B and C": UD hangs all conjuncts on the first. */
+/* A part of the name or title at a token: "Minister [Mary Jones] and her colleague". */
+static bool is_of_name(const event_work *w, uint32_t token, uint32_t part)
+{
+    int32_t mention = work_token(w, token)->mention;
+    if (mention < 0 || (uint32_t)mention >= w->doc->mention_count)
+        return false;
+    rec_span whole = w->doc->mentions[mention].span, inside = work_token(w, part)->span;
+    return inside.begin >= whole.begin && inside.end <= whole.end;
+}
+
+/* "A, B and C": UD hangs all conjuncts on the first, parsers now and then on a part of its name. */
 static bool add_conjuncts(search *s, uint32_t token, int depth)
 {
     bool found = false;
     WORK_EACH_CHILD(s->w, token, c)
     {
         uint8_t d = work_token(s->w, (uint32_t)c)->deprel;
+        if ((d == REC_APPOS || d == REC_FLAT) && depth < 4 && s->left-- > 0 && is_of_name(s->w, token, (uint32_t)c))
+            found |= add_conjuncts(s, (uint32_t)c, depth + 1);
         if ((d == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c)) ||
             (d == REC_APPOS && is_other_government(s->w, token, (uint32_t)c)))
             found |= add_apart(s, (uint32_t)c, depth + 1);

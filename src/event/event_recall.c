@@ -148,12 +148,36 @@ static void take_agreed(const event_work *w, work_act *act)
         act->lent = "who agreed in the same sentence took part";
 }
 
+/* "Trump, in a meeting with Erdogan, asked": the party whose phrase the occasion hangs on; -1. */
+static int32_t find_host(const event_work *w, uint32_t noun)
+{
+    const rec_token *t = work_token(w, noun);
+    uint32_t p = tree_preposition(w, noun);
+    bool occasion = t->deprel == REC_NMOD && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_occasion);
+    return occasion && t->head >= 0 && party_is(w, (uint32_t)t->head) ? t->head : -1;
+}
+
+/* "A told B in a conversation": who was told something there took part as well. */
+static void add_listener(const event_work *w, uint32_t verb, act_parties *says)
+{
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        const rec_entity *e = party_entity(w, (uint32_t)c);
+        if ((d == REC_OBJ || d == REC_IOBJ) && e && e->kind == REC_PERSON && says->count == 1)
+            party_add(w, (uint32_t)c, says);
+    }
+}
+
 static void take_subject(const event_work *w, work_act *act)
 {
-    int32_t verb = find_occasion(w, act->top), subject = verb >= 0 ? tree_subject(w, (uint32_t)verb) : -1;
+    int32_t verb = find_occasion(w, act->top), host = find_host(w, act->top);
+    int32_t subject = verb >= 0 ? tree_subject(w, (uint32_t)verb) : host;
     act_parties says = {.count = 0};
     if (subject < 0 || !party_add(w, (uint32_t)subject, &says))
         return;
+    if (verb >= 0 && act->actors.count == 0 && says.count == 1)
+        add_listener(w, (uint32_t)verb, &says);
     if (act->actors.count == 0 && says.count < 2) {
         take_agreed(w, act);
         return;

@@ -336,16 +336,64 @@ static bool repair_name(event_work *w, uint32_t token)
     return true;
 }
 
+static bool is_finite_form(const event_work *w, uint32_t verb)
+{
+    const rec_token *t = work_token(w, verb);
+    str x = str_of(t->xpos);
+    if (t->upos != REC_VERB)
+        return false;
+    return str_equal(x, STR("VBD")) || str_equal(x, STR("VBZ")) || str_equal(x, STR("VBP")) ||
+           (str_equal(x, STR("VBN")) && child_with(w, verb, REC_OBJ) >= 0) ||
+           child_with(w, verb, REC_AUX_DEP) >= 0 || child_with(w, verb, REC_AUX_PASS) >= 0;
+}
+
+/* "cut its ties with Iran and [imposed] an embargo": a finite verb without a subject is joined with the verb, not with
+ * what that verb is done to. */
+static bool repair_verb_conjunct(event_work *w, uint32_t verb)
+{
+    int32_t above = work_token(w, verb)->head;
+    if (work_token(w, verb)->deprel != REC_CONJ || above < 0 || !work_has(w, (uint32_t)above) || !is_finite_form(w, verb) ||
+        !is_noun(work_token(w, (uint32_t)above)) || tree_is_verbal(w, (uint32_t)above) ||
+        child_with(w, verb, REC_NSUBJ) >= 0 || child_with(w, verb, REC_NSUBJ_PASS) >= 0)
+        return false;
+    for (int i = 0; i < 5 && work_has(w, (uint32_t)above); i++) {
+        const rec_token *t = work_token(w, (uint32_t)above);
+        bool below = t->deprel == REC_OBJ || t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_CONJ ||
+                     t->deprel == REC_IOBJ || t->deprel == REC_APPOS || t->deprel == REC_OBL_AGENT;
+        if (!below || t->head < 0 || t->head > above)
+            return false;
+        above = t->head;
+        if (is_finite_form(w, (uint32_t)above)) {
+            at(w, verb)->head = above;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "was granted [asylum]": what is given stands as the object of the passive, not as what somebody becomes. */
+static bool repair_gift(event_work *w, uint32_t token)
+{
+    uint32_t verb = (uint32_t)work_token(w, token)->head;
+    if (!is_noun(work_token(w, token)) || !work_in_class(w, verb, w->m->class_giving) ||
+        child_with(w, verb, REC_AUX_PASS) < 0 || child_with(w, verb, REC_OBJ) >= 0)
+        return false;
+    at(w, token)->deprel = REC_OBJ;
+    return true;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
-    if (work_token(w, token)->head < 0)
+    if (work_token(w, token)->head < 0 || !work_has(w, (uint32_t)work_token(w, token)->head))
         return false;
     switch (d) {
     case REC_CASE:
         return repair_case(w, token) || repair_between(w, token) || repair_torn_between(w, token);
     case REC_CONJ:
         return repair_conjunct(w, token);
+    case REC_XCOMP:
+        return repair_gift(w, token);
     case REC_OBL:
     case REC_OBL_UNMARKED:
         return repair_object(w, token);
@@ -421,6 +469,16 @@ static bool repair_inner_particle(event_work *w, uint32_t verb)
     return false;
 }
 
+/* "The brothers were jailed": an adjective with the auxiliary of a passive is its participle. */
+static bool repair_participle(event_work *w, uint32_t token)
+{
+    if (work_token(w, token)->upos != REC_ADJ || child_with(w, token, REC_AUX_PASS) < 0)
+        return false;
+    at(w, token)->upos = REC_VERB;
+    at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PASS;
+    return true;
+}
+
 /* "handed over a tank", "brought together the ministers": the particle taken for a preposition. A verb that stands as a passive
  * participle before it ("the round brought together ...") is active: it has an object. */
 static bool repair_particle(event_work *w, uint32_t verb)
@@ -479,7 +537,7 @@ void repair_sentence(event_work *w)
         link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
-            repair_voice(w, w->first + i))
+            repair_voice(w, w->first + i) || repair_participle(w, w->first + i))
             link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (recast_token(w, w->first + i))
@@ -487,5 +545,8 @@ void repair_sentence(event_work *w)
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
                                             repair_clause(w, w->first + i)))
+            link_children(w);
+    for (uint32_t i = 1; i < w->count; i++)
+        if (repair_verb_conjunct(w, w->first + i))
             link_children(w);
 }

@@ -331,10 +331,37 @@ static void put_adjectives(const event_work *w, uint32_t token, bool sites, uint
     }
 }
 
+bool tree_is_nominal_gerund(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    uint32_t of = model_event_word(w->m, STR("of"));
+    if (t->upos != REC_NOUN || !str_ends(t->lower, STR("ing")))
+        return false;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (c > (int32_t)token && work_token(w, (uint32_t)c)->deprel == REC_NMOD && tree_preposition(w, (uint32_t)c) == of)
+            return true;
+    }
+    return false;
+}
+
+/* Who does what a gerund with "of" names: its owner, or the one behind "by". */
+static void put_gerund_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    put_children(w, token, REC_NMOD_POSS, to, n);
+    if (*n == 0)
+        put_prep_near(w, token, model_event_word(w->m, STR("by")), to, n);
+}
+
 static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     const rec_token *t = work_token(w, token);
+    if (tree_is_nominal_gerund(w, token)) {
+        put_prep(w, token, model_event_word(w->m, STR("of")), to, n);
+        return;
+    }
     if (tree_is_passive(w, token)) {
+        put_children(w, token, REC_OBJ, to, n); /* "was granted asylum": both what was given and to whom */
         int32_t s = tree_subject(w, token);
         if (s >= 0)
             put(to, n, (uint32_t)s);
@@ -407,8 +434,21 @@ static uint32_t author_of(const event_work *w, uint32_t subject)
     return s >= 0 ? (uint32_t)s : subject;
 }
 
+/* To whom: in the passive of a verb of giving its subject, where what is given stands as the object. */
+static void put_receiver(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
+{
+    put_children(w, token, REC_IOBJ, to, n);
+    int32_t s = *n == 0 && child_of(w, token, REC_OBJ) >= 0 && tree_is_passive(w, token) ? tree_subject(w, token) : -1;
+    if (s >= 0)
+        put(to, n, (uint32_t)s);
+}
+
 static void put_subject(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
+    if (tree_is_nominal_gerund(w, token)) {
+        put_gerund_subject(w, token, to, n);
+        return;
+    }
     if (tree_is_passive(w, token)) {
         put_agent(w, token, to, n);
         return;
@@ -494,7 +534,7 @@ static void step(const event_work *w, uint32_t token, uint8_t kind, uint32_t wor
     switch ((event_step)kind) {
     case EVENT_AT_SUBJ: put_subject(w, token, to, n); break;
     case EVENT_AT_OBJ: put_object(w, token, to, n); break;
-    case EVENT_AT_IOBJ: put_children(w, token, REC_IOBJ, to, n); break;
+    case EVENT_AT_IOBJ: put_receiver(w, token, to, n); break;
     case EVENT_AT_XCOMP: put_clauses(w, token, REC_XCOMP, to, n); break;
     case EVENT_AT_CCOMP: put_clauses(w, token, REC_CCOMP, to, n); break;
     case EVENT_AT_ADVCL: put_clauses(w, token, REC_ADVCL, to, n); break;

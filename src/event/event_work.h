@@ -129,6 +129,8 @@ bool recast_token(event_work *w, uint32_t token);
 
 bool tree_is_verbal(const event_work *w, uint32_t token); /* a verb, or a predicate with a copula */
 bool tree_is_passive(const event_work *w, uint32_t token);
+/* "the downing of a jet": a verb's "-ing" that stands as a noun and has what it is done to behind "of". */
+bool tree_is_nominal_gerund(const event_work *w, uint32_t token);
 int32_t tree_own_subject(const event_work *w, uint32_t token); /* its own subject, -1 none */
 /* The surface subject of a predicate, its own or the one that it shares (coordination, control, raising, participles);
  * -1 where there is none. */

@@ -146,6 +146,7 @@ typedef struct event_condition {
     event_path path;
     bool forbid;
     bool any;                            /* mere presence */
+    bool if_told;                        /* holds where nothing stands there: a passive that does not say by whom */
     uint32_t kinds;                      /* EVENT_IS_ bits */
     uint64_t classes[EVENT_CLASS_WORDS]; /* word classes */
 } event_condition;

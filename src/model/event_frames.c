@@ -112,14 +112,17 @@ static dgm_status read_class_name(const frame_reader *r, str name, event_conditi
     return DGM_OK;
 }
 
-/* "obj:{deal|act}", with "!", "+" or "-" before it. */
+/* "obj:{deal|act}", with "!", "?", "+" or "-" before it. */
 static dgm_status read_condition(const frame_reader *r, str text)
 {
     event_frame *f = r->frame;
     event_condition c = {0};
     if (f->condition_count == EVENT_CONDITIONS)
         return complain(r, "too many conditions at", text);
-    if (text.p[0] == '!' || text.p[0] == '-' || text.p[0] == '+') {
+    if (text.p[0] == '?') {
+        c.if_told = true;
+        text.p++, text.n--;
+    } else if (text.p[0] == '!' || text.p[0] == '-' || text.p[0] == '+') {
         c.forbid = text.p[0] != '+';
         c.any = text.p[0] != '!';
         text.p++, text.n--;
