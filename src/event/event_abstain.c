@@ -9,22 +9,10 @@
 
 #include <string.h>
 
-static bool is_public(const event_work *w, const char *sector)
-{
-    char low[8];
-    size_t n = 0;
-    for (; sector[n] && n + 1 < sizeof low; n++)
-        low[n] = (char)(sector[n] >= 'A' && sector[n] <= 'Z' ? sector[n] - 'A' + 'a' : sector[n]);
-    uint32_t id = model_event_word(w->m, (str){low, n});
-    return id != EVENT_NONE && model_event_in_class(w->m, id, w->m->class_public);
-}
-
 static uint32_t kind_of_entity(const event_work *w, const rec_entity *e)
 {
     uint32_t kinds = 0;
-    bool public_life = false;
-    for (int i = 0; i < REC_SECTORS && e->sectors[i][0]; i++)
-        public_life = public_life || is_public(w, e->sectors[i]);
+    bool public_life = party_in_sector(w, e, w->m->class_public);
     bool civil = strcmp(e->sectors[0], "CVL") == 0 && !e->sectors[1][0];
     bool state = !e->sectors[0][0] && e->country[0] && (e->kind == REC_COUNTRY || e->kind == REC_GROUP);
     kinds |= !e->country[0] && !e->sectors[0][0] ? EVENT_WHO_UNKNOWN : 0;

@@ -97,6 +97,8 @@ static bool fits_kind(const event_work *w, uint32_t token, uint32_t kinds)
         return true;
     if ((kinds & EVENT_IS_ACTOR) && e && e->kind != REC_PLACE && (e->country[0] || e->sectors[0][0]))
         return true;
+    if ((kinds & EVENT_IS_ARMED) && e && party_in_sector(w, e, w->m->class_armed))
+        return true;
     if ((kinds & EVENT_IS_NUMBER) && work_token(w, token)->upos == REC_NUM)
         return true;
     return (kinds & EVENT_IS_ACT) && work_at(w, token)->plain != EVENT_NONE;

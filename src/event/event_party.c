@@ -17,6 +17,20 @@ const rec_entity *party_entity(const event_work *w, uint32_t token)
     return entity >= 0 && (uint32_t)entity < w->doc->entity_count ? &w->doc->entities[entity] : NULL;
 }
 
+bool party_in_sector(const event_work *w, const rec_entity *e, uint32_t cls)
+{
+    for (int i = 0; i < REC_SECTORS && e->sectors[i][0]; i++) {
+        char low[8];
+        size_t n = 0;
+        for (const char *c = e->sectors[i]; c[n] && n + 1 < sizeof low; n++)
+            low[n] = (char)(c[n] >= 'A' && c[n] <= 'Z' ? c[n] - 'A' + 'a' : c[n]);
+        uint32_t word = model_event_word(w->m, (str){low, n});
+        if (word != EVENT_NONE && model_event_in_class(w->m, word, cls))
+            return true;
+    }
+    return false;
+}
+
 bool party_is(const event_work *w, uint32_t token)
 {
     int32_t mention = work_token(w, token)->mention;

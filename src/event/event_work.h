@@ -148,6 +148,8 @@ uint32_t tree_first_conjunct(const event_work *w, uint32_t token);
 
 bool party_is(const event_work *w, uint32_t token); /* a mention with an entity stands here */
 const rec_entity *party_entity(const event_work *w, uint32_t token); /* NULL where none */
+/* Whether a sector of the entity's is in the class (sectors in lower case): "gov", "reb". */
+bool party_in_sector(const event_work *w, const rec_entity *e, uint32_t cls);
 /* Adds the parties that the words at `token` stand for: the mention itself with its conjuncts, or, where the words are
  * no party, the one that owns, does or makes them ("Israeli missiles", "the attack by Israel"). */
 bool party_add(const event_work *w, uint32_t token, act_parties *to);

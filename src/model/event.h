@@ -139,7 +139,8 @@ typedef struct event_slot {
 
 enum { /* kinds of filler that are no word list */
     EVENT_IS_PARTY = 1, EVENT_IS_PERSON = 2, EVENT_IS_COUNTRY = 4, EVENT_IS_GROUP = 8, EVENT_IS_PLACE = 16,
-    EVENT_IS_ACT = 32, EVENT_IS_NUMBER = 64, EVENT_IS_ACTOR = 128 /* country, organisation, group or official */
+    EVENT_IS_ACT = 32, EVENT_IS_NUMBER = 64, EVENT_IS_ACTOR = 128 /* country, organisation, group or official */,
+    EVENT_IS_ARMED = 256 /* an army, a militia, an armed group, or one of theirs: class "armedsector" */
 };
 
 typedef struct event_condition {
@@ -307,7 +308,7 @@ struct model_event {
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment,
-        class_public, class_body, class_hostile;
+        class_public, class_body, class_hostile, class_armed;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand, op_end;
     uint32_t mode_many;      /* a meeting of many */
