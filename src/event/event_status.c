@@ -7,7 +7,7 @@
 #include "event/event_work.h"
 
 typedef struct signs {
-    bool negated, progressive, perfect, own_aux, own_subject, to;
+    bool negated, progressive, being, present, perfect, own_aux, own_subject, to;
     uint8_t modal; /* event_modal */
 } signs;
 
@@ -46,6 +46,8 @@ static void read_child(const event_work *w, uint32_t c, signs *s)
         s->perfect = true;
     if (t->deprel == REC_AUX_DEP && str_equal(t->lemma, STR("be")))
         s->progressive = true;
+    s->being = s->being || (t->deprel == REC_AUX_PASS && str_equal(t->lower, STR("being")));
+    s->present = s->present || ((t->morph & REC_MORPH_FIN) && (t->morph & REC_MORPH_PRES));
 }
 
 static signs read_signs(const event_work *w, uint32_t token)
@@ -110,7 +112,8 @@ static rec_status status_of_verb(const event_work *w, uint32_t token, bool *refu
         return REC_NEGATED;
     if (s.modal == EVENT_MODAL_POSSIBLE || s.modal == EVENT_MODAL_DUTY)
         return has_if_clause(w, token) ? REC_HYPOTHETICAL : REC_POSSIBLE;
-    return s.progressive && (t->morph & (REC_MORPH_PRES | REC_MORPH_GER)) ? REC_ONGOING : REC_HAPPENED;
+    bool passive = s.being && s.present; /* "is being held" */
+    return passive || (s.progressive && (t->morph & (REC_MORPH_PRES | REC_MORPH_GER))) ? REC_ONGOING : REC_HAPPENED;
 }
 
 static rec_status status_of_noun(const event_work *w, uint32_t token, bool *future)
