@@ -61,7 +61,7 @@ typedef struct verdict {
 } verdict;
 
 typedef struct sums {
-    unsigned given, typed, right, asked, found, whole;
+    unsigned given, typed, done, right, asked, found, whole; /* done: right but for the recipients */
     unsigned unknown, type, status, actor, recipient;
 } sums;
 
@@ -301,6 +301,7 @@ static void count_event(const given *g, const char *document, bool shows, sums *
     }
     verdict v = judge(g, &rows[g->row]);
     s->typed += v.type;
+    s->done += v.type && v.status && v.actors;
     s->right += all_right(v);
     s->type += !v.type;
     s->status += !v.status;
@@ -360,6 +361,7 @@ int main(int count, char **arguments)
         judge_record(line, count > 3, &s);
     double p = part(s.typed, s.given), r = part(s.found, s.asked);
     printf("acts: given %u, asked %u, precision %.3f, recall %.3f, F1 %.3f\n", s.given, s.asked, p, r, p + r > 0 ? 2 * p * r / (p + r) : 0);
+    printf("right in type, status and actors: %u, precision %.3f\n", s.done, part(s.done, s.given));
     printf("right in type, status and parties: %u, precision %.3f, recall %.3f\n", s.right, part(s.right, s.given), part(s.whole, s.asked));
     printf("wrong: no such act %u, type %u, status %u, actors %u, recipients %u\n", s.unknown, s.type, s.status, s.actor, s.recipient);
     strbuf_release(&records);

@@ -78,6 +78,7 @@ news() {
         pick "news.$part.precision" 'acts:' precision
         pick "news.$part.recall" 'acts:' recall
         pick "news.$part.f1" 'acts:' F1
+        pick "news.$part.actors" 'right in type, status and actors:' precision
         pick "news.$part.right" 'right in type, status and parties:' precision
         pick "news.$part.found_right" 'right in type, status and parties:' recall
     done
