@@ -187,6 +187,10 @@ static void take_subject(const event_work *w, work_act *act)
         return;
     for (uint32_t i = 0; i < says.count; i++)
         party_put(&act->actors, says.item[i]);
+    if (verb < 0) {
+        act->lent = "it hangs on the name of one who took part";
+        return;
+    }
     str form = work_token(w, (uint32_t)verb)->form;
     act->lent = arena_format(&w->doc->memory, "it is the occasion of \"%.*s\": who did that took part", (int)form.n, form.p);
 }
