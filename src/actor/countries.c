@@ -70,11 +70,33 @@ static bool is_local(const rec_entity *e)
     return false;
 }
 
+/* The preposition of a name or of the noun that it is said of: "on [Paris's boulevard]"; -1 none. */
+static int32_t case_over(const actor_work *w, uint32_t token, bool place)
+{
+    for (unsigned steps = 0; steps < 3; steps++) {
+        const rec_token *t = actor_token(w, token);
+        int32_t c = record_child(w->doc, token, REC_CASE);
+        bool own = c >= 0 && (uint32_t)c < token;
+        if (own && t->deprel == REC_NMOD && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from")))
+            return -1; /* "a tourist from Canada" tells whence she came */
+        if (own)
+            return c;
+        if (!place || t->head < 0 ||
+            (t->deprel != REC_NMOD_POSS && t->deprel != REC_COMPOUND && t->deprel != REC_AMOD))
+            return -1;
+        token = (uint32_t)t->head;
+    }
+    return -1;
+}
+
 /* A mention that says where something is: a place, or "in" a country. */
 static int32_t placed_country(const actor_work *w, const rec_mention *m)
 {
-    int32_t e = m->entity, c = record_child(w->doc, m->head, REC_CASE);
-    if (e < 0 || w->doc->entities[e].country[0] == 0 || c < 0)
+    int32_t e = m->entity;
+    if (e < 0 || w->doc->entities[e].country[0] == 0)
+        return -1;
+    int32_t c = case_over(w, m->head, w->doc->entities[e].kind == REC_PLACE);
+    if (c < 0)
         return -1;
     uint32_t bits = model_actor_class(w->m, actor_token(w, (uint32_t)c)->lower);
     rec_entity_kind kind = w->doc->entities[e].kind;
@@ -82,7 +104,14 @@ static int32_t placed_country(const actor_work *w, const rec_mention *m)
     return place && (bits & MODEL_WORD_PLACE_CASE) ? e : -1;
 }
 
-/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set. */
+/* No mention before `first` is the entity's. */
+static bool is_met_first(const actor_work *w, int32_t entity, uint32_t first)
+{
+    return w->notes[entity].first_mention >= first;
+}
+
+/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set, if they are met here
+ * first, or it is the document's. */
 static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
 {
     int32_t only = -1;
@@ -94,7 +123,9 @@ static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
     }
     for (uint32_t i = first; i < end && only >= 0; i++) {
         int32_t e = w->doc->mentions[i].entity;
-        if (e >= 0 && wants_country(w, (uint32_t)e) && is_local(&w->doc->entities[e]))
+        if (e < 0 || !wants_country(w, (uint32_t)e) || !is_local(&w->doc->entities[e]))
+            continue;
+        if (is_met_first(w, e, first) || actor_is_set_in(w, w->doc->entities[only].country))
             actor_entity_country(w, e, w->doc->entities[only].country);
     }
 }

@@ -41,7 +41,7 @@ int32_t actor_entity_new(actor_work *w, str name, rec_entity_kind kind, const ch
     e->parent = -1;
     e->rule = rule;
     w->notes[w->doc->entity_count - 1] =
-        (actor_note){.item = MODEL_ACTOR_NONE, .role = MODEL_ACTOR_NONE, .subject_in = UINT32_MAX};
+        (actor_note){.item = MODEL_ACTOR_NONE, .role = MODEL_ACTOR_NONE, .first_mention = UINT32_MAX, .subject_in = UINT32_MAX};
     return (int32_t)w->doc->entity_count - 1;
 }
 

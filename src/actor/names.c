@@ -11,8 +11,11 @@ void actor_settle(actor_work *w, uint32_t mention, int32_t entity)
 {
     rec_mention *m = &w->doc->mentions[mention];
     m->entity = entity;
-    if (entity >= 0)
-        actor_entity_seen(w, entity, m->head);
+    if (entity < 0)
+        return;
+    if (w->notes[entity].mentions == 0)
+        w->notes[entity].first_mention = mention;
+    actor_entity_seen(w, entity, m->head);
 }
 
 void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities, uint32_t count)
@@ -285,10 +288,14 @@ static int32_t new_name(actor_work *w, const actor_draft *d)
     int32_t e = actor_entity_new(w, actor_text(w, d->core_first, d->core_last), d->kind, "name in the text");
     if (e < 0)
         return e;
+    const rec_place *inside = NULL;
     w->doc->entities[e].plural = d->kind == REC_GROUP;
     if (d->kind == REC_PLACE && d->place != NULL) {
         w->doc->entities[e].rule = rule_of_row(w, d->place);
         actor_entity_country(w, e, d->place->country);
+    } else if (d->kind == REC_PLACE && (inside = actor_place_inside(w, d->core_first, d->core_last)) != NULL) {
+        w->doc->entities[e].rule = rule_of_row(w, model_place_row_of(w->places, inside->row)); /* "North London" */
+        actor_entity_country(w, e, inside->country);
     }
     if (d->kind == REC_ORGANISATION)
         add_initials(w, d, e);

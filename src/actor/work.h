@@ -31,7 +31,7 @@ typedef struct actor_note {
     uint32_t item;      /* MODEL_ACTOR_NONE where not listed */
     uint32_t role;      /* item of a role that it was called by, MODEL_ACTOR_NONE */
     uint32_t last_seen; /* sentence */
-    uint32_t mentions;
+    uint32_t mentions, first_mention; /* first: into doc->mentions, UINT32_MAX where none */
     uint32_t subject_in; /* last sentence in which it was a subject, UINT32_MAX */
     bool government;     /* stands for the government of a country */
     bool titled;         /* its sectors come from a title in the text */
