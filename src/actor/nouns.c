@@ -289,13 +289,25 @@ static int32_t government_of(actor_work *w, const actor_draft *d, int32_t owner)
     return country == MODEL_ACTOR_NONE ? -1 : actor_entity_government(w, country);
 }
 
-/* "foreign troops", "West African soldiers" */
-static bool is_abroad(const actor_work *w, const actor_draft *d)
+/* "foreign troops", "West African soldiers"; "coalition forces", but not a coalition of parties */
+static bool is_abroad(const actor_work *w, const actor_draft *d, const char *sector)
 {
-    for (uint32_t i = d->mention.first_token; i < d->core_first; i++)
+    uint32_t end = strcmp(sector, "MIL") == 0 ? d->core_last + 1 : d->core_first;
+    for (uint32_t i = d->mention.first_token; i < end; i++)
         if (actor_word_class(w, i) & MODEL_WORD_ABROAD)
             return true;
     return false;
+}
+
+static bool is_state(const actor_work *w, int32_t e)
+{
+    return w->doc->entities[e].kind == REC_COUNTRY || w->notes[e].government;
+}
+
+/* "its allies", "Syria's neighbours": not of the country that owns them. */
+static bool is_outsider(const actor_work *w, uint32_t head, int32_t owner)
+{
+    return owner >= 0 && is_state(w, owner) && (actor_word_class(w, head) & MODEL_WORD_OUTSIDER) != 0;
 }
 
 static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *m, int32_t owner)
@@ -315,7 +327,7 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     noun_sectors(w, d, owner, sectors);
     memcpy(entity->sectors, sectors, sizeof entity->sectors);
     w->notes[e].role = d->role;
-    w->notes[e].abroad = is_abroad(w, d);
+    w->notes[e].abroad = is_abroad(w, d, sectors[0]);
     if (owner >= 0) {
         entity->parent = owner;
         memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);
@@ -433,6 +445,12 @@ static void settle_noun(actor_work *w, uint32_t base, uint32_t index)
     }
     if (settle_counted(w, mention) || settle_shared(w, base, index, owner))
         return;
+    if (is_outsider(w, m.head, owner)) {
+        if ((e = new_noun(w, d, &m, -1)) >= 0)
+            w->notes[e].abroad = true;
+        actor_settle(w, mention, e);
+        return;
+    }
     if ((e = government_of(w, d, owner)) < 0 && !is_new_somebody(w, &m)) {
         const char *country = owner >= 0 ? w->doc->entities[owner].country : "";
         e = actor_role_find(w, d->role, country);
@@ -529,6 +547,10 @@ void actor_own_late(actor_work *w, uint32_t base)
         if (w->doc->entities[m->entity].country[0] != 0 || owner < 0 || owner == m->entity ||
             actor_token(w, (uint32_t)poss)->upos != REC_PRON)
             continue;
+        if (is_outsider(w, m->head, owner)) {
+            w->notes[m->entity].abroad = true;
+            continue;
+        }
         w->doc->entities[m->entity].parent = owner;
         actor_entity_country(w, m->entity, w->doc->entities[owner].country);
     }
