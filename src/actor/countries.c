@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { DOMESTIC_LEAST = 3 }; /* places that a report must name to be of one country alone */
+
 /* Mentions of a country: by name, by its places, by its government. */
 static uint32_t weight_of(const actor_work *w, uint32_t entity)
 {
@@ -151,14 +153,24 @@ static bool take_international(actor_work *w, uint32_t entity)
     return true;
 }
 
+/* Persons and bodies of a report that speaks of one country alone, and that no list has. */
+static bool is_domestic(const actor_work *w, uint32_t entity)
+{
+    const rec_entity *e = &w->doc->entities[entity];
+    bool named = e->kind == REC_PERSON || e->kind == REC_ORGANISATION || e->kind == REC_GROUP || e->kind == REC_ROLE;
+    return w->told_all >= DOMESTIC_LEAST && w->told_most == w->told_all && named && e->country[0] == 0 && !e->media &&
+           w->notes[entity].item == MODEL_ACTOR_NONE && !w->notes[entity].abroad;
+}
+
 void actor_fill_countries(actor_work *w)
 {
     bool alone = false;
     int32_t country = main_country(w, &alone);
     fill_by_sentence(w);
     for (uint32_t i = 0; i < w->doc->entity_count; i++)
-        if (wants_country(w, i) && !take_international(w, i) && country >= 0 &&
-            (alone || w->doc->entities[i].kind != REC_PERSON)) {
+        if (country >= 0 && ((wants_country(w, i) && !take_international(w, i) &&
+                              (alone || w->doc->entities[i].kind != REC_PERSON)) ||
+                             is_domestic(w, i))) {
             w->doc->entities[i].parent = country;
             actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
         }
