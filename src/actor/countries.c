@@ -79,7 +79,7 @@ static int32_t case_over(const actor_work *w, uint32_t token, bool place)
         const rec_token *t = actor_token(w, token);
         int32_t c = record_child(w->doc, token, REC_CASE);
         bool own = c >= 0 && (uint32_t)c < token;
-        if (own && t->deprel == REC_NMOD && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from")))
+        if (own && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from")))
             return -1; /* "a tourist from Canada" tells whence she came */
         if (own)
             return c;

@@ -201,7 +201,7 @@ bool actor_is_told_of(const actor_work *w, const char *country)
 bool actor_is_set_in(const actor_work *w, const char *country)
 {
     uint32_t land = model_actor_country(w->m, country);
-    return land != MODEL_ACTOR_NONE && w->told[land] * 2 > w->told_all;
+    return land != MODEL_ACTOR_NONE && w->told[land] > 0 && w->told[land] == w->told_most;
 }
 
 /* A place in the words of the hit is a namesake of one in `country`. */

@@ -159,7 +159,7 @@ const model_place_row *actor_namesake(const actor_work *w, const actor_hit *hit)
  * is `shared` by bodies of many states stands beside or amid another one. */
 bool actor_is_elsewhere(const actor_work *w, const actor_hit *hit, bool shared);
 bool actor_is_told_of(const actor_work *w, const char *country); /* some place of the document lies there */
-bool actor_is_set_in(const actor_work *w, const char *country);  /* more than half of them do */
+bool actor_is_set_in(const actor_work *w, const char *country);  /* as many as in any other country do */
 
 /* ---- metonym.c ---- */
 /* True where a capital or seat is the place and does not stand for its government. */
