@@ -112,6 +112,14 @@ static bool is_met_first(const actor_work *w, int32_t entity, uint32_t first)
     return w->notes[entity].first_mention >= first;
 }
 
+/* The country of another entity, which becomes the parent: who reads the record sees whence it came. */
+static void fill_from(actor_work *w, int32_t entity, int32_t other)
+{
+    if (w->doc->entities[entity].parent < 0)
+        w->doc->entities[entity].parent = other;
+    actor_entity_country(w, entity, w->doc->entities[other].country);
+}
+
 /* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set, if they are met here
  * first, or it is the document's. */
 static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
@@ -128,7 +136,7 @@ static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
         if (e < 0 || !wants_country(w, (uint32_t)e) || !is_local(&w->doc->entities[e]))
             continue;
         if (is_met_first(w, e, first) || actor_is_set_in(w, w->doc->entities[only].country))
-            actor_entity_country(w, e, w->doc->entities[only].country);
+            fill_from(w, e, only);
     }
 }
 

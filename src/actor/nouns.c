@@ -202,6 +202,7 @@ static bool settle_counted(actor_work *w, uint32_t mention)
     if (e < 0)
         return false;
     w->doc->entities[e].plural = true;
+    w->notes[e].abroad = true; /* of no single country */
     memcpy(w->doc->entities[e].sectors, w->doc->entities[two[0]].sectors, sizeof w->doc->entities[e].sectors);
     actor_settle(w, mention, e);
     actor_add_members(w, mention, two, 2);
@@ -327,7 +328,8 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     noun_sectors(w, d, owner, sectors);
     memcpy(entity->sectors, sectors, sizeof entity->sectors);
     w->notes[e].role = d->role;
-    w->notes[e].abroad = is_abroad(w, d, sectors[0]);
+    bool sides = d->role == MODEL_ACTOR_NONE && (actor_word_class(w, m->head) & MODEL_WORD_SIDES) != 0;
+    w->notes[e].abroad = is_abroad(w, d, sectors[0]) || sides; /* "both sides" are of no single country */
     if (owner >= 0) {
         entity->parent = owner;
         memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);
