@@ -382,6 +382,18 @@ static bool repair_gift(event_work *w, uint32_t token)
     return true;
 }
 
+/* "found [the writer guilty]": an adjective behind the object of such a verb says what the object is found to be. */
+static bool repair_finding(event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    int32_t object = t->head, verb = object >= 0 ? work_token(w, (uint32_t)object)->head : -1;
+    if (t->upos != REC_ADJ || object < 0 || object > (int32_t)token || verb < 0 || verb > object || !work_has(w, (uint32_t)verb) ||
+        work_token(w, (uint32_t)object)->deprel != REC_OBJ || !work_in_class(w, (uint32_t)verb, w->m->class_naming))
+        return false;
+    move(w, token, (uint32_t)verb, REC_XCOMP);
+    return true;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
@@ -399,6 +411,9 @@ static bool repair_nouns(event_work *w, uint32_t token)
         return repair_object(w, token);
     case REC_OBJ:
         return repair_name(w, token);
+    case REC_ACL:
+    case REC_AMOD:
+        return repair_finding(w, token);
     case REC_COMPOUND:
         return repair_receiver(w, token);
     default:
@@ -490,7 +505,12 @@ static bool repair_particle(event_work *w, uint32_t verb)
     int32_t object = object_after(w, verb, particle), subject = child_with(w, verb, REC_NSUBJ_PASS);
     if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !work_in_class(w, (uint32_t)object, w->m->class_person)))
         return false; /* "took in refugees", but "took part in May" */
+    int32_t second = child_with(w, particle, REC_FIXED);
     move(w, particle, verb, REC_COMPOUND_PRT);
+    if (second >= 0) { /* "walked out [of the talks]" */
+        move(w, (uint32_t)second, (uint32_t)object, REC_CASE);
+        return true;
+    }
     move(w, (uint32_t)object, verb, REC_OBJ);
     if (subject >= 0)
         move(w, (uint32_t)subject, verb, REC_NSUBJ);

@@ -163,12 +163,16 @@ static bool has_rule(const char *rules, const char *rule)
     return false;
 }
 
+/* An example is coded by its line, and as it says; a counter-example is not. What a line of act "no" hides is no event. */
 static bool event_holds(const checking *c, const event_example *x)
 {
+    const event_frame *f = &c->models.event->frames[x->frame];
     expected_event want = read_expected(x->expected);
+    if (f->flags & EVENT_FLAG_NO)
+        return c->doc.event_count == 0;
     for (uint32_t i = 0; i < c->doc.event_count; i++) {
         const rec_event *e = &c->doc.events[i];
-        if (x->counter ? has_rule(e->rule, c->models.event->frames[x->frame].rule) : is_as_expected(&c->doc, e, &want))
+        if (has_rule(e->rule, f->rule) && (x->counter || is_as_expected(&c->doc, e, &want)))
             return !x->counter;
     }
     return x->counter;
@@ -209,6 +213,27 @@ static void tell_event(checking *c, const event_example *x)
         (void)snprintf(what, sizeof what, "wanted %.48s, got %.64s", x->expected, got.p ? got.p : "");
     tell(c, x->file, x->line, what, str_of(x->text));
     strbuf_release(&got);
+}
+
+/* Each line has an example of its own, one of act "no" a counter-example. */
+static void check_exampled(checking *c)
+{
+    const model_event *m = c->models.event;
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < m->frame_count; i++) {
+        bool hides = (m->frames[i].flags & EVENT_FLAG_NO) != 0, found = false;
+        for (; next < m->example_count && m->examples[next].frame == i; next++)
+            found = found || m->examples[next].counter == hides;
+        c->result.examples++;
+        c->result.right += found;
+        if (found)
+            continue;
+        char file[128];
+        dgm_error finding = {0};
+        uint32_t line = place_of_rule(m->frames[i].rule, file);
+        (void)error_at(&finding, DGM_BAD_DATA, file, line, 0, "the line has no %s", hides ? "counter-example" : "example");
+        c->sink(c->user, &finding);
+    }
 }
 
 static void check_events(checking *c)
@@ -348,6 +373,7 @@ check_result check_data(const char *data_dir, const char *model_dir, check_sink 
     record_init(&c.doc, ENGINE_DOCUMENT_MEMORY);
     load_all(&c, data_dir, model_dir);
     if (c.result.loaders_failed == 0) {
+        check_exampled(&c);
         check_events(&c);
         check_doubts(&c);
         check_codes(&c);
