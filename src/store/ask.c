@@ -2,6 +2,7 @@
  *
  * ask.c: the questions of the command line and of exports.
  */
+#include "store/page_columns.h"
 #include "store/question.h"
 
 static const char EVENT_COLUMNS[] =
@@ -67,11 +68,7 @@ static void add_talk_filter(store_question *q, const store_filter *f)
 {
     str lands[] = {f->one, f->other, f->with};
     for (int i = 0; i < 3; i++)
-        if (lands[i].n > 0) {
-            store_question_condition(q, "' ' || t.lands || ' ' LIKE '% ' || ");
-            store_question_value(q, lands[i]);
-            store_question_text(q, " || ' %'");
-        }
+        store_question_among(q, "t.lands", lands[i]);
     store_question_compare(q, "t.last >= ", f->since);
     store_question_compare(q, "t.first <= ", f->until);
 }
@@ -134,7 +131,7 @@ dgm_status store_contradictions(store *s, const store_filter *f, store_sink *sin
     store_question_text(&q, "), told AS (SELECT c.*, m.document, v.column1 AS field, CASE v.column1 WHEN 'place' THEN m.place WHEN 'day' THEN m.day ELSE m.status "
                             "END AS said FROM chosen c CROSS JOIN mention m ON m.event = c.id JOIN (VALUES ('place'), ('day'), ('status')) v ON instr(' ' || "
                             "c.disputed || ' ', ' ' || v.column1 || ' ') > 0 WHERE CASE v.column1 WHEN 'place' THEN m.place <> '' AND m.place_hedged = 0 AND "
-                            "m.place_kind NOT IN ('country', 'region', 'sea', 'admin1', 'continent', 'demonym') WHEN 'day' THEN m.day <> '' AND m.day = m.day_end ELSE 1 END) "
+                            "m.place_kind NOT IN (" PAGE_WIDE_KINDS ") WHEN 'day' THEN m.day <> '' AND m.day = m.day_end ELSE 1 END) "
                             "SELECT t.id AS event, t.day, t.type, (SELECT group_concat(land, ' ') FROM (SELECT DISTINCT land FROM event_land WHERE event = t.id AND role IN ('a', 'r'))) AS "
                             "lands, t.field, t.said, count(DISTINCT coalesce(d.copy_of, d.id)) AS reports, group_concat(DISTINCT d.source) AS outlets FROM told t JOIN document d "
                             "ON d.id = t.document GROUP BY t.id, t.field, t.said ORDER BY t.day DESC, t.id, t.field, reports DESC, t.said");

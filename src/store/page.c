@@ -73,6 +73,18 @@ dgm_status store_page_hint(store *s, store_filter *f, dgm_error *err)
     return status;
 }
 
+/* ---- about one ---------------------------------------------------------------------------------------------------------- */
+
+/* A question in which a number stands once. */
+static dgm_status ask_about(store *s, const char *before, int64_t number, const char *behind, store_sink *sink, void *user, dgm_error *err)
+{
+    store_question q;
+    store_question_open(&q, before);
+    store_question_number(&q, number);
+    store_question_text(&q, behind);
+    return store_question_answer(s, &q, sink, user, err);
+}
+
 /* ---- events ---------------------------------------------------------------------------------------------------------- */
 
 dgm_status store_page_events(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
@@ -121,65 +133,38 @@ dgm_status store_page_versions(store *s, int64_t event, const char *field, store
 
 dgm_status store_page_corrections_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT x.id, x.document, x.mention, x.verdict, x.field, x.value, x.note, x.who, x.at FROM mention m JOIN correction x ON "
-                            "x.mention = m.id WHERE m.event = ");
-    store_question_number(&q, event);
-    store_question_text(&q, " ORDER BY x.id LIMIT 500");
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT " PAGE_CORRECTION " FROM mention m JOIN correction x ON x.mention = m.id WHERE m.event = ",
+                     event, " ORDER BY x.id LIMIT 500", sink, user, err);
 }
 
 dgm_status store_page_missing(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT x.id, x.document, x.mention, x.verdict, x.field, x.value, x.note, x.who, x.at FROM correction x WHERE "
-                            "x.mention IS NULL AND x.document = ");
-    store_question_number(&q, document);
-    store_question_text(&q, " ORDER BY x.id LIMIT 500");
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT " PAGE_CORRECTION " FROM correction x WHERE x.mention IS NULL AND x.document = ",
+                     document, " ORDER BY x.id LIMIT 500", sink, user, err);
 }
 
 dgm_status store_page_story_of(store *s, int64_t event, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT l.id, l.title, l.lands AS \"lands@\" FROM event e JOIN storyline l ON l.id = e.storyline WHERE l.events > 1 AND e.id = ");
-    store_question_number(&q, event);
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT l.id, l.title, l.lands AS \"lands@\" FROM event e JOIN storyline l ON l.id = e.storyline WHERE l.events > 1 AND e.id = ",
+                     event, "", sink, user, err);
 }
 
 /* ---- documents ------------------------------------------------------------------------------------------------------- */
 
-/* Whether a filter asks for something that events have and documents have not. */
-static bool asks_for_events(const store_filter *f)
-{
-    return f->one.n + f->other.n + f->actor.n + f->recipient.n + f->with.n + f->mode.n + f->context.n + f->place.n + f->said_by.n > 0 ||
-           f->type.count + f->status.count > 0 || f->least_reports > 1 || f->least_certainty > 0 || f->disputed || f->storyline != 0 || f->quad != 0 ||
-           f->event != 0;
-}
-
 void store_question_documents(store_question *q, const store_filter *f)
 {
-    store_question_compare(q, "d.source > '' AND d.source = ", f->outlet);
-    store_question_compare(q, "d.published >= ", f->since);
-    store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
-    if (f->words.n > 0) {
-        store_question_condition(q, "d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ");
-        store_question_value(q, f->words);
-        store_question_text(q, ")");
-    }
-    if (!asks_for_events(f))
-        return;
     store_filter of_events = *f;
     of_events.since = of_events.until = of_events.outlet = of_events.words = (str){NULL, 0};
-    bool common = f->common_land.n > 0;
-    store_question_condition(q, common ? "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event" : "d.id IN (SELECT m.document FROM event e JOIN mention m ON m.event = e.id");
-    bool outer = q->has_where;
-    q->has_where = false;
-    if (common)
-        store_question_condition(q, "m.document = d.id");
-    store_question_filter(q, &of_events);
-    q->has_where = outer;
-    store_question_text(q, ")");
+    store_question_reports(q, f);
+    if (!store_question_asks_for_events(&of_events))
+        return;
+    if (f->common_land.n > 0)
+        store_question_events_within(q, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = d.id", &of_events);
+    else
+        store_question_events_within(q, "d.id IN (SELECT m.document FROM event e JOIN mention m ON m.event = e.id", NULL, &of_events);
 }
 
 dgm_status store_page_documents(store *s, const store_filter *f, store_sink *sink, void *user, dgm_error *err)
@@ -197,31 +182,17 @@ dgm_status store_page_documents(store *s, const store_filter *f, store_sink *sin
 
 dgm_status store_page_document(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT " PAGE_DOCUMENT " FROM document d WHERE d.id = ");
-    store_question_number(&q, document);
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s, "SELECT " PAGE_DOCUMENT " FROM document d WHERE d.id = ", document, "", sink, user, err);
 }
 
 dgm_status store_page_document_mentions(store *s, int64_t document, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT m.id, m.number, m.event, " PAGE_CORRECTIONS_OF_MENTION " FROM mention m WHERE m.document = ");
-    store_question_number(&q, document);
-    store_question_text(&q, " ORDER BY m.number");
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT m.id, m.number, m.event, " PAGE_CORRECTIONS_OF_MENTION " FROM mention m WHERE m.document = ",
+                     document, " ORDER BY m.number", sink, user, err);
 }
 
 /* ---- talks ----------------------------------------------------------------------------------------------------------- */
-
-static void add_land_of_talk(store_question *q, str land)
-{
-    if (land.n == 0)
-        return;
-    store_question_condition(q, "' ' || t.lands || ' ' LIKE '% ' || ");
-    store_question_value(q, land);
-    store_question_text(q, " || ' %'");
-}
 
 dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store_sink *sink, void *user, dgm_error *err)
 {
@@ -229,7 +200,7 @@ dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store
     store_question q;
     store_question_open(&q, "SELECT t.id, t.lands AS \"lands@\", t.first, t.last FROM talk t");
     for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
-        add_land_of_talk(&q, lands[i]);
+        store_question_among(&q, "t.lands", lands[i]);
     store_question_compare(&q, "t.last >= ", f->since);
     store_question_compare(&q, "t.first <= ", f->until);
     if (talk != 0) {
@@ -243,20 +214,16 @@ dgm_status store_page_talks(store *s, const store_filter *f, int64_t talk, store
 
 dgm_status store_page_rounds(store *s, int64_t talk, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT r.round, r.number, r.event, r.status, r.place, r.country, r.place_hedged, r.day, r.day_end, r.delegates, r.outcome, r.document, "
-                            "d.source, d.title, d.published, d.copy_of FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ");
-    store_question_number(&q, talk);
-    store_question_text(&q, " ORDER BY coalesce(nullif(r.day, ''), d.published), r.id LIMIT 2000");
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT r.round, r.number, r.event, r.status, r.place, r.country, r.place_hedged, r.day, r.day_end, r.delegates, r.outcome, r.document, "
+                     "d.source, d.title, d.published, d.copy_of FROM talk_round r JOIN document d ON d.id = r.document WHERE r.talk = ",
+                     talk, " ORDER BY coalesce(nullif(r.day, ''), d.published), r.id LIMIT 2000", sink, user, err);
 }
 
 dgm_status store_page_agenda(store *s, int64_t talk, store_sink *sink, void *user, dgm_error *err)
 {
-    store_question q;
-    store_question_open(&q, "SELECT min(a.item) AS item, a.stance, json_group_array(json_object('document', d.id, 'outlet', d.source, 'title', d.title, "
-                            "'published', d.published)) AS \"reports[]\" FROM agenda a JOIN document d ON d.id = a.document WHERE a.talk = ");
-    store_question_number(&q, talk);
-    store_question_text(&q, " GROUP BY a.stance, lower(a.item) ORDER BY count(*) DESC, min(d.published), item LIMIT 200");
-    return store_question_answer(s, &q, sink, user, err);
+    return ask_about(s,
+                     "SELECT min(a.item) AS item, a.stance, json_group_array(json_object('document', d.id, 'outlet', d.source, 'title', d.title, "
+                     "'published', d.published)) AS \"reports[]\" FROM agenda a JOIN document d ON d.id = a.document WHERE a.talk = ",
+                     talk, " GROUP BY a.stance, lower(a.item) ORDER BY count(*) DESC, min(d.published), item LIMIT 200", sink, user, err);
 }

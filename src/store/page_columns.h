@@ -30,6 +30,7 @@
     "mention m JOIN document d ON d.id = m.document WHERE m.event = e.id AND d.source <> '' LIMIT 40) LIMIT 5)) AS \"outlets[]\", e.disputed AS "    \
     "\"disputed/\", e.storyline"
 
+#define PAGE_CORRECTION "x.id, x.document, x.mention, x.verdict, x.field, x.value, x.note, x.who, x.at"
 #define PAGE_CORRECTION_OBJECT                                                                                                                     \
     "json_object('id', x.id, 'document', x.document, 'mention', x.mention, 'verdict', x.verdict, 'field', x.field, 'value', "         \
     "x.value, 'note', x.note, 'who', x.who, 'at', x.at)"

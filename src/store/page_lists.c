@@ -16,45 +16,20 @@ static void add_source(store_question *q, str said_by)
     store_question_text(q, ")");
 }
 
-static void add_events_within(store_question *q, const store_filter *events, const char *select, const char *where)
-{
-    store_question_condition(q, select);
-    bool outer = q->has_where;
-    q->has_where = false;
-    if (where != NULL)
-        store_question_condition(q, where);
-    store_question_filter(q, events);
-    q->has_where = outer;
-    store_question_text(q, ")");
-}
-
 /* What the filter asks of the events of which a claim tells. */
 static void add_events_of_claim(store_question *q, const store_filter *f)
 {
     store_filter e = *f;
     e.since = e.until = e.outlet = e.words = e.said_by = (str){NULL, 0};
-    if (e.one.n + e.other.n + e.actor.n + e.recipient.n + e.with.n + e.mode.n + e.context.n + e.place.n == 0 && e.type.count + e.status.count == 0 &&
-        e.least_reports < 2 && e.least_certainty <= 0 && !e.disputed && e.storyline == 0 && e.event == 0 && e.quad == 0)
+    if (!store_question_asks_for_events(&e))
         return;
     if (f->common_land.n == 0) {
-        add_events_within(q, &e, "(c.document, c.number) IN (SELECT m.document, m.claim FROM event e JOIN mention m ON m.event = e.id", NULL);
+        store_question_events_within(q, "(c.document, c.number) IN (SELECT m.document, m.claim FROM event e JOIN mention m ON m.event = e.id", NULL, &e);
         return;
     }
     /* Documents without such an event are passed over before their claims are looked at. */
-    add_events_within(q, &e, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = d.id");
-    add_events_within(q, &e, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = c.document AND m.claim = c.number");
-}
-
-static void add_reports_of_claim(store_question *q, const store_filter *f)
-{
-    store_question_compare(q, "d.source > '' AND d.source = ", f->outlet);
-    store_question_compare(q, "d.published >= ", f->since);
-    store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
-    if (f->words.n == 0)
-        return;
-    store_question_condition(q, "d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ");
-    store_question_value(q, f->words);
-    store_question_text(q, ")");
+    store_question_events_within(q, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = d.id", &e);
+    store_question_events_within(q, "EXISTS (SELECT 1 FROM mention m JOIN event e ON e.id = m.event", "m.document = c.document AND m.claim = c.number", &e);
 }
 
 dgm_status store_page_claims(store *s, const store_filter *f, str kind, int64_t document, store_sink *sink, void *user, dgm_error *err)
@@ -62,7 +37,7 @@ dgm_status store_page_claims(store *s, const store_filter *f, str kind, int64_t 
     const char *order = f->oldest_first ? " ORDER BY d.published, d.id, c.number" : " ORDER BY d.published DESC, d.id DESC, c.number";
     store_question q;
     store_question_open(&q, "WITH chosen AS MATERIALIZED (SELECT c.document, c.number FROM document d CROSS JOIN claim c ON c.document = d.id");
-    add_reports_of_claim(&q, f);
+    store_question_reports(&q, f);
     store_question_compare(&q, "c.kind = ", kind);
     if (document != 0) {
         store_question_condition(&q, "d.id = ");
@@ -111,38 +86,22 @@ dgm_status store_page_calendar(store *s, const store_filter *f, store_sink *sink
 
 /* ---- storylines ---------------------------------------------------------------------------------------------------------------- */
 
-static void add_land_of_story(store_question *q, str land)
-{
-    if (land.n == 0)
-        return;
-    store_question_condition(q, "' ' || l.lands || ' ' LIKE '% ' || ");
-    store_question_value(q, land);
-    store_question_text(q, " || ' %'");
-}
-
 /* What the filter asks beyond lands and time: one of the story's events must have it. */
 static void add_events_of_story(store_question *q, const store_filter *f)
 {
     store_filter e = *f;
     e.one = e.other = e.with = e.since = e.until = (str){NULL, 0};
     e.storyline = 0;
-    if (e.actor.n + e.recipient.n + e.mode.n + e.context.n + e.place.n + e.said_by.n + e.outlet.n + e.words.n == 0 && e.type.count + e.status.count == 0 &&
-        e.least_reports < 2 && e.least_certainty <= 0 && !e.disputed && e.event == 0 && e.quad == 0)
-        return;
-    store_question_condition(q, "l.id IN (SELECT e.storyline FROM event e");
-    bool outer = q->has_where;
-    q->has_where = false;
-    store_question_filter(q, &e);
-    q->has_where = outer;
-    store_question_text(q, ")");
+    if (store_question_asks_for_events(&e))
+        store_question_events_within(q, "l.id IN (SELECT e.storyline FROM event e", NULL, &e);
 }
 
 void store_question_storylines(store_question *q, const store_filter *f)
 {
     store_question_condition(q, "l.events > 1 AND (l.first < l.last OR instr(l.lands, ' ') > 0)");
-    add_land_of_story(q, f->one);
-    add_land_of_story(q, f->other);
-    add_land_of_story(q, f->with);
+    store_question_among(q, "l.lands", f->one);
+    store_question_among(q, "l.lands", f->other);
+    store_question_among(q, "l.lands", f->with);
     store_question_compare(q, "l.last >= ", f->since);
     store_question_compare(q, "l.first <= ", f->until);
     if (f->storyline != 0) {

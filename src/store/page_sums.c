@@ -106,9 +106,9 @@ dgm_status store_page_edges(store *s, const store_filter *f, store_sink *sink, v
 /* Whether a filter asks for nothing but days. */
 static bool is_plain(const store_filter *f)
 {
-    return f->one.n + f->other.n + f->actor.n + f->recipient.n + f->with.n + f->mode.n + f->context.n + f->place.n + f->said_by.n + f->outlet.n + f->words.n == 0 &&
-           f->type.count + f->status.count == 0 && f->least_reports < 2 && f->least_certainty <= 0 && f->quad == 0 && !f->disputed && !f->day_told &&
-           f->storyline == 0 && f->event == 0;
+    store_filter rest = *f;
+    rest.since = rest.until = (str){NULL, 0};
+    return !rest.day_told && !store_question_asks_for_events(&rest);
 }
 
 /* Few events are unreal: those are listed, rather than looking at each of the others. */

@@ -169,12 +169,14 @@ void store_question_claims_by(store_question *q, str source)
     store_question_text(q, " ESCAPE '\\')");
 }
 
-static void add_context(store_question *q, const store_filter *f)
+void store_question_among(store_question *q, const char *column, str word)
 {
-    if (f->context.n == 0)
+    if (word.n == 0)
         return;
-    store_question_condition(q, "' ' || e.contexts || ' ' LIKE '% ' || ");
-    store_question_value(q, f->context);
+    store_question_condition(q, "' ' || ");
+    store_question_text(q, column);
+    store_question_text(q, " || ' ' LIKE '% ' || ");
+    store_question_value(q, word);
     store_question_text(q, " || ' %'");
 }
 
@@ -199,7 +201,7 @@ void store_question_filter(store_question *q, const store_filter *f)
     store_question_choice(q, "e.type", &f->type);
     store_question_choice(q, "e.status", &f->status);
     store_question_compare(q, "e.mode = ", f->mode);
-    add_context(q, f);
+    store_question_among(q, "e.contexts", f->context);
     store_question_compare(q, "e.day >= ", f->since);
     store_question_compare(q, "e.day <= ", f->until);
     add_place(q, f);
@@ -230,6 +232,38 @@ void store_question_filter(store_question *q, const store_filter *f)
         store_question_condition(q, "e.id = ");
         store_question_number(q, f->event);
     }
+}
+
+bool store_question_asks_for_events(const store_filter *f)
+{
+    return f->one.n + f->other.n + f->actor.n + f->recipient.n + f->with.n + f->mode.n + f->context.n + f->place.n + f->said_by.n + f->outlet.n + f->words.n +
+               f->since.n + f->until.n > 0 ||
+           f->type.count + f->status.count > 0 || f->least_reports > 1 || f->least_certainty > 0 || f->disputed || f->storyline != 0 || f->quad != 0 ||
+           f->event != 0;
+}
+
+void store_question_events_within(store_question *q, const char *select, const char *where, const store_filter *events)
+{
+    store_question_condition(q, select);
+    bool outer = q->has_where;
+    q->has_where = false;
+    if (where != NULL)
+        store_question_condition(q, where);
+    store_question_filter(q, events);
+    q->has_where = outer;
+    store_question_text(q, ")");
+}
+
+void store_question_reports(store_question *q, const store_filter *f)
+{
+    store_question_compare(q, "d.source > '' AND d.source = ", f->outlet);
+    store_question_compare(q, "d.published >= ", f->since);
+    store_question_compare(q, "substr(d.published, 1, 10) <= ", f->until);
+    if (f->words.n == 0)
+        return;
+    store_question_condition(q, "d.id IN (SELECT rowid FROM document_words WHERE document_words MATCH ");
+    store_question_value(q, f->words);
+    store_question_text(q, ")");
 }
 
 void store_question_limit(store_question *q, const store_filter *f)

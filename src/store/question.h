@@ -32,6 +32,15 @@ str store_question_pattern(store_question *q, str value);
 void store_question_claims_by(store_question *q, str source);
 /* All that a filter asks of the event `e`. */
 void store_question_filter(store_question *q, const store_filter *f);
+/* Words with blanks between ("RUS USA") of which this is one; nothing where the word is empty. */
+void store_question_among(store_question *q, const char *column, str word);
+/* Whether a filter asks anything of events (day_told aside): who passes one on empties first what it has asked itself. */
+bool store_question_asks_for_events(const store_filter *f);
+/* A condition that holds a question of its own over events `e`: its SELECT with the bracket before it, conditions before the filter's
+ * (NULL: none), the filter, and the bracket behind it. */
+void store_question_events_within(store_question *q, const char *select, const char *where, const store_filter *events);
+/* What a filter asks of the document `d` itself: outlet, days, words. */
+void store_question_reports(store_question *q, const store_filter *f);
 /* page.c: what a filter asks of the document `d`; of events: that one of its own is such. */
 void store_question_documents(store_question *q, const store_filter *f);
 /* Conditions and order of storylines `l`, as for store_stories. */
