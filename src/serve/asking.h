@@ -53,6 +53,8 @@ dgm_status rows_items(asking *a, rows_question *question, const store_filter *f,
 
 /* Objects of all rows of a question into an array that is open; a sink whose user is an asking. */
 int rows_sink(void *asking, const store_row *row);
+/* The same of rows of a land and a number: {code, name, events}. */
+int rows_land_sink(void *asking, const store_row *row);
 /* The one object of a question: its members are written by rows_member_sink, *found tells whether it came. */
 typedef struct rows_one {
     asking *a;

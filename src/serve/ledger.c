@@ -37,18 +37,6 @@ dgm_status serve_status(asking *a, dgm_error *err)
     return status;
 }
 
-/* Lands are {code, name, events}, not one in another. */
-static int land_sink(void *user, const store_row *row)
-{
-    asking *a = user;
-    json_open(&a->w, '{');
-    rows_text(a, "code", row->cell[0].text);
-    rows_text(a, "name", serve_land_name(a->names, row->cell[0].text));
-    rows_integer(a, "events", row->cell[1].integer);
-    json_close(&a->w, '}');
-    return 0;
-}
-
 dgm_status serve_facets(asking *a, dgm_error *err)
 {
     static const struct {
@@ -61,7 +49,7 @@ dgm_status serve_facets(asking *a, dgm_error *err)
     for (size_t i = 0; status == DGM_OK && i < sizeof facets / sizeof *facets; i++) {
         json_key(&a->w, facets[i].name);
         json_open(&a->w, '[');
-        status = store_page_facet(a->ledger, facets[i].facet, facets[i].facet == STORE_FACET_LAND ? land_sink : rows_sink, a, err);
+        status = store_page_facet(a->ledger, facets[i].facet, facets[i].facet == STORE_FACET_LAND ? rows_land_sink : rows_sink, a, err);
         json_close(&a->w, ']');
     }
     json_close(&a->w, '}');

@@ -111,6 +111,17 @@ int rows_sink(void *user, const store_row *row)
     return a->w.out->failed;
 }
 
+int rows_land_sink(void *user, const store_row *row)
+{
+    asking *a = user;
+    json_open(&a->w, '{');
+    rows_text(a, "code", row->cell[0].text);
+    rows_text(a, "name", serve_land_name(a->names, row->cell[0].text));
+    rows_integer(a, "events", row->cell[1].integer);
+    json_close(&a->w, '}');
+    return a->w.out->failed;
+}
+
 int rows_one_sink(void *user, const store_row *row)
 {
     rows_one *one = user;

@@ -121,17 +121,6 @@ dgm_status serve_places(asking *a, dgm_error *err)
     return rows_list(a, store_page_places, NULL, err);
 }
 
-static int node_sink(void *user, const store_row *row)
-{
-    asking *a = user;
-    json_open(&a->w, '{');
-    rows_text(a, "code", row->cell[0].text);
-    rows_text(a, "name", serve_land_name(a->names, row->cell[0].text));
-    rows_integer(a, "events", row->cell[1].integer);
-    json_close(&a->w, '}');
-    return a->w.out->failed;
-}
-
 dgm_status serve_network(asking *a, dgm_error *err)
 {
     if (query_find(a->query, "limit").n == 0)
@@ -139,7 +128,7 @@ dgm_status serve_network(asking *a, dgm_error *err)
     json_open(&a->w, '{');
     json_key(&a->w, "nodes");
     json_open(&a->w, '[');
-    dgm_status status = store_page_nodes(a->ledger, &a->filter, node_sink, a, err);
+    dgm_status status = store_page_nodes(a->ledger, &a->filter, rows_land_sink, a, err);
     json_close(&a->w, ']');
     json_key(&a->w, "edges");
     json_open(&a->w, '[');
