@@ -65,6 +65,15 @@ void json_text(json_writer *w, const char *terminated)
         json_string(w, str_of(terminated));
 }
 
+void json_member(json_writer *w, const char *name, str s)
+{
+    json_key(w, name);
+    if (s.n > 0)
+        json_string(w, s);
+    else
+        json_null(w);
+}
+
 void json_integer(json_writer *w, int64_t value)
 {
     start_value(w);

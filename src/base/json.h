@@ -19,6 +19,7 @@ void json_close(json_writer *w, char bracket);          /* '}' or ']' */
 void json_key(json_writer *w, const char *name);        /* plain ASCII without quotes or backslashes */
 void json_string(json_writer *w, str s);                /* valid UTF-8; control characters and U+0000 are escaped */
 void json_text(json_writer *w, const char *terminated); /* NULL or "" give null */
+void json_member(json_writer *w, const char *name, str s); /* a key and a string; null where it is empty */
 void json_integer(json_writer *w, int64_t value);
 /* As strbuf_add_fixed; null where that refuses. */
 void json_fixed(json_writer *w, double value, unsigned decimals);

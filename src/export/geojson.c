@@ -4,15 +4,6 @@
 #include "base/json.h"
 #include "export/inside.h"
 
-static void put_text(json_writer *w, const char *key, str value)
-{
-    json_key(w, key);
-    if (value.n > 0)
-        json_string(w, value);
-    else
-        json_null(w);
-}
-
 static void put_lands(json_writer *w, const char *key, const export_side *side)
 {
     json_key(w, key);
@@ -54,25 +45,25 @@ void export_geojson(exporting *x, const export_event *e)
     put_geometry(&w, e);
     json_key(&w, "properties");
     json_open(&w, '{');
-    put_text(&w, "day", e->day);
-    put_text(&w, "type", e->type);
-    put_text(&w, "mode", e->mode);
-    put_text(&w, "cameo", e->cameo);
-    put_text(&w, "status", e->status);
+    json_member(&w, "day", e->day);
+    json_member(&w, "type", e->type);
+    json_member(&w, "mode", e->mode);
+    json_member(&w, "cameo", e->cameo);
+    json_member(&w, "status", e->status);
     put_lands(&w, "actors", &e->actor);
     put_lands(&w, "recipients", &e->recipient);
-    put_text(&w, "place", e->place);
-    put_text(&w, "place_kind", e->place_kind);
-    put_text(&w, "country", e->country);
+    json_member(&w, "place", e->place);
+    json_member(&w, "place_kind", e->place_kind);
+    json_member(&w, "country", e->country);
     json_key(&w, "certainty");
     json_fixed(&w, e->certainty, 2);
     json_key(&w, "goldstein");
     json_fixed(&w, e->goldstein, 1);
     json_key(&w, "reports");
     json_integer(&w, e->reports);
-    put_text(&w, "disputed", e->disputed);
-    put_text(&w, "title", e->title);
-    put_text(&w, "url", e->url);
+    json_member(&w, "disputed", e->disputed);
+    json_member(&w, "title", e->title);
+    json_member(&w, "url", e->url);
     json_close(&w, '}');
     json_close(&w, '}');
 }

@@ -76,6 +76,7 @@ void export_cell_number(exporting *x, double value, unsigned decimals);
 void export_list(exporting *x, str list, const char *between, char never, char instead); /* a tab and the values; `never` in them becomes `instead` */
 void export_digits(exporting *x, str date);            /* a tab and the digits of an ISO date or time */
 void export_empty(exporting *x, unsigned cells);
+void export_place(exporting *x, const export_event *e); /* city, district (empty), province, country, latitude, longitude */
 void export_end_row(exporting *x);
 void export_clean(strbuf *to, str s);
 bool export_is_town(str place_kind); /* not a land, region, sea or province */

@@ -6,15 +6,6 @@
 #include "base/json.h"
 #include "export/inside.h"
 
-static void put_text(json_writer *w, const char *key, str value)
-{
-    json_key(w, key);
-    if (value.n > 0)
-        json_string(w, value);
-    else
-        json_null(w);
-}
-
 static void put_list(json_writer *w, const char *key, str list, char between)
 {
     json_key(w, key);
@@ -28,15 +19,15 @@ static void put_party(exporting *x, json_writer *w, const export_party *p)
 {
     str rest, sector = str_cut(p->sectors, ' ', &rest), land = export_land_name(x->names, p->country);
     json_open(w, '{');
-    put_text(w, "raw_text", STR(""));
-    put_text(w, "entity_name", p->name);
-    put_text(w, "wikidata_id", STR(""));
-    put_text(w, "wiki_description", STR(""));
-    put_text(w, "country_name", land.n > 0 ? land : p->country);
-    put_text(w, "country_code", p->country);
-    put_text(w, "sector_code", sector);
+    json_member(w, "raw_text", STR(""));
+    json_member(w, "entity_name", p->name);
+    json_member(w, "wikidata_id", STR(""));
+    json_member(w, "wiki_description", STR(""));
+    json_member(w, "country_name", land.n > 0 ? land : p->country);
+    json_member(w, "country_code", p->country);
+    json_member(w, "sector_code", sector);
     put_list(w, "other_sector_codes", rest.p != NULL ? rest : STR(""), ' ');
-    put_text(w, "cameo_code", p->code);
+    json_member(w, "cameo_code", p->code);
     json_close(w, '}');
 }
 
@@ -73,11 +64,11 @@ static void put_location(exporting *x, json_writer *w, const export_event *e)
     }
     str land = export_land_name(x->names, e->country);
     json_open(w, '{');
-    put_text(w, "placename", e->place);
-    put_text(w, "kind", e->place_kind);
-    put_text(w, "country_name", land);
-    put_text(w, "country_code", e->country);
-    put_text(w, "admin1", e->admin1);
+    json_member(w, "placename", e->place);
+    json_member(w, "kind", e->place_kind);
+    json_member(w, "country_name", land);
+    json_member(w, "country_code", e->country);
+    json_member(w, "admin1", e->admin1);
     json_key(w, "lat");
     if (e->has_point)
         json_fixed(w, e->lat, 4);
@@ -96,22 +87,22 @@ void export_plover(exporting *x, const export_event *e)
     json_writer w = {&x->out, false};
     json_open(&w, '{');
     put_count(&w, "id", e->id);
-    put_text(&w, "date", e->day);
-    put_text(&w, "date_end", e->day_end);
+    json_member(&w, "date", e->day);
+    json_member(&w, "date_end", e->day_end);
     json_key(&w, "date_told");
     json_boolean(&w, e->day_told);
-    put_text(&w, "event", e->type);
-    put_text(&w, "mode", e->mode);
+    json_member(&w, "event", e->type);
+    json_member(&w, "mode", e->mode);
     put_list(&w, "context", e->contexts, ' ');
     put_side(x, &w, "actor", &e->actor);
     put_side(x, &w, "recipient", &e->recipient);
     put_side(x, &w, "third_party", &e->third);
     put_location(x, &w, e);
-    put_text(&w, "status", e->status);
+    json_member(&w, "status", e->status);
     put_number(&w, "certainty", e->certainty, 2);
     put_number(&w, "score", e->score, 1);
     put_count(&w, "quad", e->quad);
-    put_text(&w, "cameo", e->cameo);
+    json_member(&w, "cameo", e->cameo);
     put_number(&w, "goldstein", e->goldstein, 1);
     put_count(&w, "killed", e->killed);
     put_count(&w, "injured", e->injured);
@@ -120,8 +111,8 @@ void export_plover(exporting *x, const export_event *e)
     put_list(&w, "publishers", e->outlets, EXPORT_BETWEEN);
     put_list(&w, "urls", e->urls, EXPORT_BETWEEN);
     put_list(&w, "disputed", e->disputed, ' ');
-    put_text(&w, "said_by", e->said_by);
-    put_text(&w, "rule", e->rule);
+    json_member(&w, "said_by", e->said_by);
+    json_member(&w, "rule", e->rule);
     json_close(&w, '}');
     export_end_row(x);
 }

@@ -58,16 +58,7 @@ void export_polecat(exporting *x, const export_event *e)
         put_party(x, pairs[i].actor);
         put_party(x, pairs[i].recipient);
         export_cell(x, e->place);
-        export_cell(x, export_is_town(e->place_kind) ? e->place : STR(""));
-        export_empty(x, 1);
-        export_cell(x, str_equal(e->place_kind, STR("admin1")) ? e->place : e->admin1);
-        export_cell(x, export_land_name(x->names, e->country));
-        if (e->has_point) {
-            export_cell_number(x, e->lat, 4);
-            export_cell_number(x, e->lon, 4);
-        } else {
-            export_empty(x, 2);
-        }
+        export_place(x, e);
         export_empty(x, 3);
         export_cell(x, e->source);
         export_cell(x, e->published);

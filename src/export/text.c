@@ -65,6 +65,20 @@ void export_end_row(exporting *x)
     x->written++;
 }
 
+void export_place(exporting *x, const export_event *e)
+{
+    export_cell(x, export_is_town(e->place_kind) ? e->place : STR(""));
+    export_empty(x, 1);
+    export_cell(x, str_equal(e->place_kind, STR("admin1")) ? e->place : e->admin1);
+    export_cell(x, export_land_name(x->names, e->country));
+    if (e->has_point) {
+        export_cell_number(x, e->lat, 4);
+        export_cell_number(x, e->lon, 4);
+    } else {
+        export_empty(x, 2);
+    }
+}
+
 bool export_is_town(str kind)
 {
     static const char *const wide[] = {"", "country", "region", "sea", "admin1", "continent"};

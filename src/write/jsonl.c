@@ -34,15 +34,6 @@ static void span_list(json_writer *w, const rec_document *doc, const rec_span *s
     json_close(w, ']');
 }
 
-static void string_field(json_writer *w, const char *key, str s)
-{
-    json_key(w, key);
-    if (s.n > 0)
-        json_string(w, s);
-    else
-        json_null(w);
-}
-
 static void text_field(json_writer *w, const char *key, const char *terminated)
 {
     json_key(w, key);
@@ -80,15 +71,15 @@ static void document_layer(json_writer *w, const rec_document *doc)
     json_key(w, "title");
     span_or_null(w, doc, doc->title);
     if (doc->given_title.n > 0)
-        string_field(w, "given_title", doc->given_title);
+        json_member(w, "given_title", doc->given_title);
     json_key(w, "byline");
     span_or_null(w, doc, doc->byline);
     json_key(w, "dateline");
     span_or_null(w, doc, doc->dateline);
-    string_field(w, "source", doc->source);
-    string_field(w, "url", doc->url);
+    json_member(w, "source", doc->source);
+    json_member(w, "url", doc->url);
     date_field(w, "published", doc->published);
-    string_field(w, "language", doc->language);
+    json_member(w, "language", doc->language);
     text_field(w, "digest", digest);
     json_key(w, "length");
     json_integer(w, doc->code_points);
@@ -364,7 +355,7 @@ static void place_layer(json_writer *w, const rec_document *doc)
         json_key(w, "name");
         json_string(w, p->name);
         text_field(w, "country", p->country);
-        string_field(w, "admin1", p->admin1);
+        json_member(w, "admin1", p->admin1);
         place_point(w, p);
         text_field(w, "kind", p->kind);
         text_field(w, "rule", p->rule);
