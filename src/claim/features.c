@@ -96,6 +96,12 @@ static uint32_t bucket(uint32_t n)
 
 /* ---- cue heads ------------------------------------------------------------------------------------------------- */
 
+/* Whether `token` stands in a quotation, and not in that of `from`. */
+static bool in_other_quote(const claim_context *c, uint32_t token, uint32_t from)
+{
+    return c->words[token].quote >= 0 && c->words[token].quote != c->words[from].quote;
+}
+
 /* 1 where a quotation ends just before the token (a comma between), 2 where one begins just after, 4 in the sentence.
  */
 static uint32_t quotes_around(const claim_context *c, uint32_t token)
@@ -104,15 +110,10 @@ static uint32_t quotes_around(const claim_context *c, uint32_t token)
     const rec_sentence *s = &doc->sentences[doc->tokens[token].sentence];
     uint32_t r = 0, first = s->first_token, end = first + s->token_count;
     for (uint32_t i = token; i-- > first && i + 4 > token;)
-        if (c->words[i].quote >= 0 && c->words[i].quote != c->words[token].quote)
-            r |= 1;
+        r |= in_other_quote(c, i, token) ? 1 : 0;
     for (uint32_t i = token + 1; i < end && i < token + 4; i++)
-        if (c->words[i].quote >= 0 && c->words[i].quote != c->words[token].quote)
-            r |= 2;
-    int32_t at_start = c->words[first].quote, at_end = c->words[end - 1].quote;
-    if ((at_start >= 0 && at_start != c->words[token].quote) || (at_end >= 0 && at_end != c->words[token].quote))
-        r |= 4;
-    return r;
+        r |= in_other_quote(c, i, token) ? 2 : 0;
+    return r | (in_other_quote(c, first, token) || in_other_quote(c, end - 1, token) ? 4 : 0);
 }
 
 /* A bit for each relation that tells what a verb takes. */
