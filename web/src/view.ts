@@ -6,6 +6,13 @@ import type { State } from "./state";
 export type FilterName = "party" | "type" | "status" | "certainty" | "outlet" | "speaker" | "place" | "time";
 export const ALL: readonly FilterName[] = ["party", "type", "status", "certainty", "outlet", "speaker", "place", "time"];
 
+// What a view that is kept while it is shown is made of: what is moved, chosen and unfolded in it stays through updates.
+export interface Kept {
+    node: HTMLElement;
+    update(state: State, signal: AbortSignal): Promise<void>;
+    stop?(): void;
+}
+
 export interface View {
     title: string;
     filters: readonly FilterName[]; // those that it hears; the bar shows no others
@@ -14,4 +21,21 @@ export interface View {
     // shell; `signal` is aborted when the reader has gone on.
     draw(root: HTMLElement, state: State, signal: AbortSignal): Promise<void>;
     leave?(): void; // before another view takes over
+}
+
+// A view that is built on arrival and kept until another one takes over.
+export function kept(title: string, filters: readonly FilterName[], build: () => Kept): View {
+    let mine: Kept | null = null;
+    return {
+        title, filters,
+        async draw(root, state, signal) {
+            mine ??= build();
+            await mine.update(state, signal);
+            if (!root.contains(mine.node)) root.replaceChildren(mine.node);
+        },
+        leave() {
+            mine?.stop?.();
+            mine = null;
+        },
+    };
 }

@@ -15,7 +15,7 @@ import { facets, landName } from "../facets";
 import { headline, say } from "../page";
 import { asked, format, here, link, set, type State } from "../state";
 import type { Event, List, Place } from "../types";
-import { ALL, type View } from "../view";
+import { ALL, kept, type Kept } from "../view";
 import { count, days as inDays, number, plain } from "../words";
 
 const PLACES = 1000; // the places with most events
@@ -31,7 +31,7 @@ function world(): Promise<FeatureCollection> {
 
 const where = (place: Place): string => (isLand(place) || !place.country ? plain(place.kind) : `${plain(place.kind)}, ${landName(place.country)}`);
 
-function build() {
+function build(): Kept {
     let state: State = here(), places: Place[] = [], turn = 0;
     const time = slider();
     const drawn = globe((place) => set({ at: keyOf(place) === state.filters["at"] ? "" : keyOf(place) }), remember);
@@ -116,15 +116,4 @@ function build() {
     return { node, update };
 }
 
-let mine: ReturnType<typeof build> | null = null;
-
-export const view: View = {
-    title: "Map",
-    filters: ALL,
-    async draw(root, state, signal) {
-        mine ??= build();
-        await mine.update(state, signal);
-        if (!root.contains(mine.node)) root.replaceChildren(mine.node);
-    },
-    leave() { mine = null; },
-};
+export const view = kept("Map", ALL, build);

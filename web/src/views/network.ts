@@ -12,13 +12,13 @@ import { facets, landName } from "../facets";
 import { headline, say } from "../page";
 import { asked, go, here, link, parse, set, type State } from "../state";
 import type { Network } from "../types";
-import { ALL, type View } from "../view";
+import { ALL, kept, type Kept } from "../view";
 import { count, number } from "../words";
 
 const LIMITS = ["100", "300", "1000", "2000"];
 const LIMIT = "300";
 
-function build() {
+function build(): Kept {
     let state: State = here(), network: Network = { nodes: [], edges: [] }, turn = 0;
     const time = slider();
     const dyad = (edge: Edge): string => link({ view: "timeline", filters: { between: `${edge.from},${edge.to}`, with: "", actor: "", recipient: "" } }, state);
@@ -96,18 +96,4 @@ function build() {
     return { node, update, stop: drawn.stop };
 }
 
-let mine: ReturnType<typeof build> | null = null;
-
-export const view: View = {
-    title: "Network",
-    filters: ALL,
-    async draw(root, state, signal) {
-        mine ??= build();
-        await mine.update(state, signal);
-        if (!root.contains(mine.node)) root.replaceChildren(mine.node);
-    },
-    leave() {
-        mine?.stop();
-        mine = null;
-    },
-};
+export const view = kept("Network", ALL, build);

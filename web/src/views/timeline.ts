@@ -14,7 +14,7 @@ import { facets, landName } from "../facets";
 import { headline, say } from "../page";
 import { asked, here, link, set, type State } from "../state";
 import type { DyadPeriod, Event, List } from "../types";
-import { ALL, type View } from "../view";
+import { ALL, kept, type Kept } from "../view";
 import { count, day as inDay, days as inDays, number } from "../words";
 
 const MARKS = 700; // events that are drawn one by one
@@ -43,7 +43,7 @@ function options(name: string, label: string, choices: [string, string][]): { no
     return { node: h("div", { class: "field" }, h("label", { for: box.id }, label), box), show(state) { box.value = state.filters[name] ?? choices[0]![0]; } };
 }
 
-function build() {
+function build(): Kept {
     let days: Sums[] = [], state: State = here(), turn = 0, timer = 0;
     let whole: Span = [0, 1];
     const drawn = chart(rest, moved);
@@ -139,15 +139,4 @@ function build() {
     return { node, update };
 }
 
-let mine: ReturnType<typeof build> | null = null;
-
-export const view: View = {
-    title: "Timeline",
-    filters: ALL,
-    async draw(root, state, signal) {
-        mine ??= build();
-        await mine.update(state, signal);
-        if (!root.contains(mine.node)) root.replaceChildren(mine.node);
-    },
-    leave() { mine = null; },
-};
+export const view = kept("Timeline", ALL, build);
