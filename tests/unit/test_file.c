@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/file.h"
+#include "base/lookup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,12 +124,34 @@ static void reading_keeps_the_cap(void **state)
     strbuf_release(&b);
 }
 
+static void a_table_by_its_first_column(void **state)
+{
+    (void)state;
+    lookup l = {0};
+    arena memory;
+    dgm_error err = {0};
+    arena_init(&memory, 0);
+    FILL("KEN\tKenya\t-\nUGA\tUganda\t7\t8\nKEN\tanother\t9\n");
+    assert_int_equal(lookup_load(&l, &memory, "/tmp", path + sizeof "/tmp/" - 1, 3, &err), DGM_OK);
+    assert_int_equal(l.count, 2);
+    assert_true(str_equal(lookup_find(&l, STR("KEN"), 0), STR("Kenya"))); /* the first line counts */
+    assert_int_equal(lookup_find(&l, STR("KEN"), 1).n, 0);
+    assert_true(str_equal(lookup_find(&l, STR("UGA"), 2), STR("8")));
+    assert_true(lookup_has(&l, STR("UGA")) && !lookup_has(&l, STR("TZA")) && !lookup_has(&l, STR("")));
+    assert_int_equal(lookup_find(&l, STR("TZA"), 0).n, 0);
+    FILL("TZA\tTanzania\t1\nRWA\tRwanda\n");
+    assert_int_equal(lookup_load(&l, &memory, "/tmp", path + sizeof "/tmp/" - 1, 3, &err), DGM_BAD_DATA);
+    assert_int_equal(err.line, 2);
+    lookup_release(&l);
+    arena_release(&memory);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_and_columns), cmocka_unit_test(many_columns_do_not_overflow),
         cmocka_unit_test(foreign_bytes_are_named), cmocka_unit_test(empty_missing_and_folder),
-        cmocka_unit_test(reading_keeps_the_cap),
+        cmocka_unit_test(reading_keeps_the_cap), cmocka_unit_test(a_table_by_its_first_column),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);
 }

@@ -32,8 +32,10 @@ static void nesting_and_commas(void **state)
     json_close(&w, ']');
     json_key(&w, "c");
     json_text(&w, "");
+    json_member(&w, "d", STR("e"));
+    json_member(&w, "f", STR(""));
     json_close(&w, '}');
-    assert_string_equal(out.p, "{\"a\":[],\"b\":[1,{},null,true],\"c\":null}");
+    assert_string_equal(out.p, "{\"a\":[],\"b\":[1,{},null,true],\"c\":null,\"d\":\"e\",\"f\":null}");
     strbuf_release(&out);
 }
 
