@@ -191,6 +191,16 @@ static bool has_outer(const event_work *w, const work_act *act)
     return false;
 }
 
+static bool has_owner(const event_work *w, uint32_t noun)
+{
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t sign_of_status(rec_status s)
 {
     static const uint32_t of[REC_STATUS_COUNT] = {
@@ -216,6 +226,8 @@ static uint32_t signs_of(const event_work *w, const work_act *act)
     signs |= act->purpose ? EVENT_SIGN_PURPOSE : 0;
     signs |= full && act->status != REC_ONGOING && tree_is_verbal(w, act->top) && is_simple_present(w, act->top) ? EVENT_SIGN_HABITUAL : 0;
     signs |= ends_with(w, STR("?")) || is_in_question(w, act->top) || is_asked(w, act->top) ? EVENT_SIGN_QUESTION : 0;
+    signs |= recall_is_definite(w, act->head) || has_owner(w, act->head) ? EVENT_SIGN_DEFINITE : 0;
+    signs |= act->unsaid ? EVENT_SIGN_UNSAID : 0;
     signs |= act->searched ? EVENT_SIGN_SEARCHED : 0;
     signs |= !has_standing(w, &act->actors, true) && !has_standing(w, &act->recipients, false) ? EVENT_SIGN_PRIVATE : 0;
     signs |= is_obscure(w, act) ? EVENT_SIGN_OBSCURE : 0;

@@ -136,6 +136,15 @@ static bool says_where(const event_work *w, const event_frame *f, unsigned slot,
     return found->count > 0;
 }
 
+/* "I hear reports that rebels attacked": a pronoun of which nothing is known joins no party that is. */
+static bool are_pronouns(const event_work *w, const act_parties *these)
+{
+    for (uint32_t i = 0; i < these->count; i++)
+        if (these->item[i].entity >= 0 || work_token(w, these->item[i].head)->upos != REC_PRON)
+            return false;
+    return true;
+}
+
 /* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that
  * gives only parties of the other roles is passed over. The subject of a noun's clause ("arrived for talks with B")
  * counts only beside a party of the noun's own: frames name it last. */
@@ -169,7 +178,7 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
                 party_remove(&found, &act->recipients);
             if (s->role == EVENT_ACTOR && !s->add)
                 party_remove(&found, &act->recipients);
-            if (found.count == 0 || !is_new(to, &found))
+            if (found.count == 0 || !is_new(to, &found) || (to->count > 0 && are_pronouns(w, &found)))
                 continue;
             partner = partner || s->role == EVENT_PARTNER;
             others = true;

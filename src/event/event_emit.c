@@ -49,8 +49,21 @@ static bool has_outer(const event_work *w, const work_act *act)
     return false;
 }
 
+/* "Ottawa was asked to pay": the passive leaves out who does it. */
+static bool is_agentless(const event_work *w, const work_act *act)
+{
+    if (act->actors.count > 0 || act->recipients.count == 0)
+        return false;
+    WORK_EACH_CHILD(w, act->top, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_AUX_PASS)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the parties that the act's frames ask for are there. */
-static bool has_parties(const event_work *w, const work_act *act)
+static bool has_parties(const event_work *w, work_act *act)
 {
     uint32_t all = act->actors.count + act->recipients.count;
     if (!has_entity(&act->actors) && !has_entity(&act->recipients))
@@ -62,7 +75,8 @@ static bool has_parties(const event_work *w, const work_act *act)
         flags &= ~(uint32_t)(EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
     if (act->chain_count > 1)
         flags |= w->m->frames[act->chain[act->chain_count - 1]].flags & (EVENT_FLAG_ACTOR | EVENT_FLAG_RECIPIENT);
-    if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0) ||
+    act->unsaid = (flags & EVENT_FLAG_ACTOR) && is_agentless(w, act);
+    if (all == 0 || ((flags & EVENT_FLAG_ACTOR) && act->actors.count == 0 && !act->unsaid) ||
         ((flags & EVENT_FLAG_RECIPIENT) && act->recipients.count == 0))
         return false;
     if ((flags & EVENT_FLAG_TWO) && act->actors.count < 2)

@@ -298,10 +298,13 @@ bool party_add_doer(const event_work *w, uint32_t token, act_parties *to)
     return work_has(w, token) && add_here(&s, token, 0);
 }
 
-/* A name, or a noun with a name before it ("Ghouta region"), or a word for a person. */
+/* A name, or a noun with a name before it ("Ghouta region"), a word for a person, or a subject of which nothing is known but
+ * its pronoun. */
 static bool is_nameable(const event_work *w, uint32_t token)
 {
-    if (work_token(w, token)->upos == REC_PROPN || work_in_class(w, token, w->m->class_person))
+    const rec_token *self = work_token(w, token);
+    if (self->upos == REC_PROPN || work_in_class(w, token, w->m->class_person) ||
+        ((self->deprel == REC_NSUBJ || self->deprel == REC_NSUBJ_PASS) && work_in_class(w, token, w->m->class_personal)))
         return true;
     WORK_EACH_CHILD(w, token, c)
     {

@@ -10,7 +10,7 @@
 
 #define RECALL_EVENTS 40
 
-static bool is_definite(const event_work *w, uint32_t token)
+bool recall_is_definite(const event_work *w, uint32_t token)
 {
     WORK_EACH_CHILD(w, token, c)
     {
@@ -92,7 +92,7 @@ static void put_again(act_parties *to, const rec_party *party, uint32_t head)
 static void recall(const event_work *w, work_act *act)
 {
     const event_act *own = &w->m->frames[act->chain[0]].act;
-    if (own->type == EVENT_NONE || act->what.type == EVENT_NONE || !is_definite(w, act->head))
+    if (own->type == EVENT_NONE || act->what.type == EVENT_NONE || !recall_is_definite(w, act->head))
         return;
     const rec_event *e = find_before(w, act, w->m->types[own->type].name, w->m->codes[own->code].cameo);
     act->recalled = e && act->actors.count == 0;

@@ -78,6 +78,7 @@ typedef struct work_act {
     bool purpose;        /* inside a purpose clause or the like: not asserted */
     bool recalled;       /* its parties are those of an act told before */
     const char *lent;    /* from where it has parties that do not stand with it, in words; NULL */
+    bool unsaid;         /* a passive that leaves out the actor, which its line asks for */
     bool searched;       /* no slot gave the recipient: it stands in one of the act's phrases */
     uint32_t chain[WORK_CHAIN]; /* frames, inner first */
     uint32_t chain_token[WORK_CHAIN];
@@ -204,6 +205,8 @@ rec_status status_join(rec_status inner, rec_status outer);
 
 /* Gives a noun's act the parties of the act that it tells again, or of the clause whose occasion it is. */
 void recall_parties(const event_work *w, work_act *act);
+bool recall_is_definite(const event_work *w, uint32_t noun); /* "the", "this", "their": what is known already */
+
 /* ---- doubts: event_abstain.c ----------------------------------------------------------------------------------- */
 
 /* The first line of abstain.tsv that fits the act; NULL none. */

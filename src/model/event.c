@@ -109,6 +109,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
         {&s->classes, "describing", &m->class_describing}, {&s->classes, "disposed", &m->class_disposed},
         {&s->classes, "operation", &m->class_operation}, {&s->classes, "moment", &m->class_moment},
+        {&s->classes, "personal", &m->class_personal},
         {&s->classes, "hostile", &m->class_hostile},     {&s->classes, "armedsector", &m->class_armed},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},

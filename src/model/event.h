@@ -227,8 +227,10 @@ enum { /* signs of an act; the word of abstain.tsv behind each */
     EVENT_SIGN_ABROAD = 1 << 18,      /* abroad: parties of two countries */
     EVENT_SIGN_TITLE = 1 << 19,       /* title: in a headline */
     EVENT_SIGN_KEPT = 1 << 20,        /* kept: an operator made another event of it besides */
+    EVENT_SIGN_MAIN = 1 << 21,        /* main: the main clause's verb, subject or object, or a clause reported by it */
     EVENT_SIGN_COMMAND = 1 << 22,     /* command: an imperative */
-    EVENT_SIGN_MAIN = 1 << 21         /* main: the main clause's verb, subject or object, or a clause reported by it */
+    EVENT_SIGN_DEFINITE = 1 << 24,    /* definite: its noun has "the", "this" or an owner: what is known */
+    EVENT_SIGN_UNSAID = 1 << 23       /* unsaid: a passive that leaves out the actor, which the line asks for */
 };
 
 enum { /* kinds of party */
@@ -307,7 +309,7 @@ struct model_event {
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
-        class_granted, class_describing, class_disposed, class_operation, class_moment,
+        class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
         class_public, class_body, class_hostile, class_armed;
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand, op_end;

@@ -34,6 +34,7 @@ static const named_bit signs[] = {
     {"possible", EVENT_SIGN_POSSIBLE},     {"negated", EVENT_SIGN_NEGATED},     {"hypothetical", EVENT_SIGN_HYPOTHETICAL},
     {"abroad", EVENT_SIGN_ABROAD},         {"title", EVENT_SIGN_TITLE},         {"kept", EVENT_SIGN_KEPT},
     {"main", EVENT_SIGN_MAIN},              {"command", EVENT_SIGN_COMMAND},
+    {"unsaid", EVENT_SIGN_UNSAID},        {"definite", EVENT_SIGN_DEFINITE},
 };
 
 static const named_bit kinds[] = {
