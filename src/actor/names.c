@@ -131,11 +131,12 @@ static void settle_collective(actor_work *w, uint32_t mention, const actor_hit *
     const model_actor_item *item = model_actor_item_get(w->m, h->item);
     int32_t members[ACTOR_MEMBERS];
     uint32_t count = 0;
-    bool stand_alone = item->member_count <= ACTOR_MEMBERS && !is_region(w, h);
+    bool region = is_region(w, h), stand_alone = item->member_count <= ACTOR_MEMBERS && !region;
     for (; count < item->member_count && stand_alone; count++)
         members[count] = actor_entity_listed(w, model_actor_member(w->m, item, count));
     actor_settle(w, mention, actor_entity_listed(w, h->item));
-    actor_add_members(w, mention, members, count);
+    if (count > 0 || region) /* "Western countries", too many to be named, act as one */
+        actor_add_members(w, mention, members, count);
 }
 
 /* A surname alone: somebody of that name whom the text named in full wins over the list. */

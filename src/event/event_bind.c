@@ -91,6 +91,14 @@ static bool has_pronoun_object(const event_work *w, uint32_t token)
     return false;
 }
 
+/* "Smith is accused of a massacre at a church": it is done to the subject, whoever that is. */
+static bool has_unknown_subject(const event_work *w, uint32_t token)
+{
+    int32_t s = tree_is_passive(w, token) ? tree_own_subject(w, token) : -1;
+    return s >= 0 && !party_is(w, (uint32_t)s) && work_at(w, (uint32_t)s)->plain == EVENT_NONE &&
+           work_at(w, (uint32_t)s)->op == EVENT_NONE && work_in_class(w, token, w->m->class_blaming);
+}
+
 /* "threatened to strike unless Israel ...": at whom a threat aims stands in its condition. */
 static bool find_in_condition(const event_work *w, uint32_t token, const work_act *act, act_parties *found, int depth)
 {
@@ -308,7 +316,7 @@ static void bind_recipient(const event_work *w, work_act *act)
     if (are_regions(w, &act->recipients) && act->what.type != EVENT_NONE && find_in_condition_of(w, act, &found))
         act->recipients = found;
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
-        (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top))
+        (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top) || has_unknown_subject(w, act->top))
         return;
     if (find_in_condition_of(w, act, &found) || find_by_class(w, act, w->m->class_aiming, false, &found) ||
         find_by_binding(w, act, EVENT_BIND_BELOW, &found) || find_by_class(w, act, w->m->class_aiming, true, &found) ||

@@ -123,6 +123,21 @@ static bool take_speaker(const event_work *w, uint32_t token, const act_parties 
     return true;
 }
 
+static bool is_inner(const event_path *path)
+{
+    return path->step == EVENT_AT_INNER_ACTORS || path->step == EVENT_AT_INNER_RECIPIENTS;
+}
+
+/* Whether the subject of a passive, to whom it is done, is somebody of whom nothing is known. */
+static bool is_unknown(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in)
+{
+    int32_t subject = path->step == EVENT_AT_OBJ && path->then == EVENT_AT_NONE && tree_is_passive(w, token)
+                          ? tree_own_subject(w, token)
+                          : -1;
+    return subject >= 0 && (uint32_t)subject != in->token && in->token != token && !party_is(w, (uint32_t)subject) &&
+           work_at(w, (uint32_t)subject)->plain == EVENT_NONE && work_at(w, (uint32_t)subject)->op == EVENT_NONE;
+}
+
 /* Whether what a slot of an act of force has found under a preposition are but places. */
 static bool says_where(const event_work *w, const event_frame *f, unsigned slot, unsigned path, const act_parties *found)
 {
@@ -158,9 +173,13 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
         if (!to || (to->count > 0 && !s->add && s->role != EVENT_PARTNER) || (s->role == EVENT_PARTNER && partner))
             continue;
         act_parties where = {.count = 0};
+        bool unknown = false;
         for (unsigned p = 0; p <= s->path_count; p++) {
             act_parties found = {.count = 0};
             bool last = p == s->path_count, clause = !last && s->paths[p].step == EVENT_AT_CLAUSE;
+            unknown = unknown || (!last && is_unknown(w, token, &s->paths[p], in));
+            if (unknown && !last && is_inner(&s->paths[p]))
+                continue; /* "the man is accused of an attack on Chad": of him nobody knows, but it is not Chad */
             if (last)
                 found = where;
             else if ((clause && !others) || !fill_path(w, token, &s->paths[p], in, s->role == EVENT_ACTOR, &found))

@@ -89,22 +89,30 @@ void party_remove_places(const event_work *w, act_parties *from, const act_parti
     from->count = kept;
 }
 
-/* Where something is done rather than to whom: a place "on" or "in" which, a country "in" which. What stands there, "an army
- * camp in Mali", may well be attacked: its phrase is longer than the place. */
+/* The head of the phrase in which a party stands. */
+static uint32_t phrase_head(const event_work *w, const rec_party *p)
+{
+    uint32_t token = p->head;
+    for (int i = 0; i < WORK_CLIMB; i++) {
+        int32_t head = work_token(w, token)->head;
+        if (head < 0 || !work_has(w, (uint32_t)head) || work_token(w, (uint32_t)head)->span.begin < p->phrase.begin ||
+            work_token(w, (uint32_t)head)->span.end > p->phrase.end)
+            break;
+        token = (uint32_t)head;
+    }
+    return token;
+}
+
+/* Where something is done rather than to whom: a place "on" or "in" which, or on a square of which; a country "in" which.
+ * What stands there, "an army camp in Mali", may well be attacked. */
 static bool is_setting(const event_work *w, const rec_party *p)
 {
     const rec_entity *e = p->entity >= 0 ? &w->doc->entities[p->entity] : NULL;
     if (!e || !work_has(w, p->head) || (e->kind != REC_PLACE && e->kind != REC_COUNTRY))
         return false;
-    uint32_t first = tree_first_conjunct(w, p->head), cls = e->kind == REC_PLACE ? w->m->class_standing : w->m->class_placing;
-    WORK_EACH_CHILD(w, first, c)
-    {
-        const rec_token *t = work_token(w, (uint32_t)c);
-        uint32_t word = t->deprel == REC_CASE ? w->form[(uint32_t)c - w->first] : EVENT_NONE;
-        if (word != EVENT_NONE && model_event_in_class(w->m, word, cls))
-            return p->phrase.begin > t->span.begin;
-    }
-    return false;
+    uint32_t top = phrase_head(w, p), cls = e->kind == REC_PLACE ? w->m->class_standing : w->m->class_placing;
+    uint32_t preposition = tree_preposition(w, top == p->head ? tree_first_conjunct(w, top) : top);
+    return preposition != EVENT_NONE && model_event_in_class(w->m, preposition, cls);
 }
 
 void party_drop_settings(const event_work *w, act_parties *from)
@@ -196,7 +204,8 @@ static bool add_conjuncts(search *s, uint32_t token, int depth)
             found |= add_conjuncts(s, (uint32_t)c, depth + 1);
         if ((d == REC_CONJ && !tree_is_verbal(s->w, (uint32_t)c)) ||
             (d == REC_APPOS && is_other_government(s->w, token, (uint32_t)c)))
-            found |= add_apart(s, (uint32_t)c, depth + 1);
+            found |= s->argument == token ? add_apart(s, (uint32_t)c, depth + 1)
+                                          : add_here(s, (uint32_t)c, depth + 1); /* "the villages [of A and B]" */
     }
     return found;
 }

@@ -202,6 +202,24 @@ static bool repair_perfect(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "had a talk this week [with Smith]": a party under a preposition does not belong to a time, but to what was then. */
+static bool repair_time_phrase(event_work *w, uint32_t token)
+{
+    int32_t time = work_token(w, token)->head, above = time >= 0 ? work_token(w, (uint32_t)time)->head : -1;
+    if (above < 0 || !work_has(w, (uint32_t)above) || (int32_t)token < time || !party_is(w, token) ||
+        !party_is_time(w, (uint32_t)time) || party_is(w, (uint32_t)time) || party_is_time(w, token) ||
+        tree_preposition(w, token) == EVENT_NONE)
+        return false;
+    uint32_t first = (uint32_t)time;
+    WORK_EACH_CHILD(w, (uint32_t)time, c)
+        first = (uint32_t)c < first ? (uint32_t)c : first;
+    if (first > w->first && is_noun(work_token(w, first - 1)) && (int32_t)first - 1 > above)
+        above = (int32_t)first - 1; /* "the investigation of the killing on Tuesday of a mayor" */
+    bool verb = work_token(w, (uint32_t)above)->upos == REC_VERB;
+    move(w, token, (uint32_t)above, verb ? REC_OBL : REC_NMOD);
+    return true;
+}
+
 /* A preposition that hangs on the last part of a name belongs to its head: "on [President Alexander] Petrov". */
 static bool repair_case(event_work *w, uint32_t token)
 {
@@ -416,6 +434,8 @@ static bool repair_nouns(event_work *w, uint32_t token)
         return repair_finding(w, token);
     case REC_COMPOUND:
         return repair_receiver(w, token);
+    case REC_NMOD:
+        return repair_time_phrase(w, token);
     default:
         return false;
     }

@@ -311,6 +311,7 @@ struct model_event {
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
         class_public, class_body, class_hostile, class_armed;
+    uint32_t class_blaming; /* verbs of accusing and arresting, whose passive is done to its subject */
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand, op_end;
     uint32_t mode_many;      /* a meeting of many */
