@@ -231,13 +231,16 @@ static bool has_trigger(const event_work *w, uint32_t word)
     return word != EVENT_NONE && w->m->first_trigger[word] != EVENT_NONE;
 }
 
-/* "the downing of a jet": the verb of a noun in "-ing" that no line names by itself. */
-static uint32_t find_gerund(const event_work *w, const rec_token *t, uint32_t word)
+/* The verb of a noun in "-ing" or an adjective in "-ed" that no line names by itself: "the downing of a jet", "were
+ * jailed". */
+static uint32_t find_verb(const event_work *w, const rec_token *t, uint32_t word)
 {
     char stem[32];
-    size_t n = t->lower.n >= 3 ? t->lower.n - 3 : 0;
-    if (t->upos != REC_NOUN || has_trigger(w, word) || n < 3 || n + 1 >= sizeof stem || !str_ends(t->lower, STR("ing")))
+    str ending = t->upos == REC_NOUN ? STR("ing") : STR("ed");
+    if ((t->upos != REC_NOUN && t->upos != REC_ADJ) || has_trigger(w, word) || t->lower.n < ending.n + 3 ||
+        t->lower.n >= sizeof stem || !str_ends(t->lower, ending))
         return word;
+    size_t n = t->lower.n - ending.n;
     memcpy(stem, t->lower.p, n);
     stem[n] = 'e';
     uint32_t verb = model_event_word(w->m, (str){stem, n});
@@ -253,7 +256,7 @@ static void read_words(event_work *w)
     for (uint32_t i = 0; i < w->count; i++) {
         const rec_token *t = &w->doc->tokens[w->first + i];
         w->form[i] = t->lower.n ? model_event_word(w->m, t->lower) : EVENT_NONE;
-        w->lemma[i] = find_gerund(w, t, find_lemma(w, t, w->form[i]));
+        w->lemma[i] = find_verb(w, t, find_lemma(w, t, w->form[i]));
     }
 }
 

@@ -128,9 +128,9 @@ static bool is_ordered(const event_work *w, const work_act *act, const work_done
 static bool is_other_deed(const event_work *w, const work_act *act, const work_done *d)
 {
     const rec_event *e = &w->doc->events[d->event];
-    return tree_is_verbal(w, act->head) && tree_is_verbal(w, e->head) && !is_related(w, act, d) &&
+    return act->top != d->top && tree_is_verbal(w, act->top) && tree_is_verbal(w, d->top) && !is_related(w, act, d) &&
            strcmp(e->cameo, w->m->codes[act->what.code].cameo) != 0 &&
-           tree_first_conjunct(w, act->head) == tree_first_conjunct(w, e->head);
+           tree_first_conjunct(w, act->top) == tree_first_conjunct(w, d->top);
 }
 
 /* The same act told before in this sentence: of the same type and status, with no party that the other lacks. Gives its
