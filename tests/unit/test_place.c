@@ -185,6 +185,17 @@ static void document_decides(void **state)
     assert_string_equal(at("Tripoli")->country, "LBY");
 }
 
+static void what_stands_beside_decides(void **state)
+{
+    (void)state;
+    find("A/DET/2/det man/NOUN/3/nsubj lives/VERB/0/root in/ADP/5/case Edmonton/PROPN/3/obl ,/PUNCT/7/punct south/ADV/5/advmod "
+         "of/ADP/9/case Cairns/PROPN/7/obl");
+    assert_string_equal(at("Edmonton")->country, "AUS");
+    find("A/DET/2/det man/NOUN/3/nsubj lives/VERB/0/root in/ADP/5/case Edmonton/PROPN/3/obl and/CCONJ/7/cc not/PART/8/advmod "
+         "Cairns/PROPN/5/conj");
+    assert_string_equal(at("Edmonton")->country, "CAN");
+}
+
 static void kind_word_decides(void **state)
 {
     (void)state;
@@ -359,6 +370,7 @@ int main(void)
         cmocka_unit_test(container_decides),
         cmocka_unit_test(unlisted_place_lies_in_its_region),
         cmocka_unit_test(document_decides),
+        cmocka_unit_test(what_stands_beside_decides),
         cmocka_unit_test(kind_word_decides),
         cmocka_unit_test(names_that_bear_places),
         cmocka_unit_test(surname_of_the_report),
