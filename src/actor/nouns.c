@@ -196,6 +196,9 @@ static bool settle_counted(actor_work *w, uint32_t mention)
                  record_child(w->doc, m->head, REC_NMOD) < 0; /* not "the leaders of France" */
     if (!(bits & (MODEL_WORD_SIDES | MODEL_WORD_LEADERS)) || !is_plural(w, m->head) || !(counts_two(w, m) || alone))
         return false;
+    bool title = w->doc->sentences[actor_token(w, m->head)->sentence].part == REC_PART_TITLE;
+    if ((bits & MODEL_WORD_LEADERS) && !title && str_equal(actor_token(w, m->first_token)->lower, STR("two")))
+        return false; /* "arrested two men"; titles leave articles out */
     if (!find_two(w, mention, (bits & MODEL_WORD_LEADERS) != 0, two))
         return false;
     int32_t e = actor_entity_new(w, actor_text(w, m->first_token, m->last_token), REC_GROUP, "parties named before");
