@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { DOMESTIC_LEAST = 3 }; /* places that a report must name to be of one country alone */
+enum {
+    DOMESTIC_LEAST = 3, /* places that a report must name to be of one country alone */
+    SCENE_MOST = 32     /* places of a sentence that are looked at */
+};
 
 /* Mentions of a country: by name, by its places, by its government. */
 static uint32_t weight_of(const actor_work *w, uint32_t entity)
@@ -170,6 +173,50 @@ static bool is_domestic(const actor_work *w, uint32_t entity)
            w->notes[entity].item == MODEL_ACTOR_NONE && !w->notes[entity].abroad;
 }
 
+/* A town or region that neither acts nor is acted upon. */
+static bool is_scene(const actor_work *w, const rec_place *p)
+{
+    rec_deprel deprel = (rec_deprel)actor_token(w, p->head)->deprel;
+    bool town = w->places != NULL && model_place_row_of(w->places, p->row)->kind <= PLACE_COUNTY;
+    return town && p->country[0] != 0 && deprel != REC_NSUBJ && deprel != REC_NSUBJ_PASS && deprel != REC_OBJ &&
+           deprel != REC_OBL_AGENT;
+}
+
+/* The only country in which towns of a sentence lie, "" none. */
+static const char *scene_of(const actor_work *w, uint32_t sentence)
+{
+    uint32_t low = 0, high = w->doc->place_count;
+    const char *only = "";
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (w->doc->places[middle].sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (unsigned seen = 0; low < w->doc->place_count && w->doc->places[low].sentence == sentence; low++, seen++) {
+        const rec_place *p = &w->doc->places[low];
+        if (seen == SCENE_MOST || (is_scene(w, p) && only[0] != 0 && strcmp(only, p->country) != 0))
+            return "";
+        only = is_scene(w, p) ? p->country : only;
+    }
+    return only;
+}
+
+/* Local people whom nothing else has given a country take the one in whose towns the sentence is set that first names them. */
+static void fill_by_towns(actor_work *w)
+{
+    for (uint32_t i = 0, count = w->doc->entity_count; i < count; i++) {
+        if (!wants_country(w, i) || !is_local(&w->doc->entities[i]) || w->notes[i].first_mention >= w->doc->mention_count)
+            continue;
+        uint32_t head = w->doc->mentions[w->notes[i].first_mention].head;
+        const char *country = scene_of(w, actor_token(w, head)->sentence);
+        int32_t land = country[0] != 0 ? actor_entity_of_country(w, country) : -1;
+        if (land >= 0)
+            fill_from(w, (int32_t)i, land);
+    }
+}
+
 void actor_fill_countries(actor_work *w)
 {
     bool alone = false;
@@ -182,4 +229,5 @@ void actor_fill_countries(actor_work *w)
             w->doc->entities[i].parent = country;
             actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
         }
+    fill_by_towns(w);
 }
