@@ -119,26 +119,11 @@ static uint32_t quotes_around(const claim_context *c, uint32_t token)
 /* A bit for each relation that tells what a verb takes. */
 static uint32_t frame_bit(rec_deprel d)
 {
-    switch (d) {
-    case REC_NSUBJ:
-        return 1u << 0;
-    case REC_OBJ:
-        return 1u << 1;
-    case REC_CCOMP:
-        return 1u << 2;
-    case REC_XCOMP:
-        return 1u << 3;
-    case REC_NSUBJ_PASS:
-        return 1u << 4;
-    case REC_OBL:
-        return 1u << 5;
-    case REC_NMOD:
-        return 1u << 6;
-    case REC_PARATAXIS:
-        return 1u << 7;
-    default:
-        return 0;
-    }
+    static const rec_deprel telling[] = {REC_NSUBJ, REC_OBJ, REC_CCOMP, REC_XCOMP, REC_NSUBJ_PASS, REC_OBL, REC_NMOD, REC_PARATAXIS};
+    for (uint32_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        if (telling[i] == d)
+            return 1u << i;
+    return 0;
 }
 
 static void cue_child(const claim_context *c, uint32_t token, uint32_t child, uint32_t tag, out *o)

@@ -14,16 +14,6 @@
 
 #define BIND_REACH 16 /* words behind the act in which a party is looked for */
 
-static int32_t object_of(const event_work *w, uint32_t token)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_OBJ)
-            return c;
-    }
-    return -1;
-}
-
 /* Whether what stands below a phrase may belong to the act: not what it is likened to, nor a thing before or after it
  * unless that is of its own kind ("rioted after a rally against the king"). */
 static bool leads_on(const event_work *w, uint32_t phrase, uint32_t preposition, const work_act *act)
@@ -63,7 +53,7 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
             continue; /* what somebody else does is another matter */
         uint32_t p = tree_preposition(w, (uint32_t)c);
         act_parties here = {.count = 0};
-        int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? object_of(w, (uint32_t)c) : -1;
+        int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? tree_child(w, (uint32_t)c, REC_OBJ) : -1;
         if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) &&
             (party_add(w, (uint32_t)c, &here) || (object >= 0 && party_add(w, (uint32_t)object, &here)))) {
             party_remove(&here, &act->actors);

@@ -20,16 +20,6 @@ static bool is_noun(const rec_token *t)
     return t->upos == REC_NOUN || t->upos == REC_PROPN;
 }
 
-static int32_t child_with(const event_work *w, uint32_t token, uint8_t deprel)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == deprel)
-            return c;
-    }
-    return -1;
-}
-
 static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
 {
     at(w, token)->head = (int32_t)head;
@@ -38,7 +28,7 @@ static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
 
 static void rename_child(event_work *w, uint32_t token, uint8_t from, uint8_t to)
 {
-    int32_t c = child_with(w, token, from);
+    int32_t c = tree_child(w, token, from);
     if (c >= 0)
         at(w, (uint32_t)c)->deprel = to;
 }
@@ -56,7 +46,7 @@ static int32_t name_given(const event_work *w, uint32_t verb)
             continue;
         uint32_t p = tree_preposition(w, (uint32_t)c);
         bool as = t->deprel == REC_OBL && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_likening);
-        bool was = t->deprel == REC_CCOMP && child_with(w, (uint32_t)c, REC_COP) >= 0;
+        bool was = t->deprel == REC_CCOMP && tree_child(w, (uint32_t)c, REC_COP) >= 0;
         if (t->deprel == REC_OBJ || t->deprel == REC_XCOMP || as || was)
             return c;
     }
@@ -106,8 +96,8 @@ static bool recast_naming(event_work *w, uint32_t verb)
 /* "made [Kenya] an offer": of two objects the first receives the second. */
 static bool recast_objects(event_work *w, uint32_t verb)
 {
-    int32_t first = work_token(w, verb)->upos == REC_VERB ? child_with(w, verb, REC_OBJ) : -1;
-    if (first < 0 || child_with(w, verb, REC_IOBJ) >= 0 || (!party_is(w, (uint32_t)first) && work_token(w, (uint32_t)first)->upos != REC_PRON))
+    int32_t first = work_token(w, verb)->upos == REC_VERB ? tree_child(w, verb, REC_OBJ) : -1;
+    if (first < 0 || tree_child(w, verb, REC_IOBJ) >= 0 || (!party_is(w, (uint32_t)first) && work_token(w, (uint32_t)first)->upos != REC_PRON))
         return false;
     WORK_EACH_CHILD(w, verb, c)
     {
@@ -139,16 +129,16 @@ static int32_t agent_of(const event_work *w, uint32_t verb, uint32_t object)
 /* "Uganda was served an ultimatum by Kenya": a passive of giving that keeps its object has the receiver as subject. */
 static bool recast_receiver(event_work *w, uint32_t verb)
 {
-    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS), object = child_with(w, verb, REC_OBJ);
+    int32_t subject = tree_child(w, verb, REC_NSUBJ_PASS), object = tree_child(w, verb, REC_OBJ);
     if (object < 0)
-        object = child_with(w, verb, REC_XCOMP);
+        object = tree_child(w, verb, REC_XCOMP);
     if (subject < 0 || object < (int32_t)verb || work_token(w, (uint32_t)object)->upos != REC_NOUN ||
         party_is(w, (uint32_t)object) || !work_in_class(w, verb, w->m->class_giving))
         return false;
     int32_t agent = agent_of(w, verb, (uint32_t)object);
     if (agent < 0)
         return false;
-    int32_t by = child_with(w, (uint32_t)agent, REC_CASE);
+    int32_t by = tree_child(w, (uint32_t)agent, REC_CASE);
     if (by >= 0)
         at(w, (uint32_t)by)->deprel = REC_DISCOURSE;
     move(w, (uint32_t)object, verb, REC_OBJ);
@@ -162,9 +152,9 @@ static bool recast_receiver(event_work *w, uint32_t verb)
 /* "France is committed to helping": nobody has committed France but itself. */
 static bool recast_disposition(event_work *w, uint32_t verb)
 {
-    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS);
-    if (subject < 0 || !work_in_class(w, verb, w->m->class_disposed) || child_with(w, verb, REC_OBL_AGENT) >= 0 ||
-        (child_with(w, verb, REC_XCOMP) < 0 && child_with(w, verb, REC_ADVCL) < 0))
+    int32_t subject = tree_child(w, verb, REC_NSUBJ_PASS);
+    if (subject < 0 || !work_in_class(w, verb, w->m->class_disposed) || tree_child(w, verb, REC_OBL_AGENT) >= 0 ||
+        (tree_child(w, verb, REC_XCOMP) < 0 && tree_child(w, verb, REC_ADVCL) < 0))
         return false;
     at(w, (uint32_t)subject)->deprel = REC_NSUBJ;
     rename_child(w, verb, REC_AUX_PASS, REC_AUX_DEP);
@@ -215,7 +205,7 @@ static int32_t party_ending_at(const event_work *w, uint32_t last)
 static bool recast_participle(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
-    if (v->deprel != REC_ACL || v->head < 0 || verb < w->first + 2 || child_with(w, verb, REC_OBL_AGENT) < 0 ||
+    if (v->deprel != REC_ACL || v->head < 0 || verb < w->first + 2 || tree_child(w, verb, REC_OBL_AGENT) < 0 ||
         !str_equal(work_token(w, verb - 1)->form, STR(",")) || !work_has(w, (uint32_t)v->head) ||
         party_is(w, (uint32_t)v->head))
         return false;

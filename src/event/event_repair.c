@@ -38,16 +38,6 @@ static bool is_past_form(const rec_token *t)
            !str_ends(t->lower, STR("ing")) && !(t->morph & REC_MORPH_INF);
 }
 
-static int32_t child_with(const event_work *w, uint32_t token, uint8_t deprel)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == deprel)
-            return c;
-    }
-    return -1;
-}
-
 static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
 {
     at(w, token)->head = (int32_t)head;
@@ -113,8 +103,8 @@ static bool repair_modifier(event_work *w, uint32_t verb)
            at(w, (uint32_t)subject)->deprel != REC_ROOT)
         subject = at(w, (uint32_t)subject)->head; /* the head of the noun phrase before the verb */
     rec_token *o = at(w, object), *s = at(w, (uint32_t)subject);
-    int32_t above = child_with(w, object, REC_NSUBJ);
-    if (!is_noun(o) || !is_noun(s) || (above >= 0 && (above != subject || child_with(w, object, REC_COP) >= 0)))
+    int32_t above = tree_child(w, object, REC_NSUBJ);
+    if (!is_noun(o) || !is_noun(s) || (above >= 0 && (above != subject || tree_child(w, object, REC_COP) >= 0)))
         return false;
     if (o->deprel == REC_ROOT && (s->head == (int32_t)object || s->head == (int32_t)verb)) {
         take_place(w, verb, object);
@@ -123,8 +113,8 @@ static bool repair_modifier(event_work *w, uint32_t verb)
         take_place(w, verb, object);
         at(w, verb)->deprel = REC_ADVCL;
         give_children(w, object, verb, (uint32_t)subject);
-    } else if (s->deprel == REC_ROOT && o->head == subject && child_with(w, object, REC_CASE) != (int32_t)verb &&
-               (child_with(w, object, REC_CASE) < 0 || v->deprel == REC_CASE)) {
+    } else if (s->deprel == REC_ROOT && o->head == subject && tree_child(w, object, REC_CASE) != (int32_t)verb &&
+               (tree_child(w, object, REC_CASE) < 0 || v->deprel == REC_CASE)) {
         take_place(w, verb, (uint32_t)subject);
         give_children(w, (uint32_t)subject, verb, (uint32_t)subject);
     } else
@@ -164,12 +154,12 @@ static bool repair_clause(event_work *w, uint32_t verb)
     uint32_t noun = (uint32_t)v->head;
     if (noun_before(w, verb) < 0 && !has_apposition_between(w, noun, verb))
         return false;
-    bool finite = str_equal(str_of(v->xpos), STR("VBD")) || child_with(w, verb, REC_OBJ) >= 0 ||
-                  child_with(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive) ||
+    bool finite = str_equal(str_of(v->xpos), STR("VBD")) || tree_child(w, verb, REC_OBJ) >= 0 ||
+                  tree_child(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive) ||
                   needs_verb(w, noun);
     if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
-        child_with(w, noun, REC_COP) >= 0 || child_with(w, noun, REC_NSUBJ) >= 0 ||
-        child_with(w, verb, REC_OBL_AGENT) >= 0 || child_with(w, verb, REC_NSUBJ) >= 0)
+        tree_child(w, noun, REC_COP) >= 0 || tree_child(w, noun, REC_NSUBJ) >= 0 ||
+        tree_child(w, verb, REC_OBL_AGENT) >= 0 || tree_child(w, verb, REC_NSUBJ) >= 0)
         return false;
     take_place(w, verb, noun);
     give_children(w, noun, verb, noun);
@@ -236,7 +226,7 @@ static bool repair_case(event_work *w, uint32_t token)
 static bool repair_between(event_work *w, uint32_t token)
 {
     int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
-    if (noun < 0 || !work_has(w, (uint32_t)noun) || child_with(w, (uint32_t)first, REC_CONJ) >= 0 ||
+    if (noun < 0 || !work_has(w, (uint32_t)noun) || tree_child(w, (uint32_t)first, REC_CONJ) >= 0 ||
         !str_equal(work_token(w, token)->lower, STR("between")))
         return false;
     WORK_EACH_CHILD(w, (uint32_t)noun, c)
@@ -253,7 +243,7 @@ static bool repair_between(event_work *w, uint32_t token)
 static bool repair_torn_between(event_work *w, uint32_t token)
 {
     int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
-    if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) || child_with(w, (uint32_t)first, REC_CONJ) >= 0 ||
+    if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) || tree_child(w, (uint32_t)first, REC_CONJ) >= 0 ||
         !str_equal(work_token(w, token)->lower, STR("between")) || !is_noun(work_token(w, (uint32_t)noun)) ||
         !str_equal(work_token(w, (uint32_t)first + 1)->lower, STR("and")))
         return false;
@@ -292,12 +282,12 @@ static bool repair_object(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
     if (t->head < 0 || t->head > (int32_t)token || !is_noun(t) || party_is_time(w, token) ||
-        child_with(w, token, REC_NUMMOD) < 0 || tree_preposition(w, token) != EVENT_NONE)
+        tree_child(w, token, REC_NUMMOD) < 0 || tree_preposition(w, token) != EVENT_NONE)
         return false;
     uint32_t verb = (uint32_t)t->head;
-    bool participle = work_token(w, verb)->deprel == REC_ACL && child_with(w, verb, REC_OBL_AGENT) < 0 &&
+    bool participle = work_token(w, verb)->deprel == REC_ACL && tree_child(w, verb, REC_OBL_AGENT) < 0 &&
                       !work_in_class(w, verb, w->m->class_giving); /* "the gunman, who wore a mask, fired six shots" */
-    if (work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 ||
+    if (work_token(w, verb)->upos != REC_VERB || tree_child(w, verb, REC_OBJ) >= 0 ||
         (tree_is_passive(w, verb) && !participle))
         return false;
     at(w, token)->deprel = REC_OBJ;
@@ -325,7 +315,7 @@ static bool repair_receiver(event_work *w, uint32_t token)
     if (verb < 0 || gift <= (int32_t)token || verb >= gift || at(w, (uint32_t)gift)->deprel != REC_OBJ ||
         !party_is(w, token) || !is_modified_between(w, token, (uint32_t)gift, &number) ||
         (!number && !work_in_class(w, (uint32_t)gift, w->m->class_granted)) ||
-        !work_in_class(w, (uint32_t)verb, w->m->class_giving) || child_with(w, (uint32_t)verb, REC_IOBJ) >= 0)
+        !work_in_class(w, (uint32_t)verb, w->m->class_giving) || tree_child(w, (uint32_t)verb, REC_IOBJ) >= 0)
         return false;
     const rec_mention *m = &w->doc->mentions[work_token(w, token)->mention];
     uint32_t first = (uint32_t)verb + 1;
@@ -344,9 +334,9 @@ static bool repair_name(event_work *w, uint32_t token)
     if (verb < 0 || verb > (int32_t)token || !work_has(w, (uint32_t)verb) || !is_noun(work_token(w, token)) ||
         !work_in_class(w, (uint32_t)verb, w->m->class_naming))
         return false;
-    int32_t first = child_with(w, (uint32_t)verb, REC_OBJ);
+    int32_t first = tree_child(w, (uint32_t)verb, REC_OBJ);
     if (first < 0 || first >= (int32_t)token)
-        first = child_with(w, (uint32_t)verb, REC_IOBJ);
+        first = tree_child(w, (uint32_t)verb, REC_IOBJ);
     if (first < 0 || first >= (int32_t)token)
         return false;
     at(w, (uint32_t)first)->deprel = REC_OBJ;
@@ -361,8 +351,8 @@ static bool is_finite_form(const event_work *w, uint32_t verb)
     if (t->upos != REC_VERB)
         return false;
     return str_equal(x, STR("VBD")) || str_equal(x, STR("VBZ")) || str_equal(x, STR("VBP")) ||
-           (str_equal(x, STR("VBN")) && child_with(w, verb, REC_OBJ) >= 0) ||
-           child_with(w, verb, REC_AUX_DEP) >= 0 || child_with(w, verb, REC_AUX_PASS) >= 0;
+           (str_equal(x, STR("VBN")) && tree_child(w, verb, REC_OBJ) >= 0) ||
+           tree_child(w, verb, REC_AUX_DEP) >= 0 || tree_child(w, verb, REC_AUX_PASS) >= 0;
 }
 
 /* "cut its ties with Iran and [imposed] an embargo": a finite verb without a subject is joined with the verb, not with
@@ -372,7 +362,7 @@ static bool repair_verb_conjunct(event_work *w, uint32_t verb)
     int32_t above = work_token(w, verb)->head;
     if (work_token(w, verb)->deprel != REC_CONJ || above < 0 || !work_has(w, (uint32_t)above) || !is_finite_form(w, verb) ||
         !is_noun(work_token(w, (uint32_t)above)) || tree_is_verbal(w, (uint32_t)above) ||
-        child_with(w, verb, REC_NSUBJ) >= 0 || child_with(w, verb, REC_NSUBJ_PASS) >= 0)
+        tree_child(w, verb, REC_NSUBJ) >= 0 || tree_child(w, verb, REC_NSUBJ_PASS) >= 0)
         return false;
     for (int i = 0; i < 5 && work_has(w, (uint32_t)above); i++) {
         const rec_token *t = work_token(w, (uint32_t)above);
@@ -394,7 +384,7 @@ static bool repair_gift(event_work *w, uint32_t token)
 {
     uint32_t verb = (uint32_t)work_token(w, token)->head;
     if (!is_noun(work_token(w, token)) || !work_in_class(w, verb, w->m->class_giving) ||
-        child_with(w, verb, REC_AUX_PASS) < 0 || child_with(w, verb, REC_OBJ) >= 0)
+        tree_child(w, verb, REC_AUX_PASS) < 0 || tree_child(w, verb, REC_OBJ) >= 0)
         return false;
     at(w, token)->deprel = REC_OBJ;
     return true;
@@ -463,7 +453,7 @@ static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particl
     WORK_EACH_CHILD(w, verb, c)
     {
         if (c > (int32_t)particle && (work_token(w, (uint32_t)c)->deprel == REC_OBL || work_token(w, (uint32_t)c)->deprel == REC_OBL_UNMARKED) &&
-            child_with(w, (uint32_t)c, REC_CASE) < 0 && is_noun(work_token(w, (uint32_t)c)))
+            tree_child(w, (uint32_t)c, REC_CASE) < 0 && is_noun(work_token(w, (uint32_t)c)))
             return c;
     }
     return -1;
@@ -473,11 +463,11 @@ static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particl
  * that knows none ("Germany stood by Ukraine"), nor one without auxiliary behind a name ("Niger pulled out of"). */
 static bool repair_voice(event_work *w, uint32_t verb)
 {
-    int32_t subject = child_with(w, verb, REC_NSUBJ_PASS), agent = child_with(w, verb, REC_OBL_AGENT);
-    if (work_token(w, verb)->upos != REC_VERB || subject < 0 || child_with(w, verb, REC_AUX_PASS) >= 0)
+    int32_t subject = tree_child(w, verb, REC_NSUBJ_PASS), agent = tree_child(w, verb, REC_OBL_AGENT);
+    if (work_token(w, verb)->upos != REC_VERB || subject < 0 || tree_child(w, verb, REC_AUX_PASS) >= 0)
         return false;
     bool intransitive = work_in_class(w, verb, w->m->class_intransitive);
-    if (child_with(w, verb, REC_OBJ) < 0 && !intransitive && (agent >= 0 || !needs_verb(w, (uint32_t)subject)))
+    if (tree_child(w, verb, REC_OBJ) < 0 && !intransitive && (agent >= 0 || !needs_verb(w, (uint32_t)subject)))
         return false;
     if (intransitive && agent >= 0)
         at(w, (uint32_t)agent)->deprel = REC_OBL;
@@ -507,7 +497,7 @@ static bool repair_inner_particle(event_work *w, uint32_t verb)
 /* "The brothers were jailed": an adjective with the auxiliary of a passive is its participle. */
 static bool repair_participle(event_work *w, uint32_t token)
 {
-    if (work_token(w, token)->upos != REC_ADJ || child_with(w, token, REC_AUX_PASS) < 0)
+    if (work_token(w, token)->upos != REC_ADJ || tree_child(w, token, REC_AUX_PASS) < 0)
         return false;
     at(w, token)->upos = REC_VERB;
     at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PASS;
@@ -519,13 +509,13 @@ static bool repair_participle(event_work *w, uint32_t token)
 static bool repair_particle(event_work *w, uint32_t verb)
 {
     uint32_t particle = verb + 1;
-    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || child_with(w, verb, REC_OBJ) >= 0 ||
-        child_with(w, verb, REC_AUX_PASS) >= 0 || !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
+    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || tree_child(w, verb, REC_OBJ) >= 0 ||
+        tree_child(w, verb, REC_AUX_PASS) >= 0 || !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
         return false;
-    int32_t object = object_after(w, verb, particle), subject = child_with(w, verb, REC_NSUBJ_PASS);
+    int32_t object = object_after(w, verb, particle), subject = tree_child(w, verb, REC_NSUBJ_PASS);
     if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !work_in_class(w, (uint32_t)object, w->m->class_person)))
         return false; /* "took in refugees", but "took part in May" */
-    int32_t second = child_with(w, particle, REC_FIXED);
+    int32_t second = tree_child(w, particle, REC_FIXED);
     move(w, particle, verb, REC_COMPOUND_PRT);
     if (second >= 0) { /* "walked out [of the talks]" */
         move(w, (uint32_t)second, (uint32_t)object, REC_CASE);
@@ -563,7 +553,7 @@ static bool repair_root(event_work *w)
     int32_t verb = n->head;
     if (!is_noun(n) || n->deprel != REC_NSUBJ || verb < noun || !work_has(w, (uint32_t)verb) ||
         at(w, (uint32_t)verb)->head != (int32_t)w->first || at(w, (uint32_t)verb)->deprel != REC_ADVCL ||
-        child_with(w, (uint32_t)verb, REC_MARK) >= 0)
+        tree_child(w, (uint32_t)verb, REC_MARK) >= 0)
         return false;
     take_place(w, (uint32_t)verb, w->first);
     move(w, w->first, (uint32_t)noun, REC_AMOD);

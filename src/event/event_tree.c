@@ -25,6 +25,16 @@ static bool is_gerund_clause(uint8_t deprel)
     return deprel == REC_ADVCL || deprel == REC_ACL || deprel == REC_CCOMP || deprel == REC_XCOMP;
 }
 
+int32_t tree_child(const event_work *w, uint32_t token, uint8_t deprel)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            return c;
+    }
+    return -1;
+}
+
 bool tree_is_verbal(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
