@@ -312,8 +312,13 @@ static void take_place(actor_work *w, int32_t e, const actor_draft *d)
         p = actor_place_inside(w, first, d->core_last);
     else if (first < d->core_first && (p = actor_place_inside(w, first, d->core_first - 1)) == NULL)
         p = actor_place_before(w, first);
-    if (p != NULL || d->place != NULL)
-        actor_entity_country(w, e, p != NULL ? p->country : d->place->country);
+    const model_place_row *row = p != NULL ? model_place_row_of(w->places, p->row) : d->place;
+    if (row == NULL)
+        return;
+    if (w->notes[e].item == MODEL_ACTOR_NONE)
+        w->doc->entities[e].rule =
+            arena_format(&w->doc->memory, "name in the text, country by %s", rule_of_row(w, row));
+    actor_entity_country(w, e, row->country);
 }
 
 static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
@@ -330,7 +335,8 @@ static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
         take_place(w, e, d);
     if (owner < 0 || owner == e)
         return;
-    if (w->doc->entities[owner].kind == REC_COUNTRY || w->notes[owner].government)
+    if (w->doc->entities[owner].kind == REC_COUNTRY || w->doc->entities[owner].kind == REC_PLACE ||
+        w->notes[owner].government)
         w->doc->entities[e].parent = owner;
     actor_entity_country(w, e, w->doc->entities[owner].country);
     if (d->role != MODEL_ACTOR_NONE)
