@@ -184,11 +184,22 @@ static bool is_shared(const actor_work *w, const actor_hit *hit, uint32_t end)
     return role_forward(w, hit->first, end, &last) != MODEL_ACTOR_NONE && last == hit->last;
 }
 
+/* "Thai and | Cambodian troops": a listed name that begins with the second of two adjectives of one common noun tells
+ * only the half of what the noun phrase does. */
+static bool is_half(const actor_work *w, const actor_hit *hit)
+{
+    const rec_token *first = &w->doc->tokens[hit->first], *noun = &w->doc->tokens[hit->last];
+    if (first->deprel != REC_CONJ || first->head < 0 || (uint32_t)first->head >= hit->first || hit->first == hit->last)
+        return false;
+    return noun->upos == REC_NOUN && noun->form.p[0] == noun->lower.p[0] &&
+           w->doc->tokens[first->head].head == (int32_t)hit->last && w->doc->tokens[first->head].upos == REC_ADJ;
+}
+
 /* The longest listed name that begins at `token` and that the document does not speak of another country's. */
 static bool fitting_hit(const actor_work *w, uint32_t token, uint32_t end, bool headline, actor_hit *hit)
 {
     bool found = longest_hit(w, token, end, headline, hit) && !runs_on(w, hit, end);
-    while (found && actor_is_elsewhere(w, hit, is_shared(w, hit, end))) {
+    while (found && (is_half(w, hit) || actor_is_elsewhere(w, hit, is_shared(w, hit, end)))) {
         end = hit->last;
         found = longest_hit(w, token, end, headline, hit);
     }
