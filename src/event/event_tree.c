@@ -285,6 +285,12 @@ static bool is_talk(const event_work *w, uint32_t noun)
     return type != EVENT_NONE && w->m->types[type].quad == 1;
 }
 
+/* "The attack was condemned by the court": an act of its own, whose doer is not that of the noun ("was launched by"). */
+static bool is_of_others(const event_work *w, uint32_t verb, uint32_t word)
+{
+    return does_it_itself(w, verb, word) && !work_in_class(w, verb, w->m->class_authoring);
+}
+
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
@@ -310,7 +316,7 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent && !content) /* "the attack condemned by" another */
             put_prep(w, (uint32_t)a, word, to, n);
     }
-    if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS))
+    if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || (t->deprel == REC_NSUBJ_PASS && !is_of_others(w, (uint32_t)t->head, word))))
         put_prep(w, (uint32_t)t->head, word, to, n);
     WORK_EACH_CHILD(w, token, m) /* "talks in the Kremlin with Lukashenko" */
     {
