@@ -177,6 +177,15 @@ uint32_t actor_misspelt(const actor_work *w, const actor_draft *d)
     return model_actor_misspelt(w->m, actor_token(w, d->core_first)->form);
 }
 
+/* "Taleh Habib, who called ...": things and places are not asked who they are. */
+static bool is_somebody(const actor_work *w, const actor_draft *d)
+{
+    int32_t clause = record_child(w->doc, d->mention.head, REC_ACL_RELCL);
+    int32_t subject = clause < 0 ? -1 : record_child(w->doc, (uint32_t)clause, REC_NSUBJ);
+    return subject >= 0 && str_equal(actor_token(w, (uint32_t)subject)->lower, STR("who")) &&
+           !(actor_token(w, d->core_last)->morph & REC_MORPH_PLUR);
+}
+
 bool actor_type_name(const actor_work *w, actor_draft *d)
 {
     bool known = false;
@@ -190,6 +199,10 @@ bool actor_type_name(const actor_work *w, actor_draft *d)
     }
     if (is_common_word(w, d) || !by_last_word(w, d, &known))
         return false;
+    if (!known && is_somebody(w, d)) {
+        d->kind = REC_PERSON;
+        return true;
+    }
     if (by_gazetteer(w, d))
         return true;
     return known || learned_kind(w, d);

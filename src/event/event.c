@@ -61,6 +61,19 @@ static bool same_parties(const act_parties *a, const act_parties *b)
     return a->count == b->count;
 }
 
+/* "got into a fight before he was killed": what came before is not the effect. */
+static bool is_before(const event_work *w, const work_act *act, uint32_t above)
+{
+    uint32_t token = act->head;
+    bool before = false;
+    for (int i = 0; i < 6 && token != above && work_token(w, token)->head >= 0; i++) {
+        uint32_t p = tree_preposition(w, token);
+        before = before || (p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_before));
+        token = (uint32_t)work_token(w, token)->head;
+    }
+    return before && token == above;
+}
+
 /* Whether an act is told as what was before, after or at the time of another: "cracked down since the coup". */
 static bool is_occasion(const event_work *w, const work_act *act, uint32_t above)
 {
@@ -101,6 +114,24 @@ static bool is_harm(const event_work *w, const work_act *act)
     return (w->m->frames[act->chain[0]].flags & EVENT_FLAG_HARM) != 0;
 }
 
+/* "a string of attacks targeting the army": what a participle says that an act did is the act's own. */
+static void join_clause(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        for (uint32_t k = 0; k < list->count; k++) {
+            work_act *clause = &list->item[i], *noun = &list->item[k];
+            const rec_token *t = work_token(w, clause->head);
+            if (i == k || clause->dropped || noun->dropped || t->deprel != REC_ACL || t->head != (int32_t)noun->head ||
+                clause->what.type != noun->what.type || clause->chain_count > 1 || clause->actors.count > 0 ||
+                noun->recipients.count > 0 || noun->reciprocal || tree_is_passive(w, clause->head))
+                continue;
+            noun->recipients = clause->recipients;
+            if (noun->chain_count + noun->more_count < WORK_CHAIN)
+                noun->more_token[noun->more_count++] = clause->head;
+            clause->dropped = true;
+        }
+}
+
 /* Force and its effect are one event: "attacked the camp, killing 15", "were killed in a bombing". The one with the
  * more precise means stays. */
 static void join_force(const event_work *w, acts *list)
@@ -113,7 +144,7 @@ static void join_force(const event_work *w, acts *list)
                 (from->actors.count > 0 && to->actors.count > 0 && !same_parties(&from->actors, &to->actors)) ||
                 (from->what.mode != EVENT_NONE && to->what.mode == EVENT_NONE) ||
                 (from->what.mode == to->what.mode && !is_over(w, to, from->top)) ||
-                (!is_harm(w, from) && !is_harm(w, to)) ||
+                (!is_harm(w, from) && !is_harm(w, to)) || is_before(w, from, to->top) || is_before(w, to, from->top) ||
                 (from->status == REC_NEGATED) != (to->status == REC_NEGATED))
                 continue;
             if (to->actors.count == 0)
@@ -198,6 +229,7 @@ static void code_sentence(event_work *w, acts *list)
     for (uint32_t i = 0; i < list->count; i++)
         list->item[i].dropped = list->base[i] != EVENT_NONE && work_at(w, list->base[i])->applied;
     share_parties(w, list);
+    join_clause(w, list);
     join_force(w, list);
     drop_lesser(w, list);
     for (uint32_t i = 0; i < list->count; i++)

@@ -263,12 +263,25 @@ static bool find_by_class(const event_work *w, const work_act *act, uint32_t cls
     return false;
 }
 
+/* Nobody agrees or talks with a town: "will host a conference in [Brussels]". */
+static void remove_towns(const event_work *w, act_parties *from)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (from->item[i].entity < 0 || w->doc->entities[from->item[i].entity].kind != REC_PLACE)
+            from->item[kept++] = from->item[i];
+    from->count = kept;
+}
+
 /* Where the act stands; a place of the actor's own country only where force or power is used on it. */
 static bool find_where(const event_work *w, const work_act *act, act_parties *found)
 {
     if (!find_by_class(w, act, w->m->class_standing, true, found))
         return false;
-    if (w->m->types[act->what.type].quad != 4)
+    const char *type = w->m->types[act->what.type].name;
+    if (strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0)
+        remove_towns(w, found);
+    else if (w->m->types[act->what.type].quad != 4)
         party_remove_places(w, found, &act->actors);
     return found->count > 0;
 }
@@ -299,12 +312,23 @@ static bool are_regions(const event_work *w, const act_parties *these)
     return these->count > 0;
 }
 
+/* "condemned the attack on Chad": Chad, to which it was done, is not the one that is accused of it. */
+static bool is_judged_force(const event_work *w, const work_act *act)
+{
+    const event_frame *inner = &w->m->frames[act->chain[0]], *outer = &w->m->frames[act->chain[act->chain_count - 1]];
+    return act->chain_count > 1 && act->what.type != EVENT_NONE && w->m->types[act->what.type].quad == 3 &&
+           outer->op != EVENT_NONE && w->m->operators[outer->op].keeps_inner && inner->act.type != EVENT_NONE &&
+           w->m->types[inner->act.type].quad == 4;
+}
+
 static void bind_recipient(const event_work *w, work_act *act)
 {
     const event_frame *f = &w->m->frames[act->chain[0]];
     act_parties found = {.count = 0};
     if (are_regions(w, &act->recipients) && act->what.type != EVENT_NONE && find_in_condition_of(w, act, &found))
         act->recipients = found;
+    if (is_judged_force(w, act))
+        return;
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
         (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top) || has_unknown_subject(w, act->top))
         return;

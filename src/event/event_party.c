@@ -268,6 +268,8 @@ static bool add_owner(search *s, uint32_t token, int depth)
     WORK_EACH_CHILD(s->w, token, a)
     {
         uint8_t d = work_token(s->w, (uint32_t)a)->deprel;
+        if (tree_tells_kind(s->w, (uint32_t)a))
+            continue;
         if (d == REC_APPOS || d == REC_COMPOUND || (d == REC_AMOD && party_is(s->w, (uint32_t)a)))
             found |= add_here(s, (uint32_t)a, depth + 1);
     }

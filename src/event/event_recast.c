@@ -216,8 +216,34 @@ static bool recast_participle(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "Police shot at them", "before police shot and killed him": a past tense taken for a noun that the party before it is a
+ * part of. */
+static bool recast_shot(event_work *w, uint32_t noun)
+{
+    rec_token *n = at(w, noun);
+    if (n->upos != REC_NOUN || noun == w->first || !work_in_class(w, noun, w->m->class_shot) || !party_is(w, noun - 1) ||
+        work_token(w, noun - 1)->head != (int32_t)noun || tree_child(w, noun, REC_NSUBJ) >= 0 ||
+        tree_child(w, noun, REC_DET_DEP) >= 0 || (n->deprel != REC_ROOT && n->deprel != REC_OBL && n->deprel != REC_CCOMP))
+        return false;
+    n->upos = REC_VERB;
+    n->morph = (n->morph & ~(uint32_t)REC_MORPH_PLUR) | REC_MORPH_PAST | REC_MORPH_FIN;
+    rename_child(w, noun, REC_CASE, REC_MARK);
+    rename_child(w, noun, REC_NMOD, REC_OBL);
+    rename_child(w, noun, REC_ACL, REC_ADVCL);
+    move(w, noun - 1, noun, REC_NSUBJ);
+    if (n->deprel == REC_OBL)
+        n->deprel = REC_ADVCL;
+    uint32_t next = noun + 2; /* "shot and [killed]" */
+    if (work_has(w, next) && work_token(w, noun + 1)->upos == REC_CCONJ && work_token(w, next)->upos == REC_VERB &&
+        work_token(w, next)->deprel == REC_CONJ && work_token(w, next)->head < (int32_t)noun)
+        move(w, next, noun, REC_CONJ);
+    return true;
+}
+
 bool recast_token(event_work *w, uint32_t token)
 {
+    if (recast_shot(w, token))
+        return true;
     if (work_token(w, token)->upos != REC_VERB)
         return false;
     return recast_naming(w, token) || recast_objects(w, token) || recast_receiver(w, token) ||

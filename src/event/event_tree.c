@@ -194,7 +194,7 @@ int32_t tree_subject(const event_work *w, uint32_t token)
         case REC_ACL_RELCL:
             return (int32_t)head; /* no subject left: the gap is the subject */
         case REC_AMOD:
-            return t->upos == REC_ADJ && head < token ? (int32_t)head : -1; /* "the group responsible for" */
+            return i == 0 && t->upos == REC_ADJ && head < token ? (int32_t)head : -1; /* "the group responsible for" */
         case REC_AUX_DEP:
         case REC_CSUBJ:
         case REC_CONJ:
@@ -329,6 +329,13 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         put_prep(w, (uint32_t)other, word, to, n);
 }
 
+bool tree_tells_kind(const event_work *w, uint32_t token)
+{
+    int32_t head = work_token(w, token)->head;
+    return work_in_class(w, token, w->m->class_kind) && head > (int32_t)token && work_has(w, (uint32_t)head) &&
+           work_at(w, (uint32_t)head)->plain != EVENT_NONE;
+}
+
 /* Party adjectives and compounds; `sites`: those that name a place, otherwise the others. */
 static void put_adjectives(const event_work *w, uint32_t token, bool sites, uint32_t to[WORK_FILLERS], unsigned *n,
                            int depth)
@@ -342,7 +349,7 @@ static void put_adjectives(const event_work *w, uint32_t token, bool sites, uint
         if (depth < 2)
             put_adjectives(w, child, sites, to, n, depth + 1);
         const rec_entity *e = party_entity(w, child);
-        if (party_is(w, child) && (e && e->kind == REC_PLACE) == sites)
+        if (party_is(w, child) && (e && e->kind == REC_PLACE) == sites && !tree_tells_kind(w, child))
             put(to, n, child);
     }
 }
@@ -369,6 +376,14 @@ static void put_gerund_subject(const event_work *w, uint32_t token, uint32_t to[
         put_prep_near(w, token, model_event_word(w->m, STR("by")), to, n);
 }
 
+/* "stabbed a number of times": how often, not what. */
+static bool is_measure(const event_work *w, uint32_t noun)
+{
+    int32_t of = child_of(w, noun, REC_NMOD);
+    return work_in_class(w, noun, w->m->class_moment) || party_is_time(w, noun) ||
+           (of >= 0 && work_in_class(w, (uint32_t)of, w->m->class_moment));
+}
+
 static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     const rec_token *t = work_token(w, token);
@@ -377,7 +392,9 @@ static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
         return;
     }
     if (tree_is_passive(w, token)) {
-        put_children(w, token, REC_OBJ, to, n); /* "was granted asylum": both what was given and to whom */
+        int32_t kept = child_of(w, token, REC_OBJ); /* "was granted asylum": both what was given and to whom */
+        if (kept >= 0 && !is_measure(w, (uint32_t)kept))
+            put_children(w, token, REC_OBJ, to, n);
         int32_t s = tree_subject(w, token);
         if (s >= 0)
             put(to, n, (uint32_t)s);

@@ -133,6 +133,7 @@ bool tree_is_passive(const event_work *w, uint32_t token);
 /* "the downing of a jet": a verb's "-ing" that stands as a noun and has what it is done to behind "of". */
 bool tree_is_nominal_gerund(const event_work *w, uint32_t token);
 int32_t tree_child(const event_work *w, uint32_t token, uint8_t deprel); /* its first dependent of the relation, -1 none */
+bool tree_tells_kind(const event_work *w, uint32_t token); /* "terrorist attack": which kind, not whose */
 int32_t tree_own_subject(const event_work *w, uint32_t token); /* its own subject, -1 none */
 /* The surface subject of a predicate, its own or the one that it shares (coordination, control, raising, participles);
  * -1 where there is none. */
