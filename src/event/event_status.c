@@ -177,10 +177,19 @@ static bool is_owned(const event_work *w, uint32_t noun)
     return false;
 }
 
+/* "did not condemn the attack": whatever becomes of the outer act, the inner one was. */
+static bool is_presupposing(const event_work *w, uint32_t verb)
+{
+    uint32_t f = work_at(w, verb)->op;
+    return f != EVENT_NONE && w->m->operators[w->m->frames[f].op].keeps_inner;
+}
+
 /* A noun under a verb shares its modality: "could lead to war", "no sanctions were imposed". */
 static rec_status join_governor(const event_work *w, uint32_t token, uint32_t noun, rec_status status)
 {
     bool refuses, future;
+    if (is_presupposing(w, token))
+        return status;
     rec_status g = status_of(w, token, &refuses, &future);
     uint8_t deprel = work_token(w, noun)->deprel;
     if ((deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS) && is_owned(w, noun) && g != REC_NEGATED)
