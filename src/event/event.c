@@ -263,12 +263,12 @@ static bool has_trigger(const event_work *w, uint32_t word)
     return word != EVENT_NONE && w->m->first_trigger[word] != EVENT_NONE;
 }
 
-/* The verb of a noun in "-ing" or an adjective in "-ed" that no line names by itself: "the downing of a jet", "were
- * jailed". */
+/* The verb of a noun in "-ing" or an adjective in "-ed" or "-ing" that no line names by itself: "the downing of a jet",
+ * "were jailed", "are appealing for". */
 static uint32_t find_verb(const event_work *w, const rec_token *t, uint32_t word)
 {
     char stem[32];
-    str ending = t->upos == REC_NOUN ? STR("ing") : STR("ed");
+    str ending = t->upos == REC_NOUN || str_ends(t->lower, STR("ing")) ? STR("ing") : STR("ed");
     if ((t->upos != REC_NOUN && t->upos != REC_ADJ) || has_trigger(w, word) || t->lower.n < ending.n + 3 ||
         t->lower.n >= sizeof stem || !str_ends(t->lower, ending))
         return word;

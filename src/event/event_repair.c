@@ -494,11 +494,27 @@ static bool repair_inner_particle(event_work *w, uint32_t verb)
     return false;
 }
 
+/* "Police are appealing for witnesses": an "-ing" of a verb, with "be" before it and a phrase behind it. */
+static bool repair_progressive(event_work *w, uint32_t token)
+{
+    int32_t be = tree_child(w, token, REC_COP), phrase = tree_child(w, token, REC_OBL);
+    uint32_t i = token - w->first;
+    if (!str_ends(work_token(w, token)->lower, STR("ing")) || be < 0 || be > (int32_t)token || phrase < (int32_t)token ||
+        w->lemma[i] == EVENT_NONE || w->lemma[i] == w->form[i])
+        return false;
+    at(w, (uint32_t)be)->deprel = REC_AUX_DEP;
+    at(w, token)->upos = REC_VERB;
+    at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PRES;
+    return true;
+}
+
 /* "The brothers were jailed": an adjective with the auxiliary of a passive is its participle. */
 static bool repair_participle(event_work *w, uint32_t token)
 {
-    if (work_token(w, token)->upos != REC_ADJ || tree_child(w, token, REC_AUX_PASS) < 0)
+    if (work_token(w, token)->upos != REC_ADJ)
         return false;
+    if (tree_child(w, token, REC_AUX_PASS) < 0)
+        return repair_progressive(w, token);
     at(w, token)->upos = REC_VERB;
     at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PASS;
     return true;
