@@ -239,11 +239,13 @@ static bool repair_between(event_work *w, uint32_t token)
     return false;
 }
 
-/* "Talks between A [and B broke down]", read as two clauses: B is the other one of the two, and the talks broke down. */
+/* "Talks between A [and B broke down]", read as two clauses: B is the other one of the two, and the talks broke
+ * down. */
 static bool repair_torn_between(event_work *w, uint32_t token)
 {
     int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
-    if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) || tree_child(w, (uint32_t)first, REC_CONJ) >= 0 ||
+    if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) ||
+        tree_child(w, (uint32_t)first, REC_CONJ) >= 0 ||
         !str_equal(work_token(w, token)->lower, STR("between")) || !is_noun(work_token(w, (uint32_t)noun)) ||
         !str_equal(work_token(w, (uint32_t)first + 1)->lower, STR("and")))
         return false;
@@ -395,7 +397,8 @@ static bool repair_finding(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
     int32_t object = t->head, verb = object >= 0 ? work_token(w, (uint32_t)object)->head : -1;
-    if (t->upos != REC_ADJ || object < 0 || object > (int32_t)token || verb < 0 || verb > object || !work_has(w, (uint32_t)verb) ||
+    if (t->upos != REC_ADJ || object < 0 || object > (int32_t)token || verb < 0 || verb > object ||
+        !work_has(w, (uint32_t)verb) ||
         work_token(w, (uint32_t)object)->deprel != REC_OBJ || !work_in_class(w, (uint32_t)verb, w->m->class_naming))
         return false;
     move(w, token, (uint32_t)verb, REC_XCOMP);
@@ -480,11 +483,13 @@ static bool repair_voice(event_work *w, uint32_t verb)
 static bool repair_inner_particle(event_work *w, uint32_t verb)
 {
     uint32_t particle = verb + 1;
-    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || work_token(w, particle)->head <= (int32_t)particle ||
+    if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB ||
+        work_token(w, particle)->head <= (int32_t)particle ||
         !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
         return false;
     int32_t above = work_token(w, particle)->head;
-    for (int i = 0; i < 4 && above >= 0 && work_has(w, (uint32_t)above); i++, above = work_token(w, (uint32_t)above)->head) {
+    for (int i = 0; i < 4 && above >= 0 && work_has(w, (uint32_t)above);
+         i++, above = work_token(w, (uint32_t)above)->head) {
         const rec_token *t = work_token(w, (uint32_t)above);
         if (t->head == (int32_t)verb && t->deprel == REC_OBJ) {
             move(w, particle, verb, REC_COMPOUND_PRT);
