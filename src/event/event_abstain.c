@@ -227,6 +227,7 @@ static uint32_t signs_of(const event_work *w, const work_act *act)
     signs |= full && act->status != REC_ONGOING && tree_is_verbal(w, act->top) && is_simple_present(w, act->top) ? EVENT_SIGN_HABITUAL : 0;
     signs |= ends_with(w, STR("?")) || is_in_question(w, act->top) || is_asked(w, act->top) ? EVENT_SIGN_QUESTION : 0;
     signs |= recall_is_definite(w, act->head) || has_owner(w, act->head) ? EVENT_SIGN_DEFINITE : 0;
+    signs |= tree_is_verbal(w, act->top) && work_token(w, act->top)->deprel == REC_ACL ? EVENT_SIGN_ATTRIBUTE : 0;
     signs |= act->unsaid ? EVENT_SIGN_UNSAID : 0;
     signs |= act->searched ? EVENT_SIGN_SEARCHED : 0;
     signs |= !has_standing(w, &act->actors, true) && !has_standing(w, &act->recipients, false) ? EVENT_SIGN_PRIVATE : 0;

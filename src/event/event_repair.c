@@ -513,6 +513,25 @@ static bool repair_progressive(event_work *w, uint32_t token)
     return true;
 }
 
+/* "denied [killing] a tourist": a gerund right behind a verb without an object is what that verb takes. */
+static bool repair_gerund(event_work *w, uint32_t token)
+{
+    rec_token *t = at(w, token);
+    if (t->deprel != REC_ADVCL || t->upos != REC_VERB || !str_ends(t->lower, STR("ing")) || t->head < 0 || t->head >= (int32_t)token ||
+        !work_has(w, (uint32_t)t->head) || work_token(w, (uint32_t)t->head)->upos != REC_VERB || tree_is_passive(w, (uint32_t)t->head))
+        return false;
+    for (uint32_t i = (uint32_t)t->head + 1; i < token; i++)
+        if (at(w, i)->upos != REC_ADV)
+            return false;
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_MARK)
+            return false;
+    }
+    t->deprel = REC_XCOMP;
+    return true;
+}
+
 /* "The brothers were jailed": an adjective with the auxiliary of a passive is its participle. */
 static bool repair_participle(event_work *w, uint32_t token)
 {
@@ -588,7 +607,8 @@ void repair_sentence(event_work *w)
         link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
-            repair_voice(w, w->first + i) || repair_participle(w, w->first + i))
+            repair_voice(w, w->first + i) || repair_participle(w, w->first + i) ||
+            repair_gerund(w, w->first + i))
             link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (recast_token(w, w->first + i))

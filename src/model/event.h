@@ -229,8 +229,9 @@ enum { /* signs of an act; the word of abstain.tsv behind each */
     EVENT_SIGN_KEPT = 1 << 20,        /* kept: an operator made another event of it besides */
     EVENT_SIGN_MAIN = 1 << 21,        /* main: the main clause's verb, subject or object, or a clause reported by it */
     EVENT_SIGN_COMMAND = 1 << 22,     /* command: an imperative */
+    EVENT_SIGN_UNSAID = 1 << 23,      /* unsaid: a passive that leaves out the actor, which the line asks for */
     EVENT_SIGN_DEFINITE = 1 << 24,    /* definite: its noun has "the", "this" or an owner: what is known */
-    EVENT_SIGN_UNSAID = 1 << 23       /* unsaid: a passive that leaves out the actor, which the line asks for */
+    EVENT_SIGN_ATTRIBUTE = 1 << 25    /* attribute: a participle that describes a noun, "groups supporting her" */
 };
 
 enum { /* kinds of party */

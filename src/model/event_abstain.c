@@ -35,6 +35,7 @@ static const named_bit signs[] = {
     {"abroad", EVENT_SIGN_ABROAD},         {"title", EVENT_SIGN_TITLE},         {"kept", EVENT_SIGN_KEPT},
     {"main", EVENT_SIGN_MAIN},              {"command", EVENT_SIGN_COMMAND},
     {"unsaid", EVENT_SIGN_UNSAID},        {"definite", EVENT_SIGN_DEFINITE},
+    {"attribute", EVENT_SIGN_ATTRIBUTE},
 };
 
 static const named_bit kinds[] = {
