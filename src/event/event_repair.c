@@ -346,41 +346,6 @@ static bool repair_name(event_work *w, uint32_t token)
     return true;
 }
 
-static bool is_finite_form(const event_work *w, uint32_t verb)
-{
-    const rec_token *t = work_token(w, verb);
-    str x = str_of(t->xpos);
-    if (t->upos != REC_VERB)
-        return false;
-    return str_equal(x, STR("VBD")) || str_equal(x, STR("VBZ")) || str_equal(x, STR("VBP")) ||
-           (str_equal(x, STR("VBN")) && tree_child(w, verb, REC_OBJ) >= 0) ||
-           tree_child(w, verb, REC_AUX_DEP) >= 0 || tree_child(w, verb, REC_AUX_PASS) >= 0;
-}
-
-/* "cut its ties with Iran and [imposed] an embargo": a finite verb without a subject is joined with the verb, not with
- * what that verb is done to. */
-static bool repair_verb_conjunct(event_work *w, uint32_t verb)
-{
-    int32_t above = work_token(w, verb)->head;
-    if (work_token(w, verb)->deprel != REC_CONJ || above < 0 || !work_has(w, (uint32_t)above) || !is_finite_form(w, verb) ||
-        !is_noun(work_token(w, (uint32_t)above)) || tree_is_verbal(w, (uint32_t)above) ||
-        tree_child(w, verb, REC_NSUBJ) >= 0 || tree_child(w, verb, REC_NSUBJ_PASS) >= 0)
-        return false;
-    for (int i = 0; i < 5 && work_has(w, (uint32_t)above); i++) {
-        const rec_token *t = work_token(w, (uint32_t)above);
-        bool below = t->deprel == REC_OBJ || t->deprel == REC_OBL || t->deprel == REC_NMOD || t->deprel == REC_CONJ ||
-                     t->deprel == REC_IOBJ || t->deprel == REC_APPOS || t->deprel == REC_OBL_AGENT;
-        if (!below || t->head < 0 || t->head > above)
-            return false;
-        above = t->head;
-        if (is_finite_form(w, (uint32_t)above)) {
-            at(w, verb)->head = above;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "was granted [asylum]": what is given stands as the object of the passive, not as what somebody becomes. */
 static bool repair_gift(event_work *w, uint32_t token)
 {
@@ -600,6 +565,13 @@ static bool repair_root(event_work *w)
     return true;
 }
 
+static void put_verbs_right(event_work *w)
+{
+    for (uint32_t i = 1; i < w->count; i++)
+        if (finite_token(w, w->first + i))
+            link_children(w);
+}
+
 void repair_sentence(event_work *w)
 {
     copy_tokens(w);
@@ -613,11 +585,10 @@ void repair_sentence(event_work *w)
     for (uint32_t i = 0; i < w->count; i++)
         if (recast_token(w, w->first + i))
             link_children(w);
+    put_verbs_right(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
                                             repair_clause(w, w->first + i)))
             link_children(w);
-    for (uint32_t i = 1; i < w->count; i++)
-        if (repair_verb_conjunct(w, w->first + i))
-            link_children(w);
+    put_verbs_right(w);
 }

@@ -292,6 +292,14 @@ static bool is_of_others(const event_work *w, uint32_t verb, uint32_t word)
 }
 
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
+/* "fighting broke out between", "talks resumed with": what goes on has its partners behind the verb that says so. */
+static bool goes_on(const event_work *w, uint32_t noun, uint32_t word)
+{
+    const rec_token *t = work_token(w, noun);
+    return t->deprel == REC_NSUBJ && t->head >= 0 && word != EVENT_NONE &&
+           model_event_in_class(w->m, word, w->m->class_joining) && child_of(w, (uint32_t)t->head, REC_OBJ) < 0;
+}
+
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     const rec_token *t = work_token(w, token);
@@ -316,7 +324,8 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
         if ((d == REC_AMOD || d == REC_ACL) && a > (int32_t)token && !agent && !content) /* "the attack condemned by" another */
             put_prep(w, (uint32_t)a, word, to, n);
     }
-    if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || (t->deprel == REC_NSUBJ_PASS && !is_of_others(w, (uint32_t)t->head, word))))
+    if (*n == 0 && t->head >= 0 && (t->deprel == REC_OBJ || goes_on(w, token, word) ||
+                                   (t->deprel == REC_NSUBJ_PASS && !is_of_others(w, (uint32_t)t->head, word))))
         put_prep(w, (uint32_t)t->head, word, to, n);
     WORK_EACH_CHILD(w, token, m) /* "talks in the Kremlin with Lukashenko" */
     {

@@ -125,6 +125,8 @@ static inline bool work_in_class(const event_work *w, uint32_t token, uint32_t c
 void repair_sentence(event_work *w); /* fills w->tokens from the document and puts misread verbs right */
 /* Puts the turn of speech at a verb into plain form: event_recast.c. True: heads changed, the children must be linked. */
 bool recast_token(event_work *w, uint32_t token);
+/* Puts a finite verb right that stands as a noun or hangs on one: event_finite.c. True: heads changed. */
+bool finite_token(event_work *w, uint32_t token);
 
 /* ---- tree: event_tree.c ---------------------------------------------------------------------------------------- */
 

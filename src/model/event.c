@@ -111,6 +111,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "operation", &m->class_operation}, {&s->classes, "moment", &m->class_moment},
         {&s->classes, "personal", &m->class_personal},
         {&s->classes, "hostile", &m->class_hostile},     {&s->classes, "armedsector", &m->class_armed},
+        {&s->classes, "joining", &m->class_joining},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->classes, "blaming", &m->class_blaming},     {&s->classes, "kindword", &m->class_kind},
         {&s->classes, "shotword", &m->class_shot},
