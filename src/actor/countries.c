@@ -1,158 +1,193 @@
 /* SPDX-License-Identifier: MIT
- * actor/countries.c: countries for those whom the text gives none: local people take the place of their sentence, nouns
- * and titled persons the country that the report is about, bodies between states the codes IGO and NGO. */
+ * actor/countries.c: countries for those whom the text gives none. In: entities and the setting (setting.c). Out:
+ * country, code and parent of entities, with `country_by` and a rule that say where the country came from.
+ *
+ * The nearest evidence first, each only where it speaks of one country: whose somebody is ("the cleric's supporters"),
+ * the place of the clause ("were arrested in Kayseri"), the places of the sentence, the land of the report. Local people
+ * take all four; those of a state, who are written of from abroad too, the land that the report is about; names that
+ * nothing explains, the land of a report that plays in one land alone. Whom such evidence says nothing of, "gunmen" and
+ * "analysts", words.tsv calls `nowhere`; those who are of another land than their owner, "allies", `outsider`.
+ * Cost: linear in the mentions and tokens. */
 #include "actor/work.h"
 
 #include <string.h>
 
-enum {
-    DOMESTIC_LEAST = 3, /* places that a report must name to be of one country alone */
-    SCENE_MOST = 32     /* places of a sentence that are looked at */
-};
+typedef enum want {
+    WANT_NONE,
+    WANT_STATE, /* the president, Finance Minister X, the army */
+    WANT_LOCAL, /* the police, two men, rebels */
+    WANT_NAME   /* a name or noun that nothing else explains */
+} want;
 
-/* Mentions of a country: by name, by its places, by its government. */
-static uint32_t weight_of(const actor_work *w, uint32_t entity)
-{
-    const rec_entity *e = &w->doc->entities[entity];
-    bool counts = e->kind == REC_COUNTRY || e->kind == REC_PLACE || w->notes[entity].government;
-    return counts && e->country[0] != 0 ? w->notes[entity].mentions : 0;
-}
+#define SCENE_MOST 32 /* places of a sentence that are looked at */
+#define VOTES 4       /* most countries of one entity that are told apart */
 
-/* Mentions of each country, at its own entity. */
-static uint32_t *country_sums(actor_work *w)
-{
-    uint32_t count = w->doc->entity_count;
-    for (uint32_t i = 0; i < count; i++)
-        if (weight_of(w, i) > 0)
-            (void)actor_entity_of_country(w, w->doc->entities[i].country);
-    uint32_t *sums = ARENA_ARRAY(&w->doc->memory, uint32_t, w->doc->entity_count + 1);
-    for (uint32_t i = 0; i < count && sums != NULL; i++) {
-        uint32_t weight = weight_of(w, i);
-        int32_t country = weight > 0 ? actor_entity_of_country(w, w->doc->entities[i].country) : -1;
-        if (country >= 0)
-            sums[country] += weight;
-    }
-    return sums;
-}
+/* Countries that the mentions of an entity stand with, by the place of the clause and by the sentence. */
+typedef struct ballot {
+    uint32_t land[VOTES];
+    uint32_t clause[VOTES], sentence[VOTES];
+    unsigned count;
+} ballot;
 
-/* The country that the document is about: named at least twice as often as any other; -1: none. *alone: four times,
- * which is asked for persons. */
-static int32_t main_country(actor_work *w, bool *alone)
-{
-    uint32_t best = 0, second = 0, *sums = country_sums(w);
-    int32_t about = -1;
-    for (uint32_t i = 0; i < w->doc->entity_count && sums != NULL; i++) {
-        if (sums[i] > best) {
-            second = best;
-            best = sums[i];
-            about = (int32_t)i;
-        } else if (sums[i] > second) {
-            second = sums[i];
-        }
-    }
-    *alone = best >= 4 * second;
-    return best >= 2 * second && best > 0 ? about : -1;
-}
-
-/* Nouns and titled persons of the state ("the president", "Finance Minister X"), and people of the country. */
-static bool wants_country(const actor_work *w, uint32_t entity)
-{
-    const rec_entity *e = &w->doc->entities[entity];
-    if (e->country[0] != 0 || e->sectors[0][0] == 0 || w->notes[entity].abroad)
-        return false;
-    if (e->media || e->kind == REC_PLACE || e->kind == REC_COUNTRY)
-        return false;
-    return w->notes[entity].role != MODEL_ACTOR_NONE && w->notes[entity].item == MODEL_ACTOR_NONE;
-}
+/* ---- who wants a country --------------------------------------------------------------------------------------- */
 
 /* Whose nouns are of the place where they are: people, rebels, the police, and not governments and their armies. */
 static bool is_local(const rec_entity *e)
 {
-    static const char *const sectors[] = {"CVL", "REB", "UAF", "OPP", "CRM", "REF", "COP", "LAB", "AGR", "REL", "EDU"};
+    static const char *const sectors[] = {"CVL", "REB", "UAF", "OPP", "CRM", "REF", "COP",
+                                          "LAB", "AGR", "REL", "EDU", "HLH"};
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
         if (strcmp(e->sectors[0], sectors[i]) == 0)
             return true;
     return false;
 }
 
-/* The preposition of a name or of the noun that it is said of: "on [Paris's boulevard]"; -1 none. */
-static int32_t case_over(const actor_work *w, uint32_t token, bool place)
+static want want_of(const actor_work *w, uint32_t entity)
 {
-    for (unsigned steps = 0; steps < 3; steps++) {
-        const rec_token *t = actor_token(w, token);
-        int32_t c = record_child(w->doc, token, REC_CASE);
-        bool own = c >= 0 && (uint32_t)c < token;
-        if (own && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from")))
-            return -1; /* "a tourist from Canada" tells whence she came */
-        if (own)
-            return c;
-        if (!place || t->head < 0 ||
-            (t->deprel != REC_NMOD_POSS && t->deprel != REC_COMPOUND && t->deprel != REC_AMOD))
-            return -1;
-        token = (uint32_t)t->head;
-    }
-    return -1;
+    const rec_entity *e = &w->doc->entities[entity];
+    const actor_note *n = &w->notes[entity];
+    if (e->country[0] != 0 || n->item != MODEL_ACTOR_NONE || n->abroad || n->nowhere || e->media ||
+        e->kind == REC_COUNTRY || e->kind == REC_PLACE)
+        return WANT_NONE;
+    if (n->role == MODEL_ACTOR_NONE || e->sectors[0][0] == 0)
+        return WANT_NAME;
+    return is_local(e) ? WANT_LOCAL : WANT_STATE;
 }
 
-/* A mention that says where something is: a place, or "in" a country. */
-static int32_t placed_country(const actor_work *w, const rec_mention *m)
+/* ---- taking one ------------------------------------------------------------------------------------------------ */
+
+static void take(actor_work *w, uint32_t entity, const char *country, const char *by, const char *words)
 {
-    int32_t e = m->entity;
-    if (e < 0 || w->doc->entities[e].country[0] == 0)
-        return -1;
-    int32_t c = case_over(w, m->head, w->doc->entities[e].kind == REC_PLACE);
-    if (c < 0)
-        return -1;
-    uint32_t bits = model_actor_class(w->m, actor_token(w, (uint32_t)c)->lower);
-    rec_entity_kind kind = w->doc->entities[e].kind;
-    bool place = kind == REC_PLACE || (kind == REC_COUNTRY && (bits & MODEL_WORD_OWNER_CASE));
-    return place && (bits & MODEL_WORD_PLACE_CASE) ? e : -1;
+    actor_entity_country(w, (int32_t)entity, country);
+    rec_entity *e = &w->doc->entities[entity];
+    const char *rule = arena_format(&w->doc->memory, "%s%s%s", e->rule, e->rule[0] != 0 ? ", " : "", words);
+    e->country_by = by;
+    e->rule = rule != NULL ? rule : e->rule;
 }
 
-/* No mention before `first` is the entity's. */
-static bool is_met_first(const actor_work *w, int32_t entity, uint32_t first)
+static void take_land(actor_work *w, uint32_t entity, uint32_t item, const char *by, const char *words)
 {
-    return w->notes[entity].first_mention >= first;
-}
-
-/* The country of another entity, which becomes the parent: who reads the record sees whence it came. */
-static void fill_from(actor_work *w, int32_t entity, int32_t other)
-{
+    int32_t land = actor_entity_listed(w, item);
+    if (land < 0)
+        return;
     if (w->doc->entities[entity].parent < 0)
-        w->doc->entities[entity].parent = other;
-    actor_entity_country(w, entity, w->doc->entities[other].country);
+        w->doc->entities[entity].parent = land;
+    take(w, entity, w->doc->entities[land].country, by, words);
 }
 
-/* Local people of mentions[first, end), one sentence, take the only country in which the sentence is set, if they are met here
- * first, or it is the document's. */
-static void fill_sentence(actor_work *w, uint32_t first, uint32_t end)
+/* ---- by the owner ---------------------------------------------------------------------------------------------- */
+
+static int32_t entity_at(const actor_work *w, int32_t token)
 {
-    int32_t only = -1;
-    for (uint32_t i = first; i < end; i++) {
-        int32_t e = placed_country(w, &w->doc->mentions[i]);
-        if (e >= 0 && only >= 0 && strcmp(w->doc->entities[e].country, w->doc->entities[only].country) != 0)
-            return;
-        only = e >= 0 ? e : only;
-    }
-    for (uint32_t i = first; i < end && only >= 0; i++) {
-        int32_t e = w->doc->mentions[i].entity;
-        if (e < 0 || !wants_country(w, (uint32_t)e) || !is_local(&w->doc->entities[e]))
+    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
+    return m < 0 ? -1 : w->doc->mentions[m].entity;
+}
+
+/* "the cleric's supporters", "supporters of the cleric" */
+static int32_t owner_of(const actor_work *w, uint32_t head)
+{
+    int32_t e = entity_at(w, record_child(w->doc, head, REC_NMOD_POSS));
+    int32_t of = record_child(w->doc, head, REC_NMOD);
+    int32_t c = of < 0 ? -1 : record_child(w->doc, (uint32_t)of, REC_CASE);
+    if (e < 0 && c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("of")))
+        e = entity_at(w, of);
+    return e;
+}
+
+static void fill_by_owner(actor_work *w)
+{
+    for (uint32_t i = 0; i < w->doc->mention_count; i++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (m->kind != REC_NOMINAL || m->entity < 0 || want_of(w, (uint32_t)m->entity) == WANT_NONE ||
+            (actor_word_class(w, m->head) & MODEL_WORD_OUTSIDER))
             continue;
-        if (is_met_first(w, e, first) || actor_is_set_in(w, w->doc->entities[only].country))
-            fill_from(w, e, only);
+        int32_t owner = owner_of(w, m->head);
+        if (owner < 0 || owner == m->entity || w->doc->entities[owner].country[0] == 0)
+            continue;
+        w->doc->entities[m->entity].parent = owner;
+        take(w, (uint32_t)m->entity, w->doc->entities[owner].country, "owner", "by whose it is");
     }
 }
 
-static void fill_by_sentence(actor_work *w)
+/* ---- by the place of the clause or sentence -------------------------------------------------------------------- */
+
+static void vote(ballot *b, uint32_t land, bool clause)
 {
-    const rec_document *doc = w->doc;
-    for (uint32_t first = 0, end = 0; first < doc->mention_count; first = end) {
-        uint32_t sentence = actor_token(w, doc->mentions[first].head)->sentence;
-        while (end < doc->mention_count && actor_token(w, doc->mentions[end].head)->sentence == sentence)
-            end++;
-        fill_sentence(w, first, end);
+    unsigned i = 0;
+    while (i < b->count && b->land[i] != land)
+        i++;
+    if (i == VOTES)
+        return;
+    b->count = i == b->count ? i + 1 : b->count;
+    b->land[i] = land;
+    b->clause[i] += clause;
+    b->sentence[i]++;
+}
+
+/* The only land in which a clause, or a sentence where `clause` is UINT32_MAX, is set; MODEL_ACTOR_NONE. */
+static uint32_t only_land(const actor_clue *clues, unsigned count, uint32_t clause)
+{
+    uint32_t only = MODEL_ACTOR_NONE;
+    for (unsigned i = 0; i < count; i++) {
+        if (!clues[i].where || (clause != UINT32_MAX && clues[i].clause != clause))
+            continue;
+        if (only != MODEL_ACTOR_NONE && clues[i].land != only)
+            return MODEL_ACTOR_NONE;
+        only = clues[i].land;
+    }
+    return only;
+}
+
+/* Somebody met before may have come to where he now is, unless the report plays there. */
+static void vote_mention(const actor_work *w, const actor_setting *s, uint32_t mention, const actor_clue *clues,
+                         unsigned count, ballot *b)
+{
+    const rec_mention *m = &w->doc->mentions[mention];
+    uint32_t land = only_land(clues, count, actor_clause_of(w, m->head));
+    bool clause = land != MODEL_ACTOR_NONE;
+    if (!clause)
+        land = only_land(clues, count, UINT32_MAX);
+    if (land != MODEL_ACTOR_NONE &&
+        (w->notes[m->entity].first_mention == mention || land == s->scene.land || land == s->about.land))
+        vote(b, land, clause);
+}
+
+/* The country with at least twice the votes of any other, MODEL_ACTOR_NONE. */
+static uint32_t elected(const uint32_t *votes, const ballot *b)
+{
+    unsigned best = 0;
+    for (unsigned i = 1; i < b->count; i++)
+        best = votes[i] > votes[best] ? i : best;
+    for (unsigned i = 0; i < b->count; i++)
+        if (i != best && votes[best] < 2 * votes[i])
+            return MODEL_ACTOR_NONE;
+    return b->count > 0 && votes[best] > 0 ? b->land[best] : MODEL_ACTOR_NONE;
+}
+
+static void fill_by_place(actor_work *w, const actor_setting *s, ballot *ballots)
+{
+    actor_clue clues[ACTOR_CLUES];
+    unsigned count = 0;
+    uint32_t sentence = UINT32_MAX;
+    for (uint32_t i = 0; i < w->doc->mention_count; i++) {
+        const rec_mention *m = &w->doc->mentions[i];
+        if (m->entity < 0 || want_of(w, (uint32_t)m->entity) != WANT_LOCAL ||
+            w->doc->entities[m->entity].kind == REC_PERSON)
+            continue; /* persons are written of wherever they go */
+        if (actor_token(w, m->head)->sentence != sentence)
+            count = actor_clues(w, s, sentence = actor_token(w, m->head)->sentence, clues);
+        vote_mention(w, s, i, clues, count, &ballots[m->entity]);
+    }
+    for (uint32_t i = 0, end = w->doc->entity_count; i < end; i++) {
+        uint32_t clause = elected(ballots[i].clause, &ballots[i]), all = elected(ballots[i].sentence, &ballots[i]);
+        if (clause != MODEL_ACTOR_NONE)
+            take_land(w, i, clause, "place", "by the place of the act");
+        else if (all != MODEL_ACTOR_NONE)
+            take_land(w, i, all, "sentence", "by the place of the sentence");
     }
 }
+
+/* ---- by the report --------------------------------------------------------------------------------------------- */
 
 /* Bodies between and beside states are of no country: CAMEO writes IGO and NGO in its place. */
 static bool take_international(actor_work *w, uint32_t entity)
@@ -164,14 +199,42 @@ static bool take_international(actor_work *w, uint32_t entity)
     return true;
 }
 
-/* Persons and bodies of a report that speaks of one country alone, and that no list has. */
-static bool is_domestic(const actor_work *w, uint32_t entity)
+static bool leads(const actor_share *s, float times, float least)
 {
-    const rec_entity *e = &w->doc->entities[entity];
-    bool named = e->kind == REC_PERSON || e->kind == REC_ORGANISATION || e->kind == REC_GROUP || e->kind == REC_ROLE;
-    return w->told_all >= DOMESTIC_LEAST && w->told_most == w->told_all && named && e->country[0] == 0 && !e->media &&
-           w->notes[entity].item == MODEL_ACTOR_NONE && !w->notes[entity].abroad;
+    return s->land != MODEL_ACTOR_NONE && s->most >= least && s->most >= times * s->next;
 }
+
+/* The land of the report for an entity: for nouns twice as much of it as of any other, and four times for persons; for
+ * whom nothing else explains three times and three mentions at least. Of a report about several lands local people take
+ * the one in which most of it plays. MODEL_ACTOR_NONE: none. */
+static uint32_t land_for(const actor_work *w, const actor_setting *s, uint32_t entity, want wanted)
+{
+    bool person = w->doc->entities[entity].kind == REC_PERSON;
+    bool same = s->scene.land == s->about.land && leads(&s->scene, 2, 1);
+    if (wanted == WANT_NAME)
+        return leads(&s->about, same ? 2 : 3, 3) && !w->notes[entity].generic ? s->about.land : MODEL_ACTOR_NONE;
+    if (leads(&s->about, !person ? 2 : same ? 3 : 4, 1))
+        return s->about.land;
+    return wanted == WANT_LOCAL && !person && !w->notes[entity].generic && leads(&s->scene, 2, 3) ? s->scene.land
+                                                                                                : MODEL_ACTOR_NONE;
+}
+
+static void fill_by_report(actor_work *w, const actor_setting *s)
+{
+    for (uint32_t i = 0, end = w->doc->entity_count; i < end; i++) {
+        want wanted = want_of(w, i);
+        if (wanted == WANT_NONE)
+            continue;
+        bool own = w->notes[i].named && land_for(w, s, i, WANT_NAME) != MODEL_ACTOR_NONE;
+        if (wanted != WANT_NAME && !own && take_international(w, i))
+            continue;
+        uint32_t land = land_for(w, s, i, wanted);
+        if (land != MODEL_ACTOR_NONE)
+            take_land(w, i, land, "report", "by the land of the report");
+    }
+}
+
+/* ---- by the towns of the first sentence ------------------------------------------------------------------------- */
 
 /* A town or region that neither acts nor is acted upon. */
 static bool is_scene(const actor_work *w, const rec_place *p)
@@ -203,31 +266,30 @@ static const char *scene_of(const actor_work *w, uint32_t sentence)
     return only;
 }
 
-/* Local people whom nothing else has given a country take the one in whose towns the sentence is set that first names them. */
+/* Local people whom nothing else has given a country take the one in whose towns the sentence is set that first names
+ * them, whatever stands before the towns. */
 static void fill_by_towns(actor_work *w)
 {
     for (uint32_t i = 0, count = w->doc->entity_count; i < count; i++) {
-        if (!wants_country(w, i) || !is_local(&w->doc->entities[i]) || w->notes[i].first_mention >= w->doc->mention_count)
+        if (want_of(w, i) != WANT_LOCAL || w->notes[i].first_mention >= w->doc->mention_count)
             continue;
         uint32_t head = w->doc->mentions[w->notes[i].first_mention].head;
         const char *country = scene_of(w, actor_token(w, head)->sentence);
-        int32_t land = country[0] != 0 ? actor_entity_of_country(w, country) : -1;
-        if (land >= 0)
-            fill_from(w, (int32_t)i, land);
+        uint32_t land = country[0] != 0 ? model_actor_country(w->m, country) : MODEL_ACTOR_NONE;
+        if (land != MODEL_ACTOR_NONE)
+            take_land(w, i, land, "sentence", "by the towns of the sentence");
     }
 }
 
 void actor_fill_countries(actor_work *w)
 {
-    bool alone = false;
-    int32_t country = main_country(w, &alone);
-    fill_by_sentence(w);
-    for (uint32_t i = 0; i < w->doc->entity_count; i++)
-        if (country >= 0 && ((wants_country(w, i) && !take_international(w, i) &&
-                              (alone || w->doc->entities[i].kind != REC_PERSON)) ||
-                             is_domestic(w, i))) {
-            w->doc->entities[i].parent = country;
-            actor_entity_country(w, (int32_t)i, w->doc->entities[country].country);
-        }
+    actor_setting s;
+    ballot *ballots = ARENA_ARRAY(&w->doc->memory, ballot, w->doc->entity_count + 1);
+    if (ballots == NULL || !actor_read_setting(w, &s))
+        return;
+    fill_by_owner(w);
+    fill_by_place(w, &s, ballots);
+    fill_by_report(w, &s);
     fill_by_towns(w);
+    fill_by_owner(w);
 }

@@ -291,6 +291,8 @@ static int32_t new_name(actor_work *w, const actor_draft *d)
         return e;
     const rec_place *inside = NULL;
     w->doc->entities[e].plural = d->kind == REC_GROUP;
+    w->notes[e].named = true;
+    w->notes[e].nowhere = (actor_word_class(w, d->core_last) & MODEL_WORD_NOWHERE) != 0 && d->kind != REC_PERSON;
     if (d->kind == REC_PLACE && d->place != NULL) {
         w->doc->entities[e].rule = rule_of_row(w, d->place);
         actor_entity_country(w, e, d->place->country);

@@ -308,10 +308,30 @@ static bool is_state(const actor_work *w, int32_t e)
     return w->doc->entities[e].kind == REC_COUNTRY || w->notes[e].government;
 }
 
-/* "its allies", "Syria's neighbours": not of the country that owns them. */
+/* "its allies", "Syria's neighbours", "her captors": not of the country of those whose they are. */
 static bool is_outsider(const actor_work *w, uint32_t head, int32_t owner)
 {
-    return owner >= 0 && is_state(w, owner) && (actor_word_class(w, head) & MODEL_WORD_OUTSIDER) != 0;
+    return owner >= 0 && (is_state(w, owner) || entity_at(w, record_child(w->doc, head, REC_NMOD_POSS)) == owner) &&
+           (actor_word_class(w, head) & MODEL_WORD_OUTSIDER) != 0;
+}
+
+/* "gunmen", "critics", "the jihadist group", "unknown men"; not those of a state: "tourist police" */
+static bool is_nowhere(const actor_work *w, const actor_draft *d, const char *sector)
+{
+    static const char *const states[] = {"GOV", "MIL", "COP", "JUD", "LEG"};
+    bool found = (actor_word_class(w, d->mention.head) & MODEL_WORD_NOWHERE) != 0;
+    for (size_t i = 0; i < sizeof states / sizeof *states && !found; i++)
+        if (strcmp(sector, states[i]) == 0)
+            return false;
+    for (uint32_t i = d->mention.first_token; i <= d->core_last && i - d->mention.first_token < 8; i++)
+        found |= (actor_word_class(w, i) & MODEL_WORD_NOWHERE) != 0;
+    return found;
+}
+
+/* "people", "women": a plural that nothing counts or tells apart. */
+static bool is_bare_plural(const actor_work *w, const rec_mention *m)
+{
+    return m->first_token == m->last_token && is_plural(w, m->head);
 }
 
 static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *m, int32_t owner)
@@ -333,6 +353,8 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     w->notes[e].role = d->role;
     bool sides = d->role == MODEL_ACTOR_NONE && (actor_word_class(w, m->head) & MODEL_WORD_SIDES) != 0;
     w->notes[e].abroad = is_abroad(w, d, sectors[0]) || sides; /* "both sides" are of no single country */
+    w->notes[e].nowhere = is_nowhere(w, d, sectors[0]);
+    w->notes[e].generic = is_bare_plural(w, m);
     if (owner >= 0) {
         entity->parent = owner;
         memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);

@@ -128,6 +128,7 @@ static int32_t settle_joined(actor_work *w, uint32_t mention, uint32_t first)
     if (e < 0)
         return e;
     w->doc->entities[e].plural = true;
+    w->notes[e].abroad = true; /* of no single country */
     memcpy(w->doc->entities[e].sectors, w->doc->entities[members[0]].sectors, sizeof w->doc->entities[e].sectors);
     actor_add_members(w, mention, members, count);
     return e;

@@ -36,6 +36,9 @@ typedef struct actor_note {
     bool government;     /* stands for the government of a country */
     bool titled;         /* its sectors come from a title in the text */
     bool abroad;         /* not of the country that the report is about: "foreign troops" */
+    bool nowhere;        /* called by a noun of whom nobody knows whence: "gunmen", "analysts" */
+    bool named;          /* a name of the text */
+    bool generic;        /* only met as a bare plural: "people" */
 } actor_note;
 
 /* A mention before it has an entity. */
@@ -209,8 +212,33 @@ int32_t actor_owner(const actor_work *w, uint32_t head, uint32_t first);
 void actor_settle(actor_work *w, uint32_t mention, int32_t entity);
 /* "both sides", "the E3": the members of a mention. */
 void actor_add_members(actor_work *w, uint32_t mention, const int32_t *entities, uint32_t count);
-/* Roles that stand without a country take the only one that the document speaks of. */
+/* Those whom the text gives no country take that of their owner, of the place of their act, or of the report. */
 void actor_fill_countries(actor_work *w);
+
+/* ---- setting.c: where the report plays ---- */
+#define ACTOR_CLUES 24 /* most names of lands and places that are looked at in a sentence */
+
+typedef struct actor_share {
+    uint32_t land;    /* item of the heaviest country, MODEL_ACTOR_NONE */
+    float most, next; /* its weight and that of the one after it */
+} actor_share;
+
+typedef struct actor_setting {
+    uint32_t *land_at;        /* [doc tokens] item of the country that a name of a land or place is in, + 1; 0 none */
+    float *sum, *town;        /* [items] weight of a country in the report: all mentions, towns and other places alone */
+    actor_share about, scene; /* by `sum`: what it is about; by `town`: where it plays */
+} actor_setting;
+
+typedef struct actor_clue {
+    uint32_t clause; /* token */
+    uint32_t land;   /* item */
+    bool where;      /* "in Kayseri" */
+} actor_clue;
+
+bool actor_read_setting(actor_work *w, actor_setting *s); /* false: no memory */
+/* The lands and places of a sentence in their order; gives their count. */
+unsigned actor_clues(const actor_work *w, const actor_setting *s, uint32_t sentence, actor_clue clues[ACTOR_CLUES]);
+uint32_t actor_clause_of(const actor_work *w, uint32_t token); /* the word that its clause hangs on */
 
 /* ---- media.c ---- */
 void actor_mark_media(actor_work *w);

@@ -157,7 +157,9 @@ enum {
     MODEL_WORD_LAND = 1 << 19,       /* "country": with "the", the country spoken of */
     MODEL_WORD_BODY = 1 << 20,       /* "group": with "the", the body named last */
     MODEL_WORD_ABROAD = 1 << 21,     /* "foreign", "African": before a noun, not of the country spoken of */
-    MODEL_WORD_OUTSIDER = 1 << 22,   /* "allies": of a country, and not its own */
+    MODEL_WORD_OUTSIDER = 1 << 22,   /* "allies": not of the country of those whose they are */
+    MODEL_WORD_NOWHERE = 1 << 23,    /* "gunman": where the report plays says nothing of whence such people are */
+    MODEL_WORD_MEETING = 1 << 24,    /* "talks", "visit": held where their parties are not at home */
     MODEL_WORD_OWNER_CASE = 1 << 14, /* "of": what follows says whose somebody is */
     MODEL_WORD_GIVEN = 1 << 13       /* "John": a given name */
 };

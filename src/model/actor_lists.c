@@ -299,7 +299,8 @@ static uint32_t class_bit(str name)
     static const char *const names[] = {"place-case",  "place-verb", "place-noun", "place-of",   "sides",  "leaders",
                                         "counterpart", "no-name",    "thing",      "government", "female", "male",
                                         "former",      "given",      "owner-case", "motion",     "lesser", "alone",
-                                        "container",   "land",       "body",       "abroad", "outsider"};
+                                        "container",   "land",       "body",       "abroad",     "outsider",
+                                        "nowhere",     "meeting"};
     for (uint32_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal(name, str_of(names[i])))
             return 1u << i;

@@ -134,6 +134,8 @@ typedef struct rec_entity {
     bool plural;
     char gender;                     /* 'm', 'f', 'n' or 0 */
     const char *rule;                /* "people.actors:41" or how it was found; never NULL */
+    const char *country_by;          /* where a country comes from that the text does not give it: "owner", "place",
+                                        "sentence" or "report"; NULL: the text or a list says it */
 } rec_entity;
 
 /* ---- when and where -------------------------------------------------------------------------------------------- */

@@ -174,6 +174,8 @@ static void entity_layer(json_writer *w, rec_document *doc)
         json_string(w, e->name);
         text_field(w, "kind", record_entity_kind_name(e->kind));
         text_field(w, "country", e->country);
+        if (e->country_by != NULL)
+            text_field(w, "country_by", e->country_by);
         sector_list(w, e);
         text_field(w, "code", e->code);
         index_field(w, "parent", e->parent);
