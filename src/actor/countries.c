@@ -236,13 +236,13 @@ static void fill_by_report(actor_work *w, const actor_setting *s)
 
 /* ---- by the towns of the first sentence ------------------------------------------------------------------------- */
 
-/* A town or region that neither acts nor is acted upon. */
+/* A town or region that neither acts nor is acted upon, and where nobody met. */
 static bool is_scene(const actor_work *w, const rec_place *p)
 {
     rec_deprel deprel = (rec_deprel)actor_token(w, p->head)->deprel;
     bool town = w->places != NULL && model_place_row_of(w->places, p->row)->kind <= PLACE_COUNTY;
     return town && p->country[0] != 0 && deprel != REC_NSUBJ && deprel != REC_NSUBJ_PASS && deprel != REC_OBJ &&
-           deprel != REC_OBL_AGENT;
+           deprel != REC_OBL_AGENT && !actor_is_met_at(w, p->head);
 }
 
 /* The only country in which towns of a sentence lie, "" none. */

@@ -25,9 +25,8 @@ static bool is_meeting(const actor_work *w, int32_t token)
     return token >= 0 && (actor_word_class(w, (uint32_t)token) & MODEL_WORD_MEETING) != 0;
 }
 
-/* "talks in Geneva", "met in Geneva": the parties of a meeting or visit are not at home there. By the tree, or by the
- * word before the preposition. */
-static bool is_met_at(const actor_work *w, uint32_t token)
+/* By the tree, or by the word before the preposition. */
+bool actor_is_met_at(const actor_work *w, uint32_t token)
 {
     for (unsigned step = 0; step < 4; step++) {
         int32_t head = actor_token(w, token)->head, c = record_child(w->doc, token, REC_CASE);
@@ -47,7 +46,7 @@ static float mention_weight(const actor_work *w, const rec_mention *m, bool *whe
     const actor_note *n = &w->notes[m->entity];
     *where = e->kind == REC_COUNTRY || e->kind == REC_PLACE || n->government;
     if (*where)
-        return e->kind == REC_PLACE && is_met_at(w, m->head) ? half : whole;
+        return e->kind == REC_PLACE && actor_is_met_at(w, m->head) ? half : whole;
     return n->item != MODEL_ACTOR_NONE && !e->media && m->kind == REC_NAME ? half : 0;
 }
 
@@ -185,7 +184,7 @@ static bool describes_somebody(const actor_work *w, uint32_t verb)
 static bool is_where(const actor_work *w, uint32_t token)
 {
     bool where = has_where(w, token), belongs = true;
-    if (is_met_at(w, token))
+    if (actor_is_met_at(w, token))
         return false;
     for (unsigned step = 0; step < 4; step++) {
         const rec_token *t = actor_token(w, token);

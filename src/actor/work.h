@@ -238,6 +238,8 @@ typedef struct actor_clue {
 bool actor_read_setting(actor_work *w, actor_setting *s); /* false: no memory */
 /* The lands and places of a sentence in their order; gives their count. */
 unsigned actor_clues(const actor_work *w, const actor_setting *s, uint32_t sentence, actor_clue clues[ACTOR_CLUES]);
+/* "talks in Geneva", "met in Geneva": the parties of a meeting or visit are not at home at the place. */
+bool actor_is_met_at(const actor_work *w, uint32_t place);
 uint32_t actor_clause_of(const actor_work *w, uint32_t token); /* the word that its clause hangs on */
 
 /* ---- media.c ---- */
