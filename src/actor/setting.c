@@ -153,11 +153,16 @@ static bool is_place_noun(const actor_work *w, uint32_t token)
     return (actor_word_class(w, token) & (MODEL_WORD_PLACE_NOUN | MODEL_WORD_PLACE_OF)) != 0;
 }
 
+static str case_of(const actor_work *w, uint32_t token)
+{
+    int32_t c = record_child(w->doc, token, REC_CASE);
+    return c < 0 ? STR("") : actor_token(w, (uint32_t)c)->lower;
+}
+
 /* "in Kayseri", "on the streets of Cairo", but neither "the king of Spain" nor "a tourist from Canada". */
 static bool has_where(const actor_work *w, uint32_t token)
 {
-    int32_t c = record_child(w->doc, token, REC_CASE);
-    str word = c < 0 ? STR("") : actor_token(w, (uint32_t)c)->lower;
+    str word = case_of(w, token);
     uint32_t bits = model_actor_class(w->m, word);
     if (str_equal(word, STR("on")))
         return is_place_noun(w, token);
@@ -194,7 +199,8 @@ static bool is_where(const actor_work *w, uint32_t token)
         if (actor_token(w, head)->upos == REC_VERB)
             return where && !describes_somebody(w, head);
         bool lies = t->deprel == REC_NMOD_POSS || t->deprel == REC_COMPOUND || is_place_noun(w, head);
-        belongs = belongs && lies;
+        bool aim = t->deprel == REC_AMOD && str_equal(case_of(w, head), STR("on")); /* "on the Togolese cathedral" */
+        belongs = belongs && lies && !aim;
         where |= belongs && has_where(w, head);
         token = head;
     }
