@@ -67,7 +67,7 @@ gsr() {
 
 # Events of real news against a truth written by hand (bench/events.c).
 news() {
-    for part in dev test; do
+    for part in dev politics test; do
         truth=bench/truth/news-$part.tsv
         grep -v '^#' "$truth" | cut -f1 | sort -u | sed 's/.*/"&"/' >"$work/names"
         { score docs "$data/places/tr-news.jsonl" && score docs "$data/polnear/train" && sed 's/"_id"/"id"/' "$data"/re3d/*/documents.json; } |
