@@ -51,7 +51,9 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
         bool clause = t->deprel == REC_XCOMP || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
         if (clause && (!clauses || tree_own_subject(w, (uint32_t)c) >= 0))
             continue; /* what somebody else does is another matter */
-        uint32_t p = tree_preposition(w, (uint32_t)c);
+        uint32_t p = tree_preposition(w, (uint32_t)c), above = tree_preposition(w, token);
+        if (p != EVENT_NONE && p == model_event_word(w->m, STR("of")) && above == model_event_word(w->m, STR("by")))
+            continue; /* "by forces [of the regime]": they do it */
         act_parties here = {.count = 0};
         int32_t object = t->deprel == REC_ADVCL || t->deprel == REC_ACL ? tree_child(w, (uint32_t)c, REC_OBJ) : -1;
         if (phrase && p != EVENT_NONE && model_event_in_class(w->m, p, cls) &&
@@ -231,11 +233,21 @@ static bool may_receive(const event_work *w, uint32_t token, const work_act *act
     return p == EVENT_NONE ? t->deprel != REC_NMOD_POSS : model_event_in_class(w->m, p, w->m->class_aiming);
 }
 
+/* "by forces of the regime": a part of what names the doer. */
+static bool is_in_actor(const event_work *w, uint32_t token, const work_act *act)
+{
+    rec_span span = work_token(w, token)->span;
+    for (uint32_t i = 0; i < act->actors.count; i++)
+        if (span.begin >= act->actors.item[i].phrase.begin && span.end <= act->actors.item[i].phrase.end)
+            return true;
+    return false;
+}
+
 static bool find_nearest(const event_work *w, const work_act *act, act_parties *found)
 {
     uint32_t from = (act->top > act->head ? act->top : act->head) + 1, end = w->first + w->count;
     for (uint32_t i = from; i < end && i < from + BIND_REACH && !is_boundary(w, i); i++)
-        if (may_receive(w, i, act) && party_add(w, i, found)) {
+        if (!is_in_actor(w, i, act) && may_receive(w, i, act) && party_add(w, i, found)) {
             party_remove(found, &act->actors);
             if (found->count > 0)
                 return true;

@@ -193,24 +193,28 @@ static int32_t party_ending_at(const event_work *w, uint32_t last)
         if (is_noun(t) && party_is(w, token))
             return (int32_t)token;
         if (t->head < 0 || (uint32_t)t->head > last || !work_has(w, (uint32_t)t->head) ||
-            (t->deprel != REC_FLAT && t->deprel != REC_COMPOUND))
+            (t->deprel != REC_FLAT && t->deprel != REC_COMPOUND && t->deprel != REC_APPOS))
             return -1;
         token = (uint32_t)t->head;
     }
     return -1;
 }
 
-/* "... seized land in an advance by rebels, [backed by Chad]": a participle with an agent, hung on a thing farther off,
- * belongs to the party right before its comma. */
+/* "... seized land in an advance by rebels, [backed by Chad]", "the trial of a mayor, [arrested in May]": a participle with an
+ * agent, or one of accusing and arresting behind a person, hung on a thing farther off, belongs to the party before its
+ * comma. */
 static bool recast_participle(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
-    if (v->deprel != REC_ACL || v->head < 0 || verb < w->first + 2 || tree_child(w, verb, REC_OBL_AGENT) < 0 ||
+    bool agent = tree_child(w, verb, REC_OBL_AGENT) >= 0, blamed = work_in_class(w, verb, w->m->class_blaming);
+    if (v->deprel != REC_ACL || v->head < 0 || verb < w->first + 2 || (!agent && !blamed) ||
+        tree_child(w, verb, REC_OBJ) >= 0 || str_ends(v->lower, STR("ing")) ||
         !str_equal(work_token(w, verb - 1)->form, STR(",")) || !work_has(w, (uint32_t)v->head) ||
         party_is(w, (uint32_t)v->head))
         return false;
     int32_t noun = party_ending_at(w, verb - 2);
-    if (noun < 0 || noun <= v->head)
+    const rec_entity *e = noun >= 0 ? party_entity(w, (uint32_t)noun) : NULL;
+    if (!e || noun <= v->head || (!agent && e->kind != REC_PERSON && e->kind != REC_ROLE))
         return false;
     at(w, verb)->head = noun;
     return true;

@@ -358,7 +358,8 @@ static void put_adjectives(const event_work *w, uint32_t token, bool sites, uint
         if (depth < 2)
             put_adjectives(w, child, sites, to, n, depth + 1);
         const rec_entity *e = party_entity(w, child);
-        if (party_is(w, child) && (e && e->kind == REC_PLACE) == sites && !tree_tells_kind(w, child))
+        bool site = e && (e->kind == REC_PLACE || (d == REC_COMPOUND && work_in_class(w, child, w->m->class_site)));
+        if (party_is(w, child) && site == sites && !tree_tells_kind(w, child))
             put(to, n, child);
     }
 }

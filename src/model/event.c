@@ -114,7 +114,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "joining", &m->class_joining},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->classes, "blaming", &m->class_blaming},     {&s->classes, "kindword", &m->class_kind},
-        {&s->classes, "shotword", &m->class_shot},
+        {&s->classes, "shotword", &m->class_shot},       {&s->classes, "sitehead", &m->class_site},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},    {&s->operators, "end", &m->op_end},
     };
