@@ -37,6 +37,16 @@ static bool is_done_elsewhere(const event_work *w, uint32_t clause, uint32_t cls
            work_at(w, clause)->plain != EVENT_NONE;
 }
 
+/* "raised money to fight him": nobody is helped by what is done against him. */
+static bool is_against(const event_work *w, uint32_t clause, const work_act *act)
+{
+    const work_match *k = work_at(w, clause);
+    uint32_t type = k->plain != EVENT_NONE ? w->m->frames[k->plain].act.type : EVENT_NONE;
+    bool conflict = type != EVENT_NONE && w->m->types[type].quad > 2;
+    bool asks = strcmp(w->m->types[act->what.type].name, "REQUEST") == 0; /* "called for an effort to destroy them" */
+    return (w->m->types[act->what.type].quad <= 2 || asks) && (conflict || work_in_class(w, clause, w->m->class_hostile));
+}
+
 /* Parties in the phrases of one word, those under prepositions of class `cls`; right of the word only, and with
  * `clauses` also inside of its clauses. */
 static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, const work_act *act, act_parties *found,
@@ -49,7 +59,7 @@ static bool find_in_phrases(const event_work *w, uint32_t token, uint32_t cls, c
         if (c < (int32_t)token || (!phrase && t->deprel != REC_OBJ && t->deprel != REC_XCOMP))
             continue;
         bool clause = t->deprel == REC_XCOMP || t->deprel == REC_ADVCL || t->deprel == REC_ACL;
-        if (clause && (!clauses || tree_own_subject(w, (uint32_t)c) >= 0))
+        if (clause && (!clauses || tree_own_subject(w, (uint32_t)c) >= 0 || is_against(w, (uint32_t)c, act)))
             continue; /* what somebody else does is another matter */
         uint32_t p = tree_preposition(w, (uint32_t)c), above = tree_preposition(w, token);
         if (p != EVENT_NONE && p == model_event_word(w->m, STR("of")) && above == model_event_word(w->m, STR("by")))
@@ -162,15 +172,6 @@ static bool is_infinitive(const event_work *w, uint32_t verb)
     return false;
 }
 
-/* "raised money to fight him": nobody is helped by what is done against him. */
-static bool is_against(const event_work *w, uint32_t clause, const work_act *act)
-{
-    const work_match *k = work_at(w, clause);
-    uint32_t type = k->plain != EVENT_NONE ? w->m->frames[k->plain].act.type : EVENT_NONE;
-    bool conflict = type != EVENT_NONE && w->m->types[type].quad > 2;
-    return w->m->types[act->what.type].quad <= 2 && (conflict || work_in_class(w, clause, w->m->class_hostile));
-}
-
 static bool is_below(const event_work *w, uint32_t clause, const work_act *act)
 {
     const rec_token *t = work_token(w, clause);
@@ -246,12 +247,15 @@ static bool is_in_actor(const event_work *w, uint32_t token, const work_act *act
 static bool find_nearest(const event_work *w, const work_act *act, act_parties *found)
 {
     uint32_t from = (act->top > act->head ? act->top : act->head) + 1, end = w->first + w->count;
-    for (uint32_t i = from; i < end && i < from + BIND_REACH && !is_boundary(w, i); i++)
+    for (uint32_t i = from; i < end && i < from + BIND_REACH && !is_boundary(w, i); i++) {
+        if (work_token(w, i)->upos == REC_VERB && is_infinitive(w, i) && is_against(w, i, act))
+            return false;
         if (!is_in_actor(w, i, act) && may_receive(w, i, act) && party_add(w, i, found)) {
             party_remove(found, &act->actors);
             if (found->count > 0)
                 return true;
         }
+    }
     return false;
 }
 
@@ -275,7 +279,7 @@ static bool find_by_class(const event_work *w, const work_act *act, uint32_t cls
     return false;
 }
 
-/* Nobody agrees or talks with a town: "will host a conference in [Brussels]". */
+/* Nobody agrees with a town or protests against it: "will host a conference in [Brussels]", "rallied in [Lyon]". */
 static void remove_towns(const event_work *w, act_parties *from)
 {
     uint32_t kept = 0;
@@ -291,7 +295,7 @@ static bool find_where(const event_work *w, const work_act *act, act_parties *fo
     if (!find_by_class(w, act, w->m->class_standing, true, found))
         return false;
     const char *type = w->m->types[act->what.type].name;
-    if (strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0)
+    if (strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0 || strcmp(type, "PROTEST") == 0)
         remove_towns(w, found);
     else if (w->m->types[act->what.type].quad != 4)
         party_remove_places(w, found, &act->actors);
@@ -339,7 +343,7 @@ static void bind_recipient(const event_work *w, work_act *act)
     act_parties found = {.count = 0};
     if (are_regions(w, &act->recipients) && act->what.type != EVENT_NONE && find_in_condition_of(w, act, &found))
         act->recipients = found;
-    if (is_judged_force(w, act))
+    if (is_judged_force(w, act) || (act->addressed && act->recipients.count == 0))
         return;
     if (act->recipients.count > 0 || act->reciprocal || act->what.type == EVENT_NONE ||
         (f->flags & EVENT_FLAG_NO_SEARCH) || has_pronoun_object(w, act->top) || has_unknown_subject(w, act->top))

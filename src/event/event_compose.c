@@ -138,6 +138,20 @@ static bool is_unknown(const event_work *w, uint32_t token, const event_path *pa
            work_at(w, (uint32_t)subject)->plain == EVENT_NONE && work_at(w, (uint32_t)subject)->op == EVENT_NONE;
 }
 
+/* "called on guests to oppose it": who is to do what a clause says stands there, though nobody knows of him. */
+static bool is_addressed(const event_work *w, uint32_t token, const event_path *path, const inner_parties *in)
+{
+    bool argument = path->step == EVENT_AT_OBJ || path->step == EVENT_AT_IOBJ || path->step == EVENT_AT_PREP;
+    uint32_t at[WORK_FILLERS];
+    act_parties found = {.count = 0};
+    if (!argument || path->then != EVENT_AT_NONE || !in->actors || work_token(w, in->token)->upos != REC_VERB ||
+        tree_walk(w, token, path, at) != 1 || at[0] == in->token || !work_has(w, at[0]))
+        return false;
+    const rec_token *t = work_token(w, at[0]);
+    return t->upos == REC_NOUN && (t->morph & REC_MORPH_PLUR) && work_at(w, at[0])->plain == EVENT_NONE &&
+           work_at(w, at[0])->op == EVENT_NONE && at[0] < in->token && !party_add(w, at[0], &found);
+}
+
 /* Whether what a slot of an act of force has found under a preposition are but places. */
 static bool says_where(const event_work *w, const event_frame *f, unsigned slot, unsigned path, const act_parties *found)
 {
@@ -178,6 +192,8 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             act_parties found = {.count = 0};
             bool last = p == s->path_count, clause = !last && s->paths[p].step == EVENT_AT_CLAUSE;
             unknown = unknown || (!last && is_unknown(w, token, &s->paths[p], in));
+            if (!last && s->role == EVENT_RECIPIENT && is_addressed(w, token, &s->paths[p], in))
+                unknown = act->addressed = true;
             if (unknown && !last && is_inner(&s->paths[p]))
                 continue; /* "the man is accused of an attack on Chad": of him nobody knows, but it is not Chad */
             if (last)

@@ -184,6 +184,20 @@ static bool recast_subjects(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "Smith, who had come early, held talks": a party before a finite verb without subject that the tree takes for a time. */
+static bool recast_bare_subject(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    int32_t noun = tree_child(w, verb, REC_OBL_UNMARKED);
+    const rec_entity *e = noun >= 0 && noun < (int32_t)verb ? party_entity(w, (uint32_t)noun) : NULL;
+    if (!e || e->kind == REC_PLACE || !(v->morph & REC_MORPH_FIN) || tree_own_subject(w, verb) >= 0 ||
+        v->deprel == REC_ACL_RELCL || v->deprel == REC_CONJ || tree_child(w, verb, REC_AUX_PASS) >= 0 ||
+        party_is_time(w, (uint32_t)noun) || tree_preposition(w, (uint32_t)noun) != EVENT_NONE)
+        return false;
+    at(w, (uint32_t)noun)->deprel = REC_NSUBJ;
+    return true;
+}
+
 /* The head of the phrase that ends at a word: the party in whose mention the word is; -1. */
 static int32_t party_ending_at(const event_work *w, uint32_t last)
 {
@@ -251,5 +265,6 @@ bool recast_token(event_work *w, uint32_t token)
     if (work_token(w, token)->upos != REC_VERB)
         return false;
     return recast_naming(w, token) || recast_objects(w, token) || recast_receiver(w, token) ||
-           recast_disposition(w, token) || recast_subjects(w, token) || recast_participle(w, token);
+           recast_disposition(w, token) || recast_subjects(w, token) || recast_participle(w, token) ||
+           recast_bare_subject(w, token);
 }

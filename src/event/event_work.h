@@ -79,6 +79,7 @@ typedef struct work_act {
     bool recalled;       /* its parties are those of an act told before */
     const char *lent;    /* from where it has parties that do not stand with it, in words; NULL */
     bool unsaid;         /* a passive that leaves out the actor, which its line asks for */
+    bool addressed;      /* somebody unknown is asked: nobody else takes his place */
     bool searched;       /* no slot gave the recipient: it stands in one of the act's phrases */
     uint32_t chain[WORK_CHAIN]; /* frames, inner first */
     uint32_t chain_token[WORK_CHAIN];
