@@ -204,16 +204,22 @@ static bool leads(const actor_share *s, float times, float least)
     return s->land != MODEL_ACTOR_NONE && s->most >= least && s->most >= times * s->next;
 }
 
-/* The land of the report for an entity: for nouns twice as much of it as of any other, and four times for persons; for
- * whom nothing else explains three times and three mentions at least. Of a report about several lands local people take
- * the one in which most of it plays. MODEL_ACTOR_NONE: none. */
+/* Ministers and officers are named in reports from abroad too. */
+static bool is_envoy(const rec_entity *e)
+{
+    return e->kind == REC_PERSON && (strcmp(e->sectors[0], "GOV") == 0 || strcmp(e->sectors[0], "MIL") == 0);
+}
+
+/* The land of the report for an entity: for nouns twice as much of it as of any other, and four times for persons of a
+ * government; for whom nothing else explains three times and three mentions at least. Of a report about several lands
+ * local people take the one in which most of it plays. MODEL_ACTOR_NONE: none. */
 static uint32_t land_for(const actor_work *w, const actor_setting *s, uint32_t entity, want wanted)
 {
-    bool person = w->doc->entities[entity].kind == REC_PERSON;
+    bool person = w->doc->entities[entity].kind == REC_PERSON, envoy = is_envoy(&w->doc->entities[entity]);
     bool same = s->scene.land == s->about.land && leads(&s->scene, 2, 1);
     if (wanted == WANT_NAME)
-        return leads(&s->about, same ? 2 : 3, 3) && !w->notes[entity].generic ? s->about.land : MODEL_ACTOR_NONE;
-    if (leads(&s->about, !person ? 2 : same ? 3 : 4, 1))
+        return leads(&s->about, same ? 2 : 3, 3) ? s->about.land : MODEL_ACTOR_NONE;
+    if (leads(&s->about, !person ? 2 : envoy ? (same ? 3 : 4) : same ? 2 : 3, 1))
         return s->about.land;
     return wanted == WANT_LOCAL && !person && !w->notes[entity].generic && leads(&s->scene, 2, 3) ? s->scene.land
                                                                                                 : MODEL_ACTOR_NONE;

@@ -328,10 +328,11 @@ static bool is_nowhere(const actor_work *w, const actor_draft *d, const char *se
     return found;
 }
 
-/* "people", "women": a plural that nothing counts or tells apart. */
-static bool is_bare_plural(const actor_work *w, const rec_mention *m)
+/* "people", "workers": a plural of the people at large that nothing counts or tells apart. */
+static bool is_generic(const actor_work *w, const rec_mention *m, const char *sector)
 {
-    return m->first_token == m->last_token && is_plural(w, m->head);
+    bool people = strcmp(sector, "CVL") == 0 || strcmp(sector, "LAB") == 0 || strcmp(sector, "REF") == 0;
+    return people && m->first_token == m->last_token && is_plural(w, m->head);
 }
 
 static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *m, int32_t owner)
@@ -354,7 +355,7 @@ static int32_t new_noun(actor_work *w, const actor_draft *d, const rec_mention *
     bool sides = d->role == MODEL_ACTOR_NONE && (actor_word_class(w, m->head) & MODEL_WORD_SIDES) != 0;
     w->notes[e].abroad = is_abroad(w, d, sectors[0]) || sides; /* "both sides" are of no single country */
     w->notes[e].nowhere = is_nowhere(w, d, sectors[0]);
-    w->notes[e].generic = is_bare_plural(w, m);
+    w->notes[e].generic = is_generic(w, m, sectors[0]);
     if (owner >= 0) {
         entity->parent = owner;
         memcpy(entity->country, w->doc->entities[owner].country, sizeof entity->country);
