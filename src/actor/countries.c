@@ -94,6 +94,26 @@ static int32_t owner_of(const actor_work *w, uint32_t head)
     return e;
 }
 
+static bool is_of_state(const rec_entity *e)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"};
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(e->sectors[0], sectors[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "Turkish forces and courts": the adjective before the first of two services of a state is the second's too. */
+static int32_t partner_of(const actor_work *w, const rec_mention *m)
+{
+    const rec_token *t = actor_token(w, m->head);
+    int32_t e = t->deprel == REC_CONJ ? entity_at(w, t->head) : -1;
+    if (e < 0 || m->first_token < m->head || !is_of_state(&w->doc->entities[m->entity]) ||
+        !is_of_state(&w->doc->entities[e]) || w->doc->entities[e].country_by != NULL)
+        return -1;
+    return record_child(w->doc, (uint32_t)t->head, REC_AMOD) >= 0 ? e : -1;
+}
+
 static void fill_by_owner(actor_work *w)
 {
     for (uint32_t i = 0; i < w->doc->mention_count; i++) {
@@ -102,6 +122,8 @@ static void fill_by_owner(actor_work *w)
             (actor_word_class(w, m->head) & MODEL_WORD_OUTSIDER))
             continue;
         int32_t owner = owner_of(w, m->head);
+        if (owner < 0)
+            owner = partner_of(w, m);
         if (owner < 0 || owner == m->entity || w->doc->entities[owner].country[0] == 0)
             continue;
         w->doc->entities[m->entity].parent = owner;

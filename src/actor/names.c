@@ -323,11 +323,41 @@ static void take_place(actor_work *w, int32_t e, const actor_draft *d)
     actor_entity_country(w, e, row->country);
 }
 
+static int32_t country_at(const actor_work *w, int32_t token)
+{
+    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
+    int32_t e = m < 0 ? -1 : w->doc->mentions[m].entity;
+    return e >= 0 && w->doc->entities[e].kind == REC_COUNTRY ? e : -1;
+}
+
+/* "New Zealand national Campbell Paterson", "Norwegian Kari Moen"; "Rami Deeb, a Syrian": what is said of a person without
+ * an office; -1 nothing. */
+static int32_t nationality(const actor_work *w, const actor_draft *d)
+{
+    for (uint32_t i = d->mention.first_token; i < d->core_first; i++)
+        if (w->hit_at[i] >= 0 && country_at(w, (int32_t)w->hits[w->hit_at[i]].head) >= 0)
+            return country_at(w, (int32_t)w->hits[w->hit_at[i]].head);
+    int32_t said = record_child(w->doc, d->mention.head, REC_APPOS);
+    int32_t article = said < 0 ? -1 : record_child(w->doc, (uint32_t)said, REC_DET_DEP);
+    return article >= 0 && actor_token(w, (uint32_t)article)->lower.p[0] == 'a' ? country_at(w, said) : -1;
+}
+
+static void take_nationality(actor_work *w, int32_t e, const actor_draft *d)
+{
+    int32_t country = d->kind == REC_PERSON && w->doc->entities[e].country[0] == 0 ? nationality(w, d) : -1;
+    if (country < 0)
+        return;
+    w->doc->entities[e].parent = country;
+    actor_entity_country(w, e, w->doc->entities[country].country);
+}
+
 static void code_from_text(actor_work *w, int32_t e, const actor_draft *d)
 {
     take_title(w, e, d);
-    if (d->role == MODEL_ACTOR_NONE && d->kind != REC_ORGANISATION && d->kind != REC_GROUP)
+    if (d->role == MODEL_ACTOR_NONE && d->kind != REC_ORGANISATION && d->kind != REC_GROUP) {
+        take_nationality(w, e, d);
         return;
+    }
     if (w->doc->entities[e].country[0] != 0)
         return;
     int32_t owner = actor_owner(w, d->mention.head, d->mention.first_token);
