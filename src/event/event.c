@@ -114,6 +114,26 @@ static bool is_harm(const event_work *w, const work_act *act)
     return (w->m->frames[act->chain[0]].flags & EVENT_FLAG_HARM) != 0;
 }
 
+/* "accused Chad of fraud and imposed an embargo": a sanction that names nobody is on those against whom the verb that it is
+ * joined with turns. */
+static void share_recipient(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        work_act *to = &list->item[i];
+        const rec_token *t = work_token(w, to->top);
+        if (to->dropped || to->recipients.count > 0 || to->addressed || !is_type(w, to, "SANCTION") || t->deprel != REC_CONJ ||
+            tree_is_passive(w, to->top) || tree_own_subject(w, to->top) >= 0)
+            continue;
+        for (uint32_t k = 0; k < list->count; k++) {
+            const work_act *from = &list->item[k];
+            if (k != i && !from->dropped && from->top == (uint32_t)t->head && from->what.type != EVENT_NONE &&
+                w->m->types[from->what.type].quad > 2 && !from->reciprocal && to->actors.count > 0 &&
+                same_parties(&to->actors, &from->actors))
+                to->recipients = from->recipients;
+        }
+    }
+}
+
 /* "a string of attacks targeting the army": what a participle says that an act did is the act's own. */
 static void join_clause(const event_work *w, acts *list)
 {
@@ -229,6 +249,7 @@ static void code_sentence(event_work *w, acts *list)
     for (uint32_t i = 0; i < list->count; i++)
         list->item[i].dropped = list->base[i] != EVENT_NONE && work_at(w, list->base[i])->applied;
     share_parties(w, list);
+    share_recipient(w, list);
     join_clause(w, list);
     join_force(w, list);
     drop_lesser(w, list);
