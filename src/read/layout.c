@@ -8,7 +8,8 @@
  *             and it has no final stop (or has one but is Written Like This, or a dateline or byline follows)
  *   byline    opener and names ("By Jane Doe and Ali Khan, Reuters"); parts between bars ("Jane Doe | AP"); a name and
  *             an agency ("Jane Doe, AFP"); below a title also "Jane Doe in Moscow"
- *   dateline  place, date and agency in any order, then a dash; at least one of: a place in capitals, a date, an agency
+ *   dateline  place, date and agency in any order, then a dash; at least one of: a place in capitals, a date, an agency;
+ *             or a place in capitals and a word that opens sentences
  *
  * Cost: only short paragraphs at both ends are looked at. Known limits: a headline that is a whole sentence with a stop
  * is taken for body; a first line in capitals and a dash ("NATO - ...") is told from a dateline by a second dash. */
@@ -498,6 +499,13 @@ static bool take_word(dateline *d, str *word)
     return true;
 }
 
+/* "DETROIT The ministry said ...": behind a place in capitals, without a dash, a word that opens sentences. */
+static bool begins_text(const dateline *d)
+{
+    str word = next_word(d);
+    return d->places > 0 && d->capitals && !all_capitals(word) && is_capitalised(word) && (bits_of(d->m, word) & WORD_STARTER);
+}
+
 /* One step along the dateline; false at its end. `*kept` is moved behind what surely belongs to it. */
 static bool step(dateline *d, const char **kept)
 {
@@ -516,6 +524,10 @@ static bool step(dateline *d, const char **kept)
         if (d->listed && !d->dashed)
             *kept = d->p;
         return true;
+    }
+    if (*kept == NULL && begins_text(d)) {
+        *kept = d->p;
+        return false;
     }
     if (*kept != NULL || !take_word(d, &word))
         return false;
