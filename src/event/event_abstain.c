@@ -85,6 +85,24 @@ static bool is_main(const event_work *w, uint32_t token)
     return false;
 }
 
+/* "the first senators of the party [to endorse him]", "the last envoy [to leave]": who is told apart by an act did it. */
+static bool is_told_apart(const event_work *w, uint32_t noun)
+{
+    for (int i = 0; i < WORK_CLIMB && work_has(w, noun); i++) {
+        WORK_EACH_CHILD(w, noun, c)
+        {
+            uint8_t d = work_token(w, (uint32_t)c)->deprel;
+            if ((d == REC_AMOD || d == REC_NUMMOD) && work_in_class(w, (uint32_t)c, w->m->class_order))
+                return true;
+        }
+        const rec_token *t = work_token(w, noun);
+        if ((t->deprel != REC_NMOD && t->deprel != REC_APPOS) || t->head < 0)
+            return false;
+        noun = (uint32_t)t->head;
+    }
+    return false;
+}
+
 static bool is_infinitive(const event_work *w, const work_act *act)
 {
     const rec_token *t = work_token(w, act->top);
@@ -95,6 +113,8 @@ static bool is_infinitive(const event_work *w, const work_act *act)
         if (has_mark(w, first, REC_PART_WORD) && tree_own_subject(w, act->top) < 0)
             return work_token(w, first)->deprel != REC_ROOT;
     }
+    if (t->deprel == REC_ACL && t->head >= 0 && is_told_apart(w, (uint32_t)t->head))
+        return false;
     return tree_is_verbal(w, act->top) && t->deprel != REC_ROOT && has_mark(w, act->top, REC_PART_WORD);
 }
 

@@ -81,6 +81,12 @@ static bool find_words(const event_work *w, uint32_t token, const event_trigger 
     return left == 0;
 }
 
+static bool is_politician(const event_work *w, const rec_entity *e)
+{
+    return e->kind == REC_PERSON && e->country[0] && (!e->sectors[0][0] || party_in_sector(w, e, w->m->class_office)) &&
+           !party_in_sector(w, e, w->m->class_armed);
+}
+
 static bool fits_kind(const event_work *w, uint32_t token, uint32_t kinds)
 {
     const rec_entity *e = party_entity(w, token);
@@ -98,6 +104,8 @@ static bool fits_kind(const event_work *w, uint32_t token, uint32_t kinds)
     if ((kinds & EVENT_IS_ACTOR) && e && e->kind != REC_PLACE && (e->country[0] || e->sectors[0][0]))
         return true;
     if ((kinds & EVENT_IS_ARMED) && e && party_in_sector(w, e, w->m->class_armed))
+        return true;
+    if ((kinds & EVENT_IS_POLITICIAN) && e && is_politician(w, e))
         return true;
     if ((kinds & EVENT_IS_NUMBER) && work_token(w, token)->upos == REC_NUM)
         return true;

@@ -145,6 +145,25 @@ static bool needs_verb(const event_work *w, uint32_t noun)
     return work_token(w, noun)->upos == REC_PROPN && str_equal(w->tokens[w->count - 1].form, STR("."));
 }
 
+/* Whether some trigger is this verb with that particle. */
+static bool is_phrasal(const event_work *w, uint32_t verb, uint32_t particle)
+{
+    uint32_t lemma = w->lemma[verb - w->first], word = w->form[particle - w->first];
+    for (uint32_t j = lemma != EVENT_NONE ? w->m->first_trigger[lemma] : EVENT_NONE; j != EVENT_NONE; j = w->m->triggers[j].next)
+        for (unsigned i = 0; i < w->m->triggers[j].word_count; i++)
+            if (w->m->triggers[j].words[i] == word)
+                return true;
+    return false;
+}
+
+/* "Russian agents hacked into computers.": a verb that some line knows with the preposition right behind it, in a
+ * sentence that ends in a full stop. */
+static bool governs_next(const event_work *w, uint32_t verb)
+{
+    return work_has(w, verb + 1) && work_token(w, verb + 1)->deprel == REC_CASE && is_phrasal(w, verb, verb + 1) &&
+           !work_in_class(w, verb + 1, w->m->class_standing) && str_equal(w->tokens[w->count - 1].form, STR("."));
+}
+
 /* "Lebanon complained to the UN": a clause on a root that is a bare noun right before it. */
 static bool repair_clause(event_work *w, uint32_t verb)
 {
@@ -157,6 +176,7 @@ static bool repair_clause(event_work *w, uint32_t verb)
     bool finite = str_equal(str_of(v->xpos), STR("VBD")) || tree_child(w, verb, REC_OBJ) >= 0 ||
                   tree_child(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive) ||
                   needs_verb(w, noun);
+    finite = finite || governs_next(w, verb);
     if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
         tree_child(w, noun, REC_COP) >= 0 || tree_child(w, noun, REC_NSUBJ) >= 0 ||
         tree_child(w, verb, REC_OBL_AGENT) >= 0 || tree_child(w, verb, REC_NSUBJ) >= 0)
@@ -399,17 +419,6 @@ static bool repair_nouns(event_work *w, uint32_t token)
     }
 }
 
-/* Whether some trigger is this verb with that particle. */
-static bool is_phrasal(const event_work *w, uint32_t verb, uint32_t particle)
-{
-    uint32_t lemma = w->lemma[verb - w->first], word = w->form[particle - w->first];
-    for (uint32_t j = lemma != EVENT_NONE ? w->m->first_trigger[lemma] : EVENT_NONE; j != EVENT_NONE; j = w->m->triggers[j].next)
-        for (unsigned i = 0; i < w->m->triggers[j].word_count; i++)
-            if (w->m->triggers[j].words[i] == word)
-                return true;
-    return false;
-}
-
 /* The word after a phrasal verb's particle that heads what the verb is done to; -1. */
 static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particle)
 {
@@ -509,16 +518,24 @@ static bool repair_participle(event_work *w, uint32_t token)
     return true;
 }
 
+/* Whether a word is one for a person, or names one. */
+static bool is_somebody(const event_work *w, uint32_t token)
+{
+    const rec_entity *e = party_entity(w, token);
+    return (e && e->kind == REC_PERSON) || work_in_class(w, token, w->m->class_person);
+}
+
 /* "handed over a tank", "brought together the ministers": the particle taken for a preposition. A verb that stands as a passive
  * participle before it ("the round brought together ...") is active: it has an object. */
 static bool repair_particle(event_work *w, uint32_t verb)
 {
     uint32_t particle = verb + 1;
     if (!work_has(w, particle) || work_token(w, verb)->upos != REC_VERB || tree_child(w, verb, REC_OBJ) >= 0 ||
-        tree_child(w, verb, REC_AUX_PASS) >= 0 || !work_in_class(w, particle, w->m->class_particle) || !is_phrasal(w, verb, particle))
+        tree_child(w, verb, REC_AUX_PASS) >= 0 || !is_phrasal(w, verb, particle) ||
+        (!work_in_class(w, particle, w->m->class_particle) && work_token(w, particle)->deprel != REC_COMPOUND_PRT))
         return false;
     int32_t object = object_after(w, verb, particle), subject = tree_child(w, verb, REC_NSUBJ_PASS);
-    if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !work_in_class(w, (uint32_t)object, w->m->class_person)))
+    if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !is_somebody(w, (uint32_t)object)))
         return false; /* "took in refugees", but "took part in May" */
     int32_t second = tree_child(w, particle, REC_FIXED);
     move(w, particle, verb, REC_COMPOUND_PRT);

@@ -140,7 +140,8 @@ typedef struct event_slot {
 enum { /* kinds of filler that are no word list */
     EVENT_IS_PARTY = 1, EVENT_IS_PERSON = 2, EVENT_IS_COUNTRY = 4, EVENT_IS_GROUP = 8, EVENT_IS_PLACE = 16,
     EVENT_IS_ACT = 32, EVENT_IS_NUMBER = 64, EVENT_IS_ACTOR = 128 /* country, organisation, group or official */,
-    EVENT_IS_ARMED = 256 /* an army, a militia, an armed group, or one of theirs: class "armedsector" */
+    EVENT_IS_ARMED = 256, /* an army, a militia, an armed group, or one of theirs: class "armedsector" */
+    EVENT_IS_POLITICIAN = 512 /* a person of a known land, of no sector or one of class "officesector" */
 };
 
 typedef struct event_condition {
@@ -311,7 +312,7 @@ struct model_event {
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
-        class_public, class_body, class_hostile, class_armed, class_joining;
+        class_public, class_body, class_hostile, class_armed, class_joining, class_office, class_order;
     uint32_t class_site;    /* what stands somewhere, before a noun: "church shooting" */
     uint32_t class_kind;    /* nouns that before another tell of which kind it is: "terrorist attack" */
     uint32_t class_shot;    /* forms that behind a bare party are verbs, whatever they look like: "police shot" */
