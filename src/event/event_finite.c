@@ -36,8 +36,14 @@ static bool is_finite_form(const event_work *w, uint32_t verb)
            tree_child(w, verb, REC_AUX_DEP) >= 0 || tree_child(w, verb, REC_AUX_PASS) >= 0;
 }
 
-/* "cut its ties with Iran and [imposed] an embargo": a finite verb without a subject is joined with the verb, not with
- * what that verb is done to. */
+static bool is_bare_form(const event_work *w, uint32_t verb)
+{
+    const rec_token *t = work_token(w, verb);
+    return t->upos == REC_VERB && str_equal(str_of(t->xpos), STR("VB"));
+}
+
+/* "cut its ties with Iran and [imposed] an embargo", "to raise taxes and [deport] migrants": a verb without a subject is
+ * joined with the verb of its form, not with what that verb is done to. */
 static bool lift_conjunct(event_work *w, uint32_t verb)
 {
     int32_t above = work_token(w, verb)->head;
@@ -50,7 +56,8 @@ static bool lift_conjunct(event_work *w, uint32_t verb)
         if (!below || t->head < 0 || t->head > above)
             return false;
         above = t->head;
-        if (is_finite_form(w, (uint32_t)above)) {
+        bool bare = is_bare_form(w, verb);
+        if (bare ? is_bare_form(w, (uint32_t)above) : is_finite_form(w, (uint32_t)above)) {
             at(w, verb)->head = above;
             return true;
         }
@@ -137,6 +144,24 @@ static bool find_object(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "bring back torture and [deport] migrants": the noun right behind a joined verb is its object, not one more noun of
+ * the row before it. */
+static bool claim_object(event_work *w, uint32_t verb)
+{
+    uint32_t noun = verb + 1;
+    if (tree_child(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb))
+        return false;
+    while (work_has(w, noun) && noun < verb + 6 && !is_noun(work_token(w, noun)) &&
+           (work_token(w, noun)->upos == REC_ADJ || work_token(w, noun)->upos == REC_DET ||
+            work_token(w, noun)->upos == REC_NUM))
+        noun++;
+    if (!work_has(w, noun) || !is_noun(work_token(w, noun)) || work_token(w, noun)->deprel != REC_CONJ ||
+        work_token(w, noun)->head >= (int32_t)verb || tree_child(w, noun, REC_CC) >= 0)
+        return false;
+    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_OBJ;
+    return true;
+}
+
 bool finite_token(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
@@ -146,7 +171,10 @@ bool finite_token(event_work *w, uint32_t token)
         return true;
     if (t->head < 0 || !work_has(w, (uint32_t)t->head))
         return false;
-    if (t->deprel == REC_CONJ && is_finite_form(w, token) && !has_subject(w, token))
-        return free_first(w, token) || lift_conjunct(w, token);
-    return find_object(w, token);
+    if (t->deprel != REC_CONJ || has_subject(w, token))
+        return find_object(w, token);
+    bool found = claim_object(w, token);
+    if (is_finite_form(w, token))
+        return free_first(w, token) || lift_conjunct(w, token) || found;
+    return (is_bare_form(w, token) && lift_conjunct(w, token)) || found;
 }

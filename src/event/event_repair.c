@@ -473,12 +473,24 @@ static bool repair_inner_particle(event_work *w, uint32_t verb)
     return false;
 }
 
-/* "Police are appealing for witnesses": an "-ing" of a verb, with "be" before it and a phrase behind it. */
+/* What hangs on a progressive as on no adjective of its form: a phrase, a clause or an infinitive behind it. */
+static bool has_complement(const event_work *w, uint32_t token)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (c > (int32_t)token && (d == REC_OBL || d == REC_XCOMP || d == REC_ADVCL || d == REC_CCOMP))
+            return true;
+    }
+    return false;
+}
+
+/* "Police are appealing for witnesses": an "-ing" of a verb, with "be" before it and a complement behind it. */
 static bool repair_progressive(event_work *w, uint32_t token)
 {
-    int32_t be = tree_child(w, token, REC_COP), phrase = tree_child(w, token, REC_OBL);
+    int32_t be = tree_child(w, token, REC_COP);
     uint32_t i = token - w->first;
-    if (!str_ends(work_token(w, token)->lower, STR("ing")) || be < 0 || be > (int32_t)token || phrase < (int32_t)token ||
+    if (!str_ends(work_token(w, token)->lower, STR("ing")) || be < 0 || be > (int32_t)token || !has_complement(w, token) ||
         w->lemma[i] == EVENT_NONE || w->lemma[i] == w->form[i])
         return false;
     at(w, (uint32_t)be)->deprel = REC_AUX_DEP;
