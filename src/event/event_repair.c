@@ -612,6 +612,9 @@ void repair_sentence(event_work *w)
             repair_gerund(w, w->first + i))
             link_children(w);
     for (uint32_t i = 0; i < w->count; i++)
+        if (clause_token(w, w->first + i))
+            link_children(w);
+    for (uint32_t i = 0; i < w->count; i++)
         if (recast_token(w, w->first + i))
             link_children(w);
     put_verbs_right(w);

@@ -91,6 +91,33 @@ uint32_t tree_first_conjunct(const event_work *w, uint32_t token)
     return token;
 }
 
+static int32_t child_of(const event_work *w, uint32_t token, uint8_t deprel)
+{
+    WORK_EACH_CHILD(w, token, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == deprel)
+            return c;
+    }
+    return -1;
+}
+
+/* "Smith is a liar and a crook who has [pledged]": what is said of a name in such words is that name. */
+static uint32_t described(const event_work *w, uint32_t noun)
+{
+    uint32_t first = noun;
+    for (int i = 0; i < WORK_CLIMB && work_token(w, noun)->upos == REC_NOUN; i++) {
+        const rec_token *t = work_token(w, first);
+        if (child_of(w, first, REC_COP) >= 0) {
+            int32_t s = tree_subject(w, first);
+            return s >= 0 && work_token(w, (uint32_t)s)->upos == REC_PROPN && party_is(w, (uint32_t)s) ? (uint32_t)s : noun;
+        }
+        if (t->deprel != REC_CONJ || t->head < 0)
+            break;
+        first = (uint32_t)t->head;
+    }
+    return noun;
+}
+
 /* The noun that a relative clause modifies stands for its relative pronoun. */
 static uint32_t antecedent(const event_work *w, uint32_t token)
 {
@@ -99,7 +126,7 @@ static uint32_t antecedent(const event_work *w, uint32_t token)
         return token;
     for (int i = 0; i < WORK_CLIMB && t->head >= 0; i++) {
         if (t->deprel == REC_ACL_RELCL)
-            return (uint32_t)t->head;
+            return described(w, (uint32_t)t->head);
         t = work_token(w, (uint32_t)t->head);
     }
     return token;
@@ -116,16 +143,6 @@ int32_t tree_own_subject(const event_work *w, uint32_t token)
     {
         if (work_token(w, (uint32_t)e)->deprel == REC_EXPL && party_is(w, (uint32_t)e))
             return e;
-    }
-    return -1;
-}
-
-static int32_t child_of(const event_work *w, uint32_t token, uint8_t deprel)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == deprel)
-            return c;
     }
     return -1;
 }

@@ -128,6 +128,8 @@ void repair_sentence(event_work *w); /* fills w->tokens from the document and pu
 bool recast_token(event_work *w, uint32_t token);
 /* Puts a finite verb right that stands as a noun or hangs on one: event_finite.c. True: heads changed. */
 bool finite_token(event_work *w, uint32_t token);
+/* event_clause.c: a subject or object that hangs on another word; true: something changed. */
+bool clause_token(event_work *w, uint32_t token);
 
 /* ---- tree: event_tree.c ---------------------------------------------------------------------------------------- */
 

@@ -112,7 +112,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "personal", &m->class_personal},
         {&s->classes, "hostile", &m->class_hostile},     {&s->classes, "armedsector", &m->class_armed},
         {&s->classes, "joining", &m->class_joining},     {&s->classes, "officesector", &m->class_office},
-        {&s->classes, "order", &m->class_order},
+        {&s->classes, "order", &m->class_order},         {&s->classes, "becoming", &m->class_becoming},
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->classes, "blaming", &m->class_blaming},     {&s->classes, "kindword", &m->class_kind},
         {&s->classes, "shotword", &m->class_shot},       {&s->classes, "sitehead", &m->class_site},

@@ -312,7 +312,7 @@ struct model_event {
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
-        class_public, class_body, class_hostile, class_armed, class_joining, class_office, class_order;
+        class_public, class_body, class_hostile, class_armed, class_joining, class_office, class_order, class_becoming;
     uint32_t class_site;    /* what stands somewhere, before a noun: "church shooting" */
     uint32_t class_kind;    /* nouns that before another tell of which kind it is: "terrorist attack" */
     uint32_t class_shot;    /* forms that behind a bare party are verbs, whatever they look like: "police shot" */
