@@ -3,11 +3,11 @@
  * country, code and parent of entities, with `country_by` and a rule that say where the country came from.
  *
  * The nearest evidence first, each only where it speaks of one country: whose somebody is ("the cleric's supporters"),
- * the place of the clause ("were arrested in Kayseri"), the places of the sentence, the land of the report. Local people
- * take all four; those of a state, who are written of from abroad too, the land that the report is about; names that
- * nothing explains, the land of a report that plays in one land alone. Whom such evidence says nothing of, "gunmen" and
- * "analysts", words.tsv calls `nowhere`; those who are of another land than their owner, "allies", `outsider`.
- * Cost: linear in the mentions and tokens. */
+ * the place of the clause ("were arrested in Kayseri"), the places of the sentence, the land of the report. Local
+ * people take all four, and at last the towns of their first sentence; those of a state, who are written of from abroad
+ * too, the land that the report is about; names that nothing explains, the land of a report that plays in one land
+ * alone. Whom such evidence says nothing of, "gunmen" and "analysts", words.tsv calls `nowhere`; those who are of
+ * another land than their owner, "allies", `outsider`. Cost: linear in the mentions and tokens. */
 #include "actor/work.h"
 
 #include <string.h>

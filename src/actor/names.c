@@ -330,8 +330,8 @@ static int32_t country_at(const actor_work *w, int32_t token)
     return e >= 0 && w->doc->entities[e].kind == REC_COUNTRY ? e : -1;
 }
 
-/* "New Zealand national Campbell Paterson", "Norwegian Kari Moen"; "Rami Deeb, a Syrian": what is said of a person without
- * an office; -1 nothing. */
+/* "New Zealand national Campbell Otway", "Norwegian Kari Moen"; "Rami Deeb, a Syrian": the country of a person without
+ * an office; -1 none is told. */
 static int32_t nationality(const actor_work *w, const actor_draft *d)
 {
     for (uint32_t i = d->mention.first_token; i < d->core_first; i++)

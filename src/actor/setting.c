@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * actor/setting.c: where a report plays. In: the mentions with their entities and the places of the document. Out: which
- * land each word speaks of, and how much of the report each land has.
+ * actor/setting.c: where a report plays. In: the mentions with their entities and the places of the document. Out:
+ * which land each word speaks of, and how much of the report each land has.
  *
  * A mention of a country, its government or a place in it counts one; a place that stands inside a name ("Wood Green
- * Crown Court") the same; a place where parties met and a listed person or body of the land a half. Media tell of every land and count for none. Cost: linear in the tokens and mentions. */
+ * Crown Court") the same; a place where parties met and a listed person or body of the land a half. Media tell of every
+ * land and count for none. Cost: linear in the tokens and mentions. */
 #include "actor/work.h"
 
 #define NO_LAND UINT32_MAX /* land_at: a word of a name that says nothing of where */
@@ -184,8 +185,8 @@ static bool describes_somebody(const actor_work *w, uint32_t verb)
 }
 
 /* What a name of a land or place says of where a clause is set. The preposition may stand at a noun that it belongs to:
- * "in the province of Papua", "in the Turkish capital", but not "in the Turkish uprising". A clause that describes somebody ("an exile based in Turkey") tells
- * where he is alone. */
+ * "in the province of Papua", "in the Turkish capital", but not "in the Turkish uprising". A clause that describes
+ * somebody ("an exile based in Turkey") tells where he is alone. */
 static bool is_where(const actor_work *w, uint32_t token)
 {
     bool where = has_where(w, token), belongs = true;

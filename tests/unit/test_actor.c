@@ -340,6 +340,25 @@ static void memory_may_run_out_anywhere(void **state)
     assert_true(ended_well);
 }
 
+static void countries_that_the_text_leaves_out(void **state)
+{
+    (void)state;
+    read_on("Rebels/NOUN/2/nsubj/Number=Plur attacked/VERB/0/root troops/NOUN/2/obj/Number=Plur in/ADP/5/case "
+            "Kyiv/PROPN/2/obl",
+            0);
+    assert_string_equal(at(0)->country, "UKR");
+    assert_string_equal(at(0)->country_by, "place");
+    assert_non_null(strstr(at(0)->rule, "by the place of the act"));
+    assert_string_equal(at(2)->country, "UKR");
+    assert_string_equal(at(2)->country_by, "report");
+    assert_null(at(4)->country_by);
+    read_on("Russia/PROPN/4/nsubj and/CCONJ/3/cc Ukraine/PROPN/1/conj accused/VERB/0/root "
+            "rebels/NOUN/4/obj/Number=Plur",
+            0);
+    assert_string_equal(at(4)->country, "");
+    assert_null(at(4)->country_by);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +386,7 @@ int main(void)
         cmocka_unit_test(tied_countries_are_two),
         cmocka_unit_test(days_treaties_and_rivers_are_no_persons),
         cmocka_unit_test(outlets_are_media),
+        cmocka_unit_test(countries_that_the_text_leaves_out),
         cmocka_unit_test(endless_sentence_is_read_in_time),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
