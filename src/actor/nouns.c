@@ -505,10 +505,15 @@ static void settle_counterpart(actor_work *w, uint32_t base, uint32_t index)
     actor_draft *d = &w->drafts[index];
     uint32_t head = d->mention.head;
     int32_t owner = actor_owner(w, head, d->mention.first_token), like = -1, e = said_of(w, &d->mention);
+    bool subject = false;
     for (uint32_t k = 0; k < index; k++) {
-        int32_t before = w->doc->mentions[base + k].entity;
-        if (before >= 0 && (w->doc->entities[before].kind == REC_PERSON || w->doc->entities[before].kind == REC_ROLE))
-            like = before;
+        const rec_mention *m = &w->doc->mentions[base + k];
+        rec_deprel deprel = (rec_deprel)actor_token(w, m->head)->deprel;
+        bool does = deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS;
+        if (m->entity < 0 || (subject && !does) || (w->doc->entities[m->entity].kind != REC_PERSON &&
+                                                    w->doc->entities[m->entity].kind != REC_ROLE))
+            continue;
+        like = m->entity, subject = does;
     }
     if (e < 0)
         e = new_noun(w, d, &d->mention, owner);

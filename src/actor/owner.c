@@ -53,6 +53,11 @@ static int32_t owner_beside(const actor_work *w, uint32_t head, uint32_t first)
     uint32_t begin = w->doc->sentences[actor_token(w, head)->sentence].first_token;
     for (uint32_t i = head; i-- > begin && head - i < ACTOR_NAME_TOKENS;) {
         uint8_t upos = actor_token(w, i)->upos;
+        if (i + 1 == first && i > begin && actor_token(w, i)->deprel == REC_CASE &&
+            actor_token(w, i)->head == (int32_t)i - 1) { /* "Chad's [president]" */
+            first = i;
+            continue;
+        }
         if (i < first && (i + 1 < first || w->hit_at[i] < 0))
             return -1;
         if (w->hit_at[i] >= 0 && w->hits[w->hit_at[i]].list != MODEL_ACTOR_COLLECTIVE) {

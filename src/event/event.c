@@ -179,6 +179,39 @@ static void join_force(const event_work *w, acts *list)
         }
 }
 
+static bool act_is_code(const event_work *w, const work_act *act, const char *code)
+{
+    return act->what.code != EVENT_NONE && strcmp(w->m->codes[act->what.code].cameo, code) == 0;
+}
+
+/* Whether a noun is the act itself, or the object of a word of it. */
+static bool is_object_of(const event_work *w, uint32_t noun, const work_act *act)
+{
+    int32_t above = work_token(w, noun)->deprel == REC_OBJ ? work_token(w, noun)->head : -1;
+    for (uint32_t k = 0; k < act->chain_count; k++)
+        if (act->chain_token[k] == noun || (int32_t)act->chain_token[k] == above)
+            return true;
+    return false;
+}
+
+/* "signed an agreement brokered by Chad": who mediates what is done to a noun is a third party to that. */
+static void join_broker(const event_work *w, acts *list)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        for (uint32_t k = 0; k < list->count; k++) {
+            work_act *broker = &list->item[i], *act = &list->item[k];
+            const rec_token *t = work_token(w, broker->head);
+            if (i == k || broker->dropped || act->dropped || t->deprel != REC_ACL || broker->chain_count > 1 ||
+                broker->recipients.count > 0 || broker->actors.count == 0 || !act_is_code(w, broker, "045") ||
+                !is_object_of(w, (uint32_t)t->head, act))
+                continue;
+            for (uint32_t p = 0; p < broker->actors.count; p++)
+                party_put(&act->thirds, broker->actors.item[p]);
+            party_remove(&act->recipients, &broker->actors);
+            broker->dropped = true;
+        }
+}
+
 static bool is_in_object(const event_work *w, uint32_t noun, uint32_t verb)
 {
     for (int i = 0; i < 4; i++) {
@@ -200,6 +233,13 @@ static bool is_part(const event_work *w, const work_act *noun, const work_act *a
            act->actors.count > 0 && is_in_object(w, noun->head, act->head);
 }
 
+/* "called him to ask for": for what somebody is called is said to him. */
+static bool is_said_to(const event_work *w, const work_act *act, const work_act *aim)
+{
+    return work_in_class(w, act->head, w->m->class_contact) && is_type(w, act, "CONSULT") &&
+           aim->what.type != EVENT_NONE && aim->what.type != act->what.type && w->m->types[aim->what.type].quad % 2 == 1;
+}
+
 /* What a purpose clause only aims at is no event beside the act that serves it; soldiers moved for an attack are the
  * attack; hosting talks is no event beside the talks. */
 static void drop_lesser(const event_work *w, acts *list)
@@ -210,7 +250,7 @@ static void drop_lesser(const event_work *w, acts *list)
             const work_act *act = &list->item[k];
             if (i == k || act->dropped)
                 continue;
-            bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top);
+            bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top) && !is_said_to(w, act, lesser);
             bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
                         same_parties(&lesser->actors, &act->actors);
             bool part = is_part(w, lesser, act);
@@ -251,6 +291,7 @@ static void code_sentence(event_work *w, acts *list)
     share_parties(w, list);
     share_recipient(w, list);
     join_clause(w, list);
+    join_broker(w, list);
     join_force(w, list);
     drop_lesser(w, list);
     for (uint32_t i = 0; i < list->count; i++)

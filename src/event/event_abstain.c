@@ -118,9 +118,20 @@ static bool is_infinitive(const event_work *w, const work_act *act)
     return tree_is_verbal(w, act->top) && t->deprel != REC_ROOT && has_mark(w, act->top, REC_PART_WORD);
 }
 
+/* "They burned the trees and [beat] the farmers": a form that may be past, joined with a past. */
+static bool shares_past(const event_work *w, uint32_t token)
+{
+    const rec_token *t = work_token(w, token);
+    uint32_t first = tree_first_conjunct(w, token);
+    return first != token && str_equal(str_of(t->xpos), STR("VBP")) && tree_own_subject(w, token) < 0 &&
+           str_equal(str_of(work_token(w, first)->xpos), STR("VBD"));
+}
+
 static bool is_simple_present(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
+    if (shares_past(w, token))
+        return false;
     bool present = str_equal(str_of(t->xpos), STR("VBZ")) || str_equal(str_of(t->xpos), STR("VBP"));
     WORK_EACH_CHILD(w, token, c)
     {

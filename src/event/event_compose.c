@@ -176,15 +176,18 @@ static bool are_pronouns(const event_work *w, const act_parties *these)
 
 /* Fills the roles of a frame at `token`. A role that holds someone is left alone unless the slot adds; a path that
  * gives only parties of the other roles is passed over. The subject of a noun's clause ("arrived for talks with B")
- * counts only beside a party of the noun's own: frames name it last. */
+ * counts only beside a party of the noun's own: frames name it last. An actor's slot behind that of the second actor is
+ * for an act of which only the latter is told. */
 static void fill_slots(const event_work *w, uint32_t token, const event_frame *f, const inner_parties *in,
                        work_act *act)
 {
-    bool partner = false, others = act->actors.count + act->recipients.count > 0;
+    bool partner = false, others = act->actors.count + act->recipients.count > 0, told = others;
     for (unsigned i = 0; i < f->slot_count; i++) {
         const event_slot *s = &f->slots[i];
         act_parties *to = role_of(act, s->role);
-        if (!to || (to->count > 0 && !s->add && s->role != EVENT_PARTNER) || (s->role == EVENT_PARTNER && partner))
+        bool other_side = s->role == EVENT_ACTOR && partner && !told && work_token(w, token)->deprel == REC_OBL;
+        if (!to || (to->count > 0 && !s->add && s->role != EVENT_PARTNER && !other_side) ||
+            (s->role == EVENT_PARTNER && partner))
             continue;
         act_parties where = {.count = 0};
         bool unknown = false;
@@ -216,6 +219,7 @@ static void fill_slots(const event_work *w, uint32_t token, const event_frame *f
             if (found.count == 0 || !is_new(to, &found) || (to->count > 0 && are_pronouns(w, &found)))
                 continue;
             partner = partner || s->role == EVENT_PARTNER;
+            told = told || s->role == EVENT_ACTOR;
             others = true;
             for (uint32_t k = 0; k < found.count; k++)
                 party_put(to, found.item[k]);
@@ -295,13 +299,19 @@ static void turn(uint32_t op, uint32_t token, const event_rule *r, work_act *act
     act->rules[step] = r->rule;
 }
 
+/* Whether an act is done to somebody; of a noun that may yet be found out. */
+static bool may_be_onto(const event_work *w, const work_act *act)
+{
+    return act->recipients.count > 0 || !tree_is_verbal(w, act->head);
+}
+
 /* The verb form's own operator: "will" intends, "will not" refuses. */
 static void apply_form(const event_work *w, bool refuses, bool future, work_act *act)
 {
     if (!future || act->status == REC_HYPOTHETICAL)
         return;
     uint32_t op = refuses ? w->m->op_refuse : w->m->op_will;
-    const event_rule *r = model_event_compose(w->m, op, &act->what);
+    const event_rule *r = model_event_compose(w->m, op, &act->what, may_be_onto(w, act));
     if (refuses && act->what.type != EVENT_NONE && w->m->types[act->what.type].quad > 2)
         return; /* "will not attack": simply denied */
     if (r && !r->same && !r->none) {
@@ -319,7 +329,7 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
     act_parties says = {.count = 0}, does = {.count = 0};
     if (aux < 0 || !fill_path(w, token, &speaker, &none, true, &says))
         return;
-    const event_rule *r = model_event_compose(w->m, w->m->op_demand, &act->what);
+    const event_rule *r = model_event_compose(w->m, w->m->op_demand, &act->what, may_be_onto(w, act));
     if (!r || r->same || r->none)
         return;
     if (!fill_path(w, token, &subject, &none, true, &does))
@@ -335,7 +345,7 @@ static void apply_duty(event_work *w, uint32_t token, work_act *act)
 static void apply_negation(const event_work *w, const event_frame *f, work_act *act)
 {
     uint32_t op = f->op != EVENT_NONE && act->status == REC_NEGATED ? w->m->operators[f->op].negated : EVENT_NONE;
-    const event_rule *r = op != EVENT_NONE ? model_event_compose(w->m, op, &act->what) : NULL;
+    const event_rule *r = op != EVENT_NONE ? model_event_compose(w->m, op, &act->what, may_be_onto(w, act)) : NULL;
     if (!r || r->same || r->none)
         return;
     turn(op, act->top, r, act);
@@ -402,7 +412,7 @@ static const event_rule *turn_denied(const event_work *w, const event_operator *
     if (act->status != REC_NEGATED || op->same_act || op->keeps_inner || act->what.type == EVENT_NONE ||
         w->m->types[act->what.type].quad != 4)
         return NULL;
-    const event_rule *r = model_event_compose(w->m, w->m->op_end, &act->what);
+    const event_rule *r = model_event_compose(w->m, w->m->op_end, &act->what, may_be_onto(w, act));
     return r && !r->same && !r->none ? r : NULL;
 }
 
@@ -428,19 +438,22 @@ static bool apply(event_work *w, uint32_t below, uint32_t token, uint32_t frame,
         own = REC_HAPPENED;
     }
     const event_rule *left = turn_denied(w, op, act);
-    const event_rule *r = model_event_compose(w->m, op_id, left ? &left->outer : &act->what);
+    const event_rule *r = model_event_compose(w->m, op_id, left ? &left->outer : &act->what, may_be_onto(w, act));
     if (!r || r->none)
         return false;
     if (left)
         set_outer(&act->what, &left->outer), act->status = REC_HAPPENED;
     act_parties actors = act->actors, recipients = act->recipients;
     inner_parties in = {&actors, &recipients, below};
-    if (op->keeps_inner && !*has_inner && !r->same)
+    bool inner_now = op->keeps_inner && !*has_inner && !r->same;
+    if (inner_now)
         *inner = *act, inner->kept = true, *has_inner = true;
     if (op->same_act || (r->same && !names_parties(f)))
         carry(w, token, f, &in, act);
     else
         wrap(w, token, f, &in, act);
+    if (inner_now && (f->flags & EVENT_FLAG_SUBJECT) && inner->actors.count == 0 && !op->same_act)
+        inner->actors = act->actors; /* "claimed responsibility for the attack" */
     if (!r->same)
         set_outer(&act->what, &r->outer);
     act->status = effect(w->m->operators[op_id].effect, act->status, own);

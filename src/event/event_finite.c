@@ -162,6 +162,38 @@ static bool claim_object(event_work *w, uint32_t verb)
     return true;
 }
 
+/* The "but" or "and", a comma before it, that joins a noun with what stands before; -1. */
+static int32_t late_joint(const event_work *w, uint32_t noun)
+{
+    int32_t joint = tree_child(w, noun, REC_CC);
+    if (joint <= (int32_t)w->first || (uint32_t)joint > noun || work_token(w, (uint32_t)joint - 1)->upos != REC_PUNCT)
+        return -1;
+    return joint;
+}
+
+/* ", but the army [denied] it": a participle with an object right behind the last of a row of nouns that begins at a
+ * comma is the verb of a clause of its own. */
+static bool free_clause(event_work *w, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)work_token(w, verb)->head;
+    int32_t above = (int32_t)noun;
+    int32_t doing = tree_child(w, verb, REC_XCOMP);
+    bool takes = tree_child(w, verb, REC_OBJ) >= 0 || tree_child(w, verb, REC_CCOMP) >= 0 ||
+                 (doing >= 0 && str_ends(work_token(w, (uint32_t)doing)->lower, STR("ing")));
+    if (verb != noun + 1 || !takes || str_ends(work_token(w, verb)->lower, STR("ing")) ||
+        work_token(w, noun)->deprel != REC_CONJ || late_joint(w, noun) < 0)
+        return false;
+    for (int i = 0; i < 5 && above >= 0 && work_has(w, (uint32_t)above) && !is_finite_form(w, (uint32_t)above); i++)
+        above = work_token(w, (uint32_t)above)->head;
+    if (above < 0 || !work_has(w, (uint32_t)above) || !is_finite_form(w, (uint32_t)above))
+        return false;
+    at(w, (uint32_t)late_joint(w, noun))->head = (int32_t)verb;
+    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_NSUBJ;
+    at(w, verb)->head = above, at(w, verb)->deprel = REC_CONJ;
+    at(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    return true;
+}
+
 bool finite_token(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
@@ -172,7 +204,7 @@ bool finite_token(event_work *w, uint32_t token)
     if (t->head < 0 || !work_has(w, (uint32_t)t->head))
         return false;
     if (t->deprel != REC_CONJ || has_subject(w, token))
-        return find_object(w, token);
+        return (t->deprel == REC_ACL && free_clause(w, token)) || find_object(w, token);
     bool found = claim_object(w, token);
     if (is_finite_form(w, token))
         return free_first(w, token) || lift_conjunct(w, token) || found;

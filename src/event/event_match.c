@@ -180,6 +180,29 @@ static int score(const event_work *w, uint32_t token, const event_trigger *t)
     return 10 * t->word_count + conditions;
 }
 
+/* "after the talks ended" */
+static bool is_of_other_time(const event_work *w, uint32_t clause)
+{
+    uint32_t p = tree_preposition(w, clause);
+    return p != EVENT_NONE && (model_event_in_class(w->m, p, w->m->class_after) ||
+                               model_event_in_class(w->m, p, w->m->class_before) ||
+                               model_event_in_class(w->m, p, w->m->class_since));
+}
+
+/* "an agreement brokered by Chad", "threatened to march if Chad failed to answer": what was done to the noun is not what
+ * the noun is about, nor what a condition or another time has said of it what the verb is done to or for. */
+static bool is_aside(const event_work *w, uint32_t token, const event_path *path, const event_frame *f)
+{
+    const rec_token *t = work_token(w, token);
+    if (path->then != EVENT_AT_NONE)
+        return false;
+    if (path->step == EVENT_AT_ACL)
+        return t->deprel == REC_ACL && tree_child(w, token, REC_OBL_AGENT) >= 0 && tree_is_passive(w, token) &&
+               !w->m->operators[f->op].same_act;
+    return path->step == EVENT_AT_ADVCL && tree_own_subject(w, token) >= 0 &&
+           (status_is_conditional(w, token) || is_of_other_time(w, token));
+}
+
 /* Whether `token` stands in an inner slot of an operator's frame at `head`. */
 static bool stands_in(const event_work *w, uint32_t token, uint32_t head, const event_frame *f)
 {
@@ -187,7 +210,7 @@ static bool stands_in(const event_work *w, uint32_t token, uint32_t head, const 
         if (f->slots[i].role != EVENT_INNER)
             continue;
         for (unsigned p = 0; p < f->slots[i].path_count; p++)
-            if (tree_at(w, token, head, &f->slots[i].paths[p]))
+            if (tree_at(w, token, head, &f->slots[i].paths[p]) && !is_aside(w, token, &f->slots[i].paths[p], f))
                 return true;
     }
     return false;

@@ -258,13 +258,58 @@ static bool recast_shot(event_work *w, uint32_t noun)
     return true;
 }
 
+/* "[EU to lift] sanctions": the headline's future, read as a noun and what it is for. */
+static bool recast_headline(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb), *last = work_token(w, w->first + w->count - 1);
+    if (v->deprel != REC_ACL || v->head < 0 || !work_has(w, (uint32_t)v->head) || last->upos == REC_PUNCT ||
+        tree_child(w, verb, REC_MARK) != (int32_t)verb - 1 || tree_own_subject(w, verb) >= 0)
+        return false;
+    uint32_t noun = (uint32_t)v->head;
+    if (work_token(w, noun)->deprel != REC_ROOT || !party_is(w, noun))
+        return false;
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        if (c > (int32_t)verb)
+            move(w, (uint32_t)c, verb, work_token(w, (uint32_t)c)->deprel);
+    }
+    move(w, verb, noun, REC_ROOT);
+    at(w, verb)->head = -1;
+    move(w, noun, verb, REC_NSUBJ);
+    return true;
+}
+
+static bool is_government(const event_work *w, uint32_t token)
+{
+    const rec_entity *e = party_entity(w, token);
+    return e && e->kind != REC_PERSON && e->country[0] && is_noun(work_token(w, token));
+}
+
+/* "[US], Mexico sign deal": not called upon, but joined with the subject by the comma of headlines. */
+static bool recast_row(event_work *w, uint32_t verb)
+{
+    int32_t called = tree_child(w, verb, REC_VOCATIVE), subject = tree_child(w, verb, REC_NSUBJ);
+    int32_t other = called >= 0 ? tree_child(w, (uint32_t)called, REC_APPOS) : -1;
+    if (subject < 0 && other == called + 2 && (uint32_t)other < verb && is_government(w, (uint32_t)called) &&
+        is_government(w, (uint32_t)other)) {
+        at(w, (uint32_t)called)->deprel = REC_NSUBJ;
+        at(w, verb)->morph &= ~(uint32_t)REC_MORPH_IMP;
+        return true;
+    }
+    if (called < 0 || subject != called + 2 || (uint32_t)subject > verb || !is_government(w, (uint32_t)called) ||
+        !is_government(w, (uint32_t)subject))
+        return false;
+    move(w, (uint32_t)called, (uint32_t)subject, REC_APPOS);
+    return true;
+}
+
 bool recast_token(event_work *w, uint32_t token)
 {
     if (recast_shot(w, token))
         return true;
     if (work_token(w, token)->upos != REC_VERB)
         return false;
-    return recast_naming(w, token) || recast_objects(w, token) || recast_receiver(w, token) ||
-           recast_disposition(w, token) || recast_subjects(w, token) || recast_participle(w, token) ||
-           recast_bare_subject(w, token);
+    return recast_headline(w, token) || recast_row(w, token) || recast_naming(w, token) ||
+           recast_objects(w, token) || recast_receiver(w, token) || recast_disposition(w, token) || recast_subjects(w, token) ||
+           recast_participle(w, token) || recast_bare_subject(w, token);
 }

@@ -119,6 +119,11 @@ static bool repair_modifier(event_work *w, uint32_t verb)
         give_children(w, (uint32_t)subject, verb, (uint32_t)subject);
     } else
         return false;
+    WORK_EACH_CHILD(w, object, c) /* "[Chad's] president eased measures" */
+    {
+        if (c < subject && at(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            at(w, (uint32_t)c)->head = subject;
+    }
     move(w, (uint32_t)subject, verb, REC_NSUBJ);
     move(w, object, verb, REC_OBJ);
     return true;

@@ -218,7 +218,7 @@ rec_status status_around(const event_work *w, uint32_t token, rec_status status,
         if (t->deprel == REC_ACL_RELCL)
             break; /* asserted by itself, whatever stands around its noun */
         if (verbal && status_is_conditional(w, token))
-            status = status_join(status, REC_HYPOTHETICAL);
+            status = REC_HYPOTHETICAL; /* denied or not: "if Chad fails to answer" */
         if (verbal && (t->deprel == REC_ADVCL || t->deprel == REC_ACL) && is_infinitive(w, token))
             *purpose = true;
         bool gerund = (t->morph & REC_MORPH_GER) != 0 || str_ends(t->lower, STR("ing"));

@@ -166,7 +166,8 @@ static bool controls_by_subject(const event_work *w, uint32_t token)
 {
     const work_match *k = work_at(w, token);
     uint32_t f = k->op != EVENT_NONE ? k->op : k->plain;
-    return f != EVENT_NONE && (w->m->frames[f].flags & EVENT_FLAG_SUBJECT);
+    return work_in_class(w, token, w->m->class_contact) || /* "called him to apologise" */
+           (f != EVENT_NONE && (w->m->frames[f].flags & EVENT_FLAG_SUBJECT));
 }
 
 /* Who controls an open complement of `head`: its object, unless the verb controls by its subject. */
@@ -179,6 +180,16 @@ static int32_t controller(const event_work *w, uint32_t head, bool *up)
     }
     *up = true;
     return -1;
+}
+
+/* "thanked Chad for [sending] soldiers", "fined the firm for": for what somebody did something is done to him. */
+static int32_t whom_for(const event_work *w, uint32_t gerund)
+{
+    uint32_t verb = (uint32_t)work_token(w, gerund)->head, p = tree_preposition(w, gerund);
+    int32_t object = child_of(w, verb, REC_OBJ);
+    bool why = p != EVENT_NONE && p == model_event_word(w->m, STR("for")) && is_gerund_clause(work_token(w, gerund)->deprel) &&
+               str_ends(work_token(w, gerund)->lower, STR("ing"));
+    return why && object >= 0 && !tree_is_passive(w, verb) && party_is(w, (uint32_t)object) ? object : -1;
 }
 
 int32_t tree_subject(const event_work *w, uint32_t token)
@@ -212,10 +223,14 @@ int32_t tree_subject(const event_work *w, uint32_t token)
             return (int32_t)head; /* no subject left: the gap is the subject */
         case REC_AMOD:
             return i == 0 && t->upos == REC_ADJ && head < token ? (int32_t)head : -1; /* "the group responsible for" */
+        case REC_ADVCL:
+            own = whom_for(w, token);
+            if (own >= 0)
+                return own;
+            break;
         case REC_AUX_DEP:
         case REC_CSUBJ:
         case REC_CONJ:
-        case REC_ADVCL:
         case REC_CCOMP:
         case REC_PARATAXIS:
             break;
@@ -308,6 +323,13 @@ static bool is_of_others(const event_work *w, uint32_t verb, uint32_t word)
     return does_it_itself(w, verb, word) && !work_in_class(w, verb, w->m->class_authoring);
 }
 
+/* "a deal on the rights of miners": whose the topic is has no part in the deal. */
+static bool tells_topic(const event_work *w, uint32_t noun, uint32_t word)
+{
+    uint32_t p = tree_preposition(w, noun);
+    return p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_topic) && word == model_event_word(w->m, STR("of"));
+}
+
 /* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 /* "fighting broke out between", "talks resumed with": what goes on has its partners behind the verb that says so. */
 static bool goes_on(const event_work *w, uint32_t noun, uint32_t word)
@@ -347,7 +369,7 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
     WORK_EACH_CHILD(w, token, m) /* "talks in the Kremlin with Lukashenko" */
     {
         if (*n == 0 && work_token(w, (uint32_t)m)->deprel == REC_NMOD && m > (int32_t)token &&
-            !does_it_itself(w, (uint32_t)m, word))
+            !tells_topic(w, (uint32_t)m, word) && !does_it_itself(w, (uint32_t)m, word))
             put_prep(w, (uint32_t)m, word, to, n);
     }
     int32_t other = *n == 0 ? child_of(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */
@@ -490,7 +512,9 @@ static uint32_t author_of(const event_work *w, uint32_t subject)
     bool document = work_has(w, subject) && work_in_class(w, subject, w->m->class_document);
     if (!document || t->deprel != REC_OBJ || t->head < 0)
         return subject;
-    int32_t s = tree_subject(w, (uint32_t)t->head);
+    uint32_t f = work_at(w, (uint32_t)t->head)->plain, type = f != EVENT_NONE ? w->m->frames[f].act.type : EVENT_NONE;
+    bool against = type != EVENT_NONE && w->m->types[type].quad > 2; /* "blocked a Kenyan statement condemning ..." */
+    int32_t s = against ? noun_owner(w, subject) : tree_subject(w, (uint32_t)t->head);
     return s >= 0 ? (uint32_t)s : subject;
 }
 
@@ -578,7 +602,8 @@ static void put_questions(const event_work *w, uint32_t token, uint32_t to[WORK_
 {
     WORK_EACH_CHILD(w, token, c)
     {
-        if (work_token(w, (uint32_t)c)->deprel != REC_CCOMP)
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if (d != REC_CCOMP && d != REC_XCOMP)
             continue;
         bool asks = status_is_conditional(w, (uint32_t)c);
         WORK_EACH_CHILD(w, (uint32_t)c, k)

@@ -104,6 +104,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "intransitive", &m->class_intransitive}, {&s->classes, "definite", &m->class_definite},
         {&s->classes, "likening", &m->class_likening}, {&s->classes, "document", &m->class_document},
         {&s->classes, "creating", &m->class_creating}, {&s->classes, "authoring", &m->class_authoring},
+        {&s->classes, "contactword", &m->class_contact}, {&s->classes, "topicword", &m->class_topic},
         {&s->classes, "occasion", &m->class_occasion}, {&s->classes, "since", &m->class_since},
         {&s->classes, "particle", &m->class_particle}, {&s->classes, "naming", &m->class_naming},
         {&s->classes, "giving", &m->class_giving},       {&s->classes, "granted", &m->class_granted},
@@ -224,13 +225,13 @@ static unsigned fit(const model_event *m, const event_rule *r, const event_act *
     return r->mode != EVENT_NONE ? 11 : 3;
 }
 
-const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner)
+const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner, bool onto)
 {
     const event_rule *best = NULL;
     unsigned best_fit = 0;
     for (uint32_t i = m->first_rule[op]; i < m->first_rule[op + 1]; i++) {
-        unsigned f = fit(m, &m->rules[i], inner);
-        if (f > best_fit)
+        unsigned f = onto || !m->rules[i].onto ? fit(m, &m->rules[i], inner) : 0;
+        if (f > best_fit || (f == best_fit && f > 0 && m->rules[i].onto))
             best = &m->rules[i], best_fit = f;
     }
     return best;

@@ -86,6 +86,7 @@ typedef struct event_rule { /* one line of composition.tsv */
     event_act outer;
     bool same;           /* "=": the inner act unchanged */
     bool none;           /* "-": the operator makes no event of it; the inner act stands alone */
+    bool onto;           /* "+R": only where the inner act is done to somebody */
     const char *rule;
 } event_rule;
 
@@ -310,7 +311,7 @@ struct model_event {
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
         class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
-        class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_authoring, class_giving,
+        class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_contact, class_topic, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
         class_public, class_body, class_hostile, class_armed, class_joining, class_office, class_order, class_becoming;
     uint32_t class_site;    /* what stands somewhere, before a noun: "church shooting" */
@@ -336,8 +337,8 @@ uint32_t model_event_code(const model_event *m, str cameo); /* index, EVENT_NONE
 uint32_t model_event_leaf(const model_event *m, uint32_t code, uint32_t context);
 /* The line of binding.tsv for acts of a type, NULL where none holds. */
 const char *model_event_binding(const model_event *m, event_binding_kind kind, uint32_t type);
-/* What operator `op` makes of an act: NULL where the table is silent. */
-const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner);
+/* What operator `op` makes of an act, one done to somebody where `onto`: NULL where the table is silent. */
+const event_rule *model_event_compose(const model_event *m, uint32_t op, const event_act *inner, bool onto);
 
 /* Sets reached[i] for every code i that some line, operator or context can give; `reached` has room for code_count. */
 void model_event_reach(const model_event *m, uint8_t *reached);

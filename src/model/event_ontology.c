@@ -228,8 +228,8 @@ dgm_status event_read_act(model_event *m, const table_reader *t, unsigned column
     return DGM_OK;
 }
 
-/* composition.tsv: operator, inner act (CAMEO prefix, TYPE, TYPE.mode or "*"), outer act ("=" the inner act itself, "-"
- * no outer act). */
+/* composition.tsv: operator, inner act (CAMEO prefix, TYPE, TYPE.mode or "*"; " +R" behind it: one done to somebody),
+ * outer act ("=" the inner act itself, "-" no outer act). */
 static dgm_status read_rule(model_event *m, const table_reader *t, dgm_error *err)
 {
     event_store *s = m->store;
@@ -238,12 +238,14 @@ static dgm_status read_rule(model_event *m, const table_reader *t, dgm_error *er
     dgm_status st = look_up(&s->operators, t, 0, c[0], "operator", &r.op, err);
     if (st != DGM_OK)
         return st;
-    if (c[1].n && c[1].p[0] >= '0' && c[1].p[0] <= '9') {
-        if (c[1].n > 4)
+    r.onto = str_ends(c[1], STR(" +R"));
+    str inner = {c[1].p, c[1].n - (r.onto ? 3 : 0)};
+    if (inner.n && inner.p[0] >= '0' && inner.p[0] <= '9') {
+        if (inner.n > 4)
             return table_error(t, 1, err, "a CAMEO code has at most 4 digits");
-        memcpy(r.cameo, c[1].p, c[1].n);
-    } else if (!str_equal(c[1], STR("*"))) {
-        str mode, type = str_cut(c[1], '.', &mode);
+        memcpy(r.cameo, inner.p, inner.n);
+    } else if (!str_equal(inner, STR("*"))) {
+        str mode, type = str_cut(inner, '.', &mode);
         if ((st = look_up(&s->types, t, 1, type, "type", &r.type, err)) != DGM_OK)
             return st;
         if (mode.p && (r.mode = find_mode(m, r.type, mode)) == EVENT_NONE)

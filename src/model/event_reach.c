@@ -30,7 +30,7 @@ static bool reach_from(const model_event *m, uint32_t code, uint32_t op, uint8_t
     bool more = false;
     const event_code *c = &m->codes[code];
     event_act inner = {.code = code, .type = c->type, .mode = c->mode};
-    const event_rule *r = model_event_compose(m, op, &inner);
+    const event_rule *r = model_event_compose(m, op, &inner, true);
     if (r && !r->same && !r->none)
         more = reach(reached, r->outer.code);
     return more;

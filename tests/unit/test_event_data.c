@@ -151,7 +151,7 @@ static uint32_t operator_of(const model_event *m, const char *name)
 static void expect_composed(const model_event *m, const char *op, const char *inner, const char *outer)
 {
     event_act act = act_of(m, inner);
-    const event_rule *r = model_event_compose(m, operator_of(m, op), &act);
+    const event_rule *r = model_event_compose(m, operator_of(m, op), &act, true);
     assert_non_null(r);
     assert_string_equal(m->codes[r->outer.code].cameo, outer);
 }
