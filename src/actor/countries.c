@@ -49,7 +49,8 @@ static want want_of(const actor_work *w, uint32_t entity)
     if (e->country[0] != 0 || n->item != MODEL_ACTOR_NONE || n->abroad || n->nowhere || e->media ||
         e->kind == REC_COUNTRY || e->kind == REC_PLACE)
         return WANT_NONE;
-    if (n->role == MODEL_ACTOR_NONE || e->sectors[0][0] == 0)
+    bool count = e->kind == REC_GROUP && strcmp(e->rule, "noun in the text") == 0; /* "84 were killed" */
+    if ((n->role == MODEL_ACTOR_NONE && !count) || e->sectors[0][0] == 0)
         return WANT_NAME;
     return is_local(e) ? WANT_LOCAL : WANT_STATE;
 }

@@ -3,6 +3,8 @@
  * has it, where it counts parties ("the two sides"), or stands for whom "of" names ("dozens of rebels"). */
 #include "actor/draft.h"
 
+#include <string.h>
+
 /* The noun is a part of the longer role of the noun it hangs on: "rebel" in "rebel commander". */
 static bool inside_longer_role(const actor_work *w, uint32_t i)
 {
@@ -59,11 +61,23 @@ int32_t actor_contained(const actor_work *w, uint32_t noun)
     return child;
 }
 
+/* "84 were killed", "two were arrested": a bare number to which something is done in the passive counts people. */
+static bool is_bare_count(const actor_work *w, uint32_t i)
+{
+    const rec_token *t = actor_token(w, i);
+    if (t->upos != REC_NUM || t->deprel != REC_NSUBJ_PASS || record_child(w->doc, i, REC_NMOD) >= 0)
+        return false;
+    for (size_t k = 0; k < t->form.n; k++)
+        if (strchr("%$-/:.", t->form.p[k]) != NULL)
+            return false;
+    return true;
+}
+
 static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
 {
     uint32_t first = i, last = i, bits = actor_word_class(w, i);
     uint32_t role = actor_role_at(w, i, &first, &last);
-    bool wanted = role != MODEL_ACTOR_NONE || actor_is_the_land(w, i) || actor_is_the_body(w, i) ||
+    bool count = is_bare_count(w, i), wanted = count || role != MODEL_ACTOR_NONE || actor_is_the_land(w, i) || actor_is_the_body(w, i) ||
                   actor_contained(w, i) >= 0 || is_collective(w, i, begin) || (bits & MODEL_WORD_COUNTERPART);
     if (!wanted || (role != MODEL_ACTOR_NONE && inside_longer_role(w, i)))
         return;
@@ -75,6 +89,8 @@ static void draft_noun(actor_work *w, uint32_t i, uint32_t begin)
     d->role = role;
     if (role != MODEL_ACTOR_NONE && model_actor_item_get(w->m, role)->kind != REC_PERSON)
         d->kind = model_actor_item_get(w->m, role)->kind;
+    if (count)
+        d->kind = REC_GROUP;
     actor_draft_note(w, d, i);
     for (uint32_t k = i; k-- > begin && i - k <= 4;)
         if (actor_is_premodifier(w, k, i))
@@ -87,7 +103,7 @@ void actor_draft_nouns(actor_work *w, uint32_t sentence)
     const rec_sentence *s = &w->doc->sentences[sentence];
     uint32_t begin = s->first_token, end = begin + s->token_count;
     for (uint32_t i = begin; i < end; i++)
-        if (is_noun_head(w, i) && w->draft_at[i] < 0)
+        if ((is_noun_head(w, i) || is_bare_count(w, i)) && w->draft_at[i] < 0)
             draft_noun(w, i, begin);
 }
 

@@ -92,6 +92,8 @@ static void noun_sectors(const actor_work *w, const actor_draft *d, int32_t owne
         const model_actor_office *o = model_actor_office_on(w->m, model_actor_item_get(w->m, d->role), w->today, &held);
         memcpy(sectors, o->sectors, sizeof o->sectors);
     }
+    if (actor_token(w, d->mention.head)->upos == REC_NUM) /* "84 were killed" */
+        memcpy(sectors[0], "CVL", 4);
     if (sectors[0][0] == 0 && owner >= 0)
         memcpy(sectors, w->doc->entities[owner].sectors, sizeof w->doc->entities[owner].sectors);
     if (d->former && strcmp(sectors[0], "GOV") == 0)
@@ -216,6 +218,8 @@ static bool settle_counted(actor_work *w, uint32_t mention)
 
 static bool is_new_somebody(const actor_work *w, const rec_mention *m)
 {
+    if (actor_token(w, m->head)->upos == REC_NUM)
+        return true;
     if (record_child(w->doc, m->head, REC_NUMMOD) >= 0 && !has_article(w, m, STR("the")))
         return true; /* "three people", then "40 people" */
     return has_article(w, m, STR("a")) || has_article(w, m, STR("an")) || has_article(w, m, STR("another"));

@@ -58,8 +58,22 @@ static void make_finite(event_work *w, uint32_t verb, uint32_t subject)
     move(w, subject, verb, REC_NSUBJ);
 }
 
-/* "In the hall, [Smith] on Tuesday dismissed": a name behind a phrase's comma is no second name for a place, where the
- * verb has no subject. */
+/* A second name or a member of a list without "and" behind a phrase's noun, that stands before `verb`; -1. */
+static int32_t second_name(const event_work *w, uint32_t noun, uint32_t verb)
+{
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        const rec_token *t = work_token(w, (uint32_t)c);
+        const rec_entity *e = c > (int32_t)noun && c < (int32_t)verb ? party_entity(w, (uint32_t)c) : NULL;
+        bool list = t->deprel == REC_CONJ && tree_child(w, (uint32_t)c, REC_CC) < 0;
+        if (e && (list || (t->deprel == REC_APPOS && e->kind == REC_PERSON && !party_is(w, noun))))
+            return c;
+    }
+    return -1;
+}
+
+/* "In the hall, [Smith] on Tuesday dismissed", "according to the group, [40 people] have been killed": a name behind a
+ * phrase's comma is no second name for a place, where the verb has no subject. */
 static bool free_subject(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
@@ -67,14 +81,16 @@ static bool free_subject(event_work *w, uint32_t verb)
         return false;
     WORK_EACH_CHILD(w, verb, c)
     {
-        if (c > (int32_t)verb || work_token(w, (uint32_t)c)->deprel != REC_OBL)
+        int32_t name = c < (int32_t)verb && work_token(w, (uint32_t)c)->deprel == REC_OBL
+                           ? second_name(w, (uint32_t)c, verb)
+                           : -1;
+        if (name < 0)
             continue;
-        int32_t name = tree_child(w, (uint32_t)c, REC_APPOS);
-        const rec_entity *e = name > c && name < (int32_t)verb ? party_entity(w, (uint32_t)name) : NULL;
-        if (e && e->kind == REC_PERSON && !party_is(w, (uint32_t)c)) {
+        if (tree_child(w, verb, REC_AUX_PASS) >= 0)
+            move(w, (uint32_t)name, verb, REC_NSUBJ_PASS);
+        else
             make_finite(w, verb, (uint32_t)name);
-            return true;
-        }
+        return true;
     }
     return false;
 }
@@ -88,11 +104,13 @@ static bool free_reported(event_work *w, uint32_t party)
         return false;
     uint32_t say = (uint32_t)t->head;
     int32_t clause = tree_child(w, say, REC_CCOMP), participle = tree_child(w, party, REC_ACL);
-    if (clause > (int32_t)party && !has_subject(w, (uint32_t)clause)) {
+    if (participle < 0) /* "Smith Says Russians Hacked Banks" */
+        participle = tree_child(w, party, REC_AMOD);
+    if (clause > (int32_t)party && !has_subject(w, (uint32_t)clause) && participle < (int32_t)party) {
         move(w, party, (uint32_t)clause, REC_NSUBJ);
         return true;
     }
-    if (clause >= 0 || participle < (int32_t)party || !may_be_finite(w, (uint32_t)participle))
+    if (participle < (int32_t)party || !may_be_finite(w, (uint32_t)participle))
         return false;
     move(w, (uint32_t)participle, say, REC_CCOMP);
     make_finite(w, (uint32_t)participle, party);
@@ -129,30 +147,42 @@ static bool free_predicate(event_work *w, uint32_t verb)
     return true;
 }
 
-/* "removed [Mubarak] from office": a name right behind a verb without an object is not what somebody becomes. What is
- * said of it, behind a comma and an article, is what a verb of naming calls it: "called Smith, his rival, [a crook]". */
+/* "called Smith, his rival, [a crook]": what is said last of a name, with an article of its own, is what it is called. */
+static bool free_name(event_work *w, uint32_t verb, uint32_t name)
+{
+    int32_t last = -1;
+    if (!work_in_class(w, verb, w->m->class_naming) || tree_child(w, verb, REC_XCOMP) >= 0)
+        return false;
+    for (uint32_t i = name + 1; work_has(w, i) && i < name + 24; i++) {
+        const rec_token *t = work_token(w, i);
+        if (t->deprel != REC_APPOS || (t->head != (int32_t)name && t->head != last))
+            continue;
+        last = (int32_t)i;
+    }
+    int32_t article = last >= 0 ? tree_child(w, (uint32_t)last, REC_DET_DEP) : -1;
+    if (article < 0)
+        return false;
+    move(w, (uint32_t)last, verb, REC_XCOMP);
+    return true;
+}
+
+/* "removed [Mubarak] from office": a name right behind a verb without an object is not what somebody becomes. */
 static bool free_object(event_work *w, uint32_t name)
 {
     const rec_token *t = work_token(w, name);
-    if (t->deprel != REC_XCOMP || t->upos != REC_PROPN || t->head < 0 || t->head >= (int32_t)name ||
-        !work_has(w, (uint32_t)t->head) || tree_preposition(w, name) != EVENT_NONE)
+    if ((t->deprel != REC_XCOMP && t->deprel != REC_OBJ) || t->upos != REC_PROPN || t->head < 0 ||
+        t->head >= (int32_t)name || !work_has(w, (uint32_t)t->head) || tree_preposition(w, name) != EVENT_NONE)
         return false;
     uint32_t verb = (uint32_t)t->head;
     const rec_entity *e = party_entity(w, name);
-    if (!e || e->kind != REC_PERSON || work_token(w, verb)->upos != REC_VERB || tree_child(w, verb, REC_OBJ) >= 0 ||
-        tree_is_passive(w, verb) || work_in_class(w, verb, w->m->class_becoming))
+    if (!e || e->kind != REC_PERSON || work_token(w, verb)->upos != REC_VERB)
+        return false;
+    if (t->deprel == REC_OBJ)
+        return free_name(w, verb, name);
+    if (tree_child(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb) || work_in_class(w, verb, w->m->class_becoming))
         return false;
     at(w, name)->deprel = REC_OBJ;
-    if (!work_in_class(w, verb, w->m->class_naming))
-        return true;
-    int32_t last = -1;
-    WORK_EACH_CHILD(w, name, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_APPOS && tree_child(w, (uint32_t)c, REC_DET_DEP) > (int32_t)name)
-            last = c;
-    }
-    if (last >= 0)
-        move(w, (uint32_t)last, verb, REC_XCOMP);
+    (void)free_name(w, verb, name);
     return true;
 }
 
