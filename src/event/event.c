@@ -240,6 +240,14 @@ static bool is_said_to(const event_work *w, const work_act *act, const work_act 
            aim->what.type != EVENT_NONE && aim->what.type != act->what.type && w->m->types[aim->what.type].quad % 2 == 1;
 }
 
+/* "signed a deal": one signing is one event; "signed a deal to build a port" tells no other. */
+static bool is_its_content(const event_work *w, const work_act *deal, const work_act *signing)
+{
+    return deal->chain_count > 1 && signing->chain_count == 1 && is_type(w, deal, "AGREE") &&
+           act_is_code(w, signing, "057") && deal->status == signing->status &&
+           deal->chain_token[deal->chain_count - 1] == signing->head && same_parties(&deal->actors, &signing->actors);
+}
+
 /* What a purpose clause only aims at is no event beside the act that serves it; soldiers moved for an attack are the
  * attack; hosting talks is no event beside the talks. */
 static void drop_lesser(const event_work *w, acts *list)
@@ -253,7 +261,7 @@ static void drop_lesser(const event_work *w, acts *list)
             bool aim = lesser->purpose && !act->purpose && is_over(w, act, lesser->top) && !is_said_to(w, act, lesser);
             bool move = is_type(w, lesser, "MOBILIZE") && is_type(w, act, "ASSAULT") && act->status <= REC_ONGOING &&
                         same_parties(&lesser->actors, &act->actors);
-            bool part = is_part(w, lesser, act);
+            bool part = is_part(w, lesser, act) || is_its_content(w, lesser, act);
             bool host = lesser->what.type == act->what.type && lesser->actors.count == 1 &&
                         lesser->recipients.count == 0 && party_has(&act->thirds, lesser->actors.item[0].entity);
             lesser->dropped = aim || move || host || part;

@@ -95,7 +95,11 @@ static void add_left_neighbour(const event_work *w, uint32_t token, work_act *ac
             break;
         at = (uint32_t)t->head;
     }
-    if (party_is(w, at))
+    uint32_t p = tree_preposition(w, at);
+    const rec_entity *e = party_entity(w, at); /* "a blast in [Kabul] wounded" */
+    bool where = p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_standing) && e &&
+                 (e->kind == REC_PLACE || e->kind == REC_COUNTRY);
+    if (party_is(w, at) && !where)
         act->own_party |= party_add(w, at, &act->actors);
 }
 

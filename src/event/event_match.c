@@ -107,6 +107,8 @@ static bool fits_kind(const event_work *w, uint32_t token, uint32_t kinds)
         return true;
     if ((kinds & EVENT_IS_POLITICIAN) && e && is_politician(w, e))
         return true;
+    if ((kinds & EVENT_IS_OUTLET) && e && e->media)
+        return true;
     if ((kinds & EVENT_IS_NUMBER) && work_token(w, token)->upos == REC_NUM)
         return true;
     return (kinds & EVENT_IS_ACT) && work_at(w, token)->plain != EVENT_NONE;

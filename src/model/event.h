@@ -142,7 +142,8 @@ enum { /* kinds of filler that are no word list */
     EVENT_IS_PARTY = 1, EVENT_IS_PERSON = 2, EVENT_IS_COUNTRY = 4, EVENT_IS_GROUP = 8, EVENT_IS_PLACE = 16,
     EVENT_IS_ACT = 32, EVENT_IS_NUMBER = 64, EVENT_IS_ACTOR = 128 /* country, organisation, group or official */,
     EVENT_IS_ARMED = 256, /* an army, a militia, an armed group, or one of theirs: class "armedsector" */
-    EVENT_IS_POLITICIAN = 512 /* a person of a known land, of no sector or one of class "officesector" */
+    EVENT_IS_POLITICIAN = 512, /* a person of a known land, of no sector or one of class "officesector" */
+    EVENT_IS_OUTLET = 1024     /* a newspaper, a broadcaster */
 };
 
 typedef struct event_condition {

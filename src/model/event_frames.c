@@ -96,7 +96,7 @@ static const struct {
 } kinds[] = {
     {"party", EVENT_IS_PARTY}, {"person", EVENT_IS_PERSON}, {"country", EVENT_IS_COUNTRY}, {"group", EVENT_IS_GROUP},
     {"place", EVENT_IS_PLACE}, {"act", EVENT_IS_ACT},       {"number", EVENT_IS_NUMBER},   {"actor", EVENT_IS_ACTOR},
-    {"armed", EVENT_IS_ARMED}, {"politician", EVENT_IS_POLITICIAN},
+    {"armed", EVENT_IS_ARMED}, {"outlet", EVENT_IS_OUTLET}, {"politician", EVENT_IS_POLITICIAN},
 };
 
 static dgm_status read_class_name(const frame_reader *r, str name, event_condition *c)
