@@ -194,6 +194,45 @@ static bool free_clause(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "after [a court] charged him": what stands before a finite verb that has no subject, under the word that begins the
+ * clause or under none, is its subject. */
+static bool claim_subject(event_work *w, uint32_t verb)
+{
+    if (has_subject(w, verb) || !is_finite_form(w, verb) || tree_child(w, verb, REC_OBJ) < 0)
+        return false;
+    WORK_EACH_CHILD(w, verb, c)
+    {
+        uint32_t noun = (uint32_t)c, p = tree_preposition(w, noun);
+        bool joint = p == EVENT_NONE || model_event_in_class(w->m, p, w->m->class_after) ||
+                     model_event_in_class(w->m, p, w->m->class_before) || model_event_in_class(w->m, p, w->m->class_since);
+        if (noun > verb || work_token(w, noun)->deprel != REC_OBL || !is_noun(work_token(w, noun)) || !joint ||
+            !party_is(w, noun) || party_is_time(w, noun))
+            continue;
+        int32_t mark = tree_child(w, noun, REC_CASE);
+        if (mark >= 0)
+            at(w, (uint32_t)mark)->head = (int32_t)verb, at(w, (uint32_t)mark)->deprel = REC_MARK;
+        at(w, noun)->deprel = REC_NSUBJ;
+        return true;
+    }
+    return false;
+}
+
+/* "received the envoy and [pledged] support": a verb never stands before a noun as a noun does. */
+static bool free_second(event_work *w, uint32_t verb)
+{
+    uint32_t noun = (uint32_t)work_token(w, verb)->head;
+    int32_t above = work_token(w, noun)->head, joint = tree_child(w, noun, REC_CC);
+    if (str_ends(work_token(w, verb)->lower, STR("ing")) || noun < verb || work_token(w, noun)->deprel != REC_CONJ ||
+        joint < 0 || (uint32_t)joint + 1 != verb || above < 0 || !work_has(w, (uint32_t)above) ||
+        !is_finite_form(w, (uint32_t)above))
+        return false;
+    at(w, (uint32_t)joint)->head = (int32_t)verb;
+    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_OBJ;
+    at(w, verb)->head = above, at(w, verb)->deprel = REC_CONJ;
+    at(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    return true;
+}
+
 bool finite_token(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
@@ -204,7 +243,8 @@ bool finite_token(event_work *w, uint32_t token)
     if (t->head < 0 || !work_has(w, (uint32_t)t->head))
         return false;
     if (t->deprel != REC_CONJ || has_subject(w, token))
-        return (t->deprel == REC_ACL && free_clause(w, token)) || find_object(w, token);
+        return (t->deprel == REC_ACL && free_clause(w, token)) || (t->deprel == REC_COMPOUND && free_second(w, token)) ||
+               (t->deprel == REC_ADVCL && claim_subject(w, token)) || find_object(w, token);
     bool found = claim_object(w, token);
     if (is_finite_form(w, token))
         return free_first(w, token) || lift_conjunct(w, token) || found;
