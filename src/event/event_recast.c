@@ -184,11 +184,14 @@ static bool recast_subjects(event_work *w, uint32_t verb)
     return true;
 }
 
-/* "Smith, who had come early, held talks": a party before a finite verb without subject that the tree takes for a time. */
+/* "Smith, who had come early, held talks": a party before a finite verb without subject that the tree takes for a time or a
+ * manner. */
 static bool recast_bare_subject(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
-    int32_t noun = tree_child(w, verb, REC_OBL_UNMARKED);
+    int32_t noun = tree_child(w, verb, REC_OBL_UNMARKED), adverb = tree_child(w, verb, REC_ADVMOD);
+    if (noun < 0 && adverb >= 0 && work_token(w, (uint32_t)adverb)->upos == REC_PROPN)
+        noun = adverb;
     const rec_entity *e = noun >= 0 && noun < (int32_t)verb ? party_entity(w, (uint32_t)noun) : NULL;
     if (!e || e->kind == REC_PLACE || !(v->morph & REC_MORPH_FIN) || tree_own_subject(w, verb) >= 0 ||
         v->deprel == REC_ACL_RELCL || v->deprel == REC_CONJ || tree_child(w, verb, REC_AUX_PASS) >= 0 ||
