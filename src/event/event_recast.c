@@ -184,6 +184,21 @@ static bool recast_subjects(event_work *w, uint32_t verb)
     return true;
 }
 
+/* "cancelled the visit in [protest]": under a plain preposition stands a noun, whatever the tagger says. */
+static bool recast_noun(event_work *w, uint32_t verb)
+{
+    const rec_token *v = work_token(w, verb);
+    int32_t mark = tree_child(w, verb, REC_MARK);
+    if (v->deprel != REC_ADVCL || mark != (int32_t)verb - 1 || str_ends(v->lower, STR("ing")) ||
+        !str_equal(work_token(w, (uint32_t)mark)->lower, STR("in")) || tree_child(w, verb, REC_OBJ) >= 0 ||
+        tree_own_subject(w, verb) >= 0)
+        return false;
+    at(w, verb)->upos = REC_NOUN, at(w, verb)->deprel = REC_OBL;
+    at(w, (uint32_t)mark)->deprel = REC_CASE;
+    rename_child(w, verb, REC_OBL, REC_NMOD);
+    return true;
+}
+
 /* "Smith, who had come early, held talks": a party before a finite verb without subject that the tree takes for a time or a
  * manner. */
 static bool recast_bare_subject(event_work *w, uint32_t verb)
@@ -312,7 +327,7 @@ bool recast_token(event_work *w, uint32_t token)
         return true;
     if (work_token(w, token)->upos != REC_VERB)
         return false;
-    return recast_headline(w, token) || recast_row(w, token) || recast_naming(w, token) ||
+    return recast_noun(w, token) || recast_headline(w, token) || recast_row(w, token) || recast_naming(w, token) ||
            recast_objects(w, token) || recast_receiver(w, token) || recast_disposition(w, token) || recast_subjects(w, token) ||
            recast_participle(w, token) || recast_bare_subject(w, token);
 }

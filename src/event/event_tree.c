@@ -552,6 +552,9 @@ static void put_clause(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
         if (t->head < 0 || is_clause_subject(t->deprel) || t->deprel == REC_NMOD_POSS)
             return;
         uint32_t head = (uint32_t)t->head;
+        uint32_t p = tree_preposition(w, token);
+        if (!tree_is_verbal(w, head) && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_topic))
+            return; /* "left in protest at the arrest": not arrested by who left */
         if (tree_is_verbal(w, head)) {
             int32_t s = tree_subject(w, head);
             if (s >= 0 && (uint32_t)s != token)
