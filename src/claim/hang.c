@@ -3,7 +3,8 @@
  * claim/hang.c: in: events, claims and factuality; out: on whose word an event rests and how certain the text makes it.
  *
  * claim: the innermost claim whose content holds the trigger and whose cue is not itself the trigger ("accused", which
- * is the event); a party's own plans and what a cue takes for a fact ("condemned the attack") are the reporter's.
+ * is the event); a party's own plans, what a cue takes for a fact ("condemned the attack") and what merely stands beside
+ * the cue in the tree are the reporter's. A remark behind the sentence is about the clause in front of the content too.
  * certainty = (f + 3) / 6 times the trust in the source, where f is the factuality of the trigger's outermost word, -3
  * to 3: the chance that the text gives to the act's being or coming true; for what it denies, to the denial. status:
  * the event stage has read the clause; here what stands above the clause is added (a denial, a guess, a hedge). */
@@ -11,6 +12,8 @@
 #include "claim/factual.h"
 
 #include <stdio.h>
+
+enum { STEPS = 14 };
 
 static bool overlaps(rec_span a, rec_span b)
 {
@@ -69,13 +72,121 @@ static bool is_presupposed(const claim_context *c, const rec_claim *claim, uint3
     return at == (int32_t)claim->cue_head;
 }
 
-static int32_t claim_of(const claim_context *c, const rec_event *e, const int32_t *owner, uint32_t top)
+/* "described the raid as an error": of what it likens, the object is taken for given. */
+static bool is_likened(const rec_document *doc, uint32_t cue)
+{
+    unsigned n = 0;
+    for (int32_t k = doc->tokens[cue].first_child; k >= 0 && n < STEPS; k = doc->tokens[k].next_sibling, n++) {
+        int32_t as = record_child(doc, (uint32_t)k, REC_CASE);
+        if ((uint32_t)k > cue && as >= 0 && str_equal(doc->tokens[as].lower, STR("as")))
+            return true;
+    }
+    return false;
+}
+
+/* "said, without citing sources": nobody is cited. */
+static bool is_lacking(const claim_context *c, uint32_t cue)
+{
+    int32_t mark = record_child(c->doc, cue, REC_MARK);
+    return claim_modality_of(c, cue).negated || (mark >= 0 && str_equal(c->doc->tokens[mark].lower, STR("without")));
+}
+
+static bool is_telling(const claim_context *c, uint32_t cue)
+{
+    uint8_t act = c->words[cue].act;
+    return c->doc->tokens[cue].upos == REC_VERB && (act == CLAIM_SAY || act == CLAIM_ANNOUNCE || act == CLAIM_WRITE ||
+                                                    act == CLAIM_RELAY || act == CLAIM_SHOW);
+}
+
+/* Words of the mind and the will, and words that no list knows, have no report in a relative clause beside them:
+ * "thanked the men who fought". */
+static bool can_report(uint8_t act)
+{
+    return act != 0 && act != CLAIM_WANT && act != CLAIM_INTEND && act != CLAIM_FEEL && act != CLAIM_AGREE &&
+           act != CLAIM_REFUSE && act != CLAIM_DECIDE && act != CLAIM_PRAISE;
+}
+
+/* Whether the act hangs on the cue without being what it tells: in its subject ("Smith, who met the king, is thought
+ * to"), beside a word that no list knows ("retaliated, shelling the town"), or as what "described the raid as" takes
+ * for given. */
+static bool is_beside(const claim_context *c, uint32_t cue, uint32_t top)
+{
+    const rec_token *t = c->doc->tokens;
+    uint32_t at = top;
+    uint8_t act = c->words[cue].act;
+    bool aside = false, clause = false;
+    for (int steps = 0; t[at].head >= 0 && t[at].head != (int32_t)cue && steps < STEPS; steps++) {
+        aside = aside || t[at].deprel == REC_ACL_RELCL || (t[at].deprel == REC_ACL && !can_report(act));
+        clause = clause || t[at].deprel == REC_CCOMP;
+        at = (uint32_t)t[at].head;
+    }
+    if (t[at].head != (int32_t)cue || t[cue].upos != REC_VERB)
+        return false;
+    uint8_t d = t[at].deprel;
+    if (aside && (d == REC_NSUBJ || d == REC_NSUBJ_PASS || !can_report(act)))
+        return true;
+    if (at == top && d == REC_OBJ && t[top].upos == REC_NOUN)
+        return is_likened(c->doc, cue);
+    return act == 0 && !clause && (d == REC_ADVCL || d == REC_OBL || d == REC_OBJ || d == REC_ACL);
+}
+
+/* Whether the cue itself stands in a clause or phrase under the act: "jailed for an assault on a woman he knew". */
+static bool is_below(const claim_context *c, uint32_t cue, uint32_t top)
+{
+    const rec_token *t = c->doc->tokens;
+    int32_t at = (int32_t)cue, end = t[top].deprel == REC_CONJ ? t[top].head : (int32_t)top;
+    bool aside = t[cue].upos == REC_NOUN ||
+                 (t[cue].deprel == REC_ADVCL && is_telling(c, cue) && record_child(c->doc, cue, REC_NSUBJ) < 0 &&
+                  record_child(c->doc, cue, REC_MARK) < 0); /* "condemned it, saying that ..." */
+    for (int steps = 0; at >= 0 && at != end && at != (int32_t)top && steps < STEPS; steps++) {
+        if (t[at].deprel == REC_PARATAXIS)
+            return false;
+        aside = aside || t[at].deprel == REC_ACL_RELCL;
+        at = t[at].head;
+    }
+    return aside && at >= 0 && (at == end || at == (int32_t)top);
+}
+
+/* Whether the claim, in whose words the act stands, is no word of a source on it. */
+static bool is_no_report(const claim_context *c, const rec_claim *claim, uint32_t top)
+{
+    uint32_t cue = claim->cue_head;
+    uint8_t act = c->words[cue].act;
+    if (claim->cue.end == claim->cue.begin || claim->manner == REC_DIRECT || c->words[top].quote >= 0)
+        return false;
+    if (c->doc->tokens[cue].upos == REC_VERB && (act == CLAIM_SEEM || (act == CLAIM_QUOTE && is_lacking(c, cue))))
+        return true;
+    return is_beside(c, cue, top) || is_below(c, cue, top);
+}
+
+/* The claim whose remark stands behind the clause of the act ("After the raid the men fled, the agency said"); -1. */
+static int32_t remarked(const claim_context *c, uint32_t top, const int32_t *by_cue)
+{
+    const rec_token *t = c->doc->tokens;
+    int32_t at = (int32_t)top;
+    for (int steps = 0; at >= 0 && steps < STEPS; steps++) {
+        int32_t remark = record_child(c->doc, (uint32_t)at, REC_PARATAXIS);
+        int32_t cue = remark > at ? remark : t[at].deprel == REC_CCOMP && t[at].head > at ? t[at].head : -1;
+        int32_t k = cue >= 0 ? by_cue[cue] : -1;
+        const rec_claim *claim = k >= 0 ? &c->doc->claims[k] : NULL;
+        if (claim && claim->manner == REC_INDIRECT && claim->source_count > 0 && claim->content_count > 0 &&
+            claim->content[0].begin > t[top].span.begin && is_telling(c, (uint32_t)cue))
+            return k;
+        at = t[at].head;
+    }
+    return -1;
+}
+
+static int32_t claim_of(const claim_context *c, const rec_event *e, const int32_t *owner, const int32_t *by_cue,
+                        uint32_t top)
 {
     const rec_claim *claims = c->doc->claims;
     int32_t k = owner[top] >= 0 ? owner[top] : owner[e->head];
+    if (k < 0)
+        return remarked(c, top, by_cue);
     for (int steps = 0; k >= 0 && steps < 32; steps++) {
         if (!overlaps(claims[k].cue, e->trigger) && !is_own_will(c, e, &claims[k]) &&
-            !is_presupposed(c, &claims[k], top))
+            !is_presupposed(c, &claims[k], top) && !is_no_report(c, &claims[k], top))
             break;
         k = claims[k].within;
     }
@@ -143,6 +254,14 @@ static void tell(rec_document *doc, rec_event *e, rec_status before, double word
 void claim_hang_events(const claim_context *c, const int32_t *owner)
 {
     rec_document *doc = c->doc;
+    int32_t *by_cue = ARENA_ARRAY(&doc->memory, int32_t, doc->token_count + 1);
+    if (by_cue == NULL)
+        return;
+    for (uint32_t i = 0; i < doc->token_count; i++)
+        by_cue[i] = -1;
+    for (uint32_t k = doc->claim_count; k-- > 0;)
+        if (doc->claims[k].cue.end > doc->claims[k].cue.begin)
+            by_cue[doc->claims[k].cue_head] = (int32_t)k;
     for (uint32_t i = 0; i < doc->event_count; i++) {
         rec_event *e = &doc->events[i];
         if (e->head >= doc->token_count)
@@ -151,7 +270,7 @@ void claim_hang_events(const claim_context *c, const int32_t *owner)
         claim_modality m = claim_modality_of(c, top);
         double f = claim_factual(c, top);
         rec_status before = e->status;
-        e->claim = claim_of(c, e, owner, top);
+        e->claim = claim_of(c, e, owner, by_cue, top);
         e->status = refined(c, e, &m, f);
         if (f < 0 && (e->status == REC_NEGATED || m.negated))
             f = -f;

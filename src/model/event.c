@@ -117,6 +117,11 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "publicsector", &m->class_public}, {&s->classes, "bodycode", &m->class_body},
         {&s->classes, "blaming", &m->class_blaming},     {&s->classes, "kindword", &m->class_kind},
         {&s->classes, "shotword", &m->class_shot},       {&s->classes, "sitehead", &m->class_site},
+        {&s->classes, "nameof", &m->class_of},           {&s->classes, "locality", &m->class_locality},
+        {&s->classes, "upon", &m->class_upon},           {&s->classes, "ground", &m->class_ground},
+        {&s->classes, "company", &m->class_company},
+        {&s->classes, "forcedact", &m->class_forced_act},
+        {&s->classes, "spokenact", &m->class_spoken_act},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
         {&s->operators, "demand", &m->op_demand},    {&s->operators, "end", &m->op_end},
     };

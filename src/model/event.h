@@ -319,6 +319,11 @@ struct model_event {
     uint32_t class_kind;    /* nouns that before another tell of which kind it is: "terrorist attack" */
     uint32_t class_shot;    /* forms that behind a bare party are verbs, whatever they look like: "police shot" */
     uint32_t class_blaming; /* verbs of accusing and arresting, whose passive is done to its subject */
+    uint32_t class_of, class_locality; /* "the town of Kut" */
+    uint32_t class_upon, class_ground; /* "on the boulevard" */
+    uint32_t class_company; /* "along with" */
+    uint32_t class_forced_act; /* types of acts of force, in lower case */
+    uint32_t class_spoken_act; /* types of acts done with words, in lower case */
     event_binding bindings[EVENT_BINDINGS];
     uint32_t op_will, op_refuse, op_demand, op_end;
     uint32_t mode_many;      /* a meeting of many */
