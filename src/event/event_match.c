@@ -191,6 +191,13 @@ static bool is_of_other_time(const event_work *w, uint32_t clause)
                                model_event_in_class(w->m, p, w->m->class_since));
 }
 
+/* "sent a letter, [drawing] protests": what came of it, not what it was for. */
+static bool is_outcome(const event_work *w, uint32_t gerund)
+{
+    return str_ends(work_token(w, gerund)->lower, STR("ing")) && gerund > w->first &&
+           str_equal(work_token(w, gerund - 1)->form, STR(","));
+}
+
 /* "an agreement brokered by Chad", "threatened to march if Chad failed to answer": what was done to the noun is not what
  * the noun is about, nor what a condition or another time has said of it what the verb is done to or for. */
 static bool is_aside(const event_work *w, uint32_t token, const event_path *path, const event_frame *f)
@@ -201,8 +208,10 @@ static bool is_aside(const event_work *w, uint32_t token, const event_path *path
     if (path->step == EVENT_AT_ACL)
         return t->deprel == REC_ACL && tree_child(w, token, REC_OBL_AGENT) >= 0 && tree_is_passive(w, token) &&
                !w->m->operators[f->op].same_act;
-    return path->step == EVENT_AT_ADVCL && tree_own_subject(w, token) >= 0 &&
-           (status_is_conditional(w, token) || is_of_other_time(w, token));
+    if (path->step != EVENT_AT_ADVCL)
+        return false;
+    return tree_own_subject(w, token) >= 0 ? status_is_conditional(w, token) || is_of_other_time(w, token)
+                                           : f->op == w->m->op_try && is_outcome(w, token);
 }
 
 /* Whether `token` stands in an inner slot of an operator's frame at `head`. */

@@ -123,7 +123,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "forcedact", &m->class_forced_act},
         {&s->classes, "spokenact", &m->class_spoken_act},
         {&s->operators, "will", &m->op_will},        {&s->operators, "refuse", &m->op_refuse},
-        {&s->operators, "demand", &m->op_demand},    {&s->operators, "end", &m->op_end},
+        {&s->operators, "demand", &m->op_demand}, {&s->operators, "try", &m->op_try},    {&s->operators, "end", &m->op_end},
     };
     if ((m->code_meet = map_find(&s->codes, STR("040"))) == MAP_NONE ||
         (m->code_third = map_find(&s->codes, STR("044"))) == MAP_NONE || (m->code_plan = map_find(&s->codes, STR("036"))) == MAP_NONE)

@@ -325,7 +325,7 @@ struct model_event {
     uint32_t class_forced_act; /* types of acts of force, in lower case */
     uint32_t class_spoken_act; /* types of acts done with words, in lower case */
     event_binding bindings[EVENT_BINDINGS];
-    uint32_t op_will, op_refuse, op_demand, op_end;
+    uint32_t op_will, op_refuse, op_demand, op_try, op_end;
     uint32_t mode_many;      /* a meeting of many */
     uint32_t context_abroad; /* what is between countries */
     uint32_t code_meet, code_third, code_plan; /* a meeting, one at a third party's place, one that is to come */
