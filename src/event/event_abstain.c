@@ -85,6 +85,16 @@ static bool is_main(const event_work *w, uint32_t token)
     return false;
 }
 
+static bool has_owner(const event_work *w, uint32_t noun)
+{
+    WORK_EACH_CHILD(w, noun, c)
+    {
+        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            return true;
+    }
+    return false;
+}
+
 /* "the first senators of the party [to endorse him]", "the last envoy [to leave]": who is told apart by an act did it. */
 static bool is_told_apart(const event_work *w, uint32_t noun)
 {
@@ -107,7 +117,8 @@ static bool is_infinitive(const event_work *w, const work_act *act)
 {
     const rec_token *t = work_token(w, act->top);
     if (t->deprel == REC_OBJ && t->head >= 0 && !tree_is_verbal(w, act->top)) /* "to mobilise [efforts to help]" */
-        return work_token(w, (uint32_t)t->head)->deprel != REC_ROOT && has_mark(w, (uint32_t)t->head, REC_PART_WORD);
+        return !has_owner(w, act->top) && /* "to defend his [praise]": that he praised stands firm */
+               work_token(w, (uint32_t)t->head)->deprel != REC_ROOT && has_mark(w, (uint32_t)t->head, REC_PART_WORD);
     if (t->deprel == REC_CONJ) {
         uint32_t first = tree_first_conjunct(w, act->top);
         if (has_mark(w, first, REC_PART_WORD) && tree_own_subject(w, act->top) < 0)
@@ -219,16 +230,6 @@ static bool has_outer(const event_work *w, const work_act *act)
     for (uint32_t i = 1; i < act->chain_count; i++)
         if (!w->m->operators[w->m->frames[act->chain[i]].op].same_act)
             return true;
-    return false;
-}
-
-static bool has_owner(const event_work *w, uint32_t noun)
-{
-    WORK_EACH_CHILD(w, noun, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
-            return true;
-    }
     return false;
 }
 
