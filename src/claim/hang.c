@@ -57,7 +57,8 @@ static bool is_own_will(const claim_context *c, const rec_event *e, const rec_cl
     return false;
 }
 
-/* "condemned the attack": the attack is taken for a fact by whoever writes so; "acknowledged that ..." is a report. */
+/* "condemned the attack": the attack is taken for a fact by whoever writes so; "acknowledged
+ * that ..." and "admitted stealing" are reports. */
 static bool is_presupposed(const claim_context *c, const rec_claim *claim, uint32_t top)
 {
     const claim_cue *line = line_of(c, claim);
@@ -65,7 +66,9 @@ static bool is_presupposed(const claim_context *c, const rec_claim *claim, uint3
         return false;
     int32_t at = (int32_t)top;
     for (int steps = 0; at >= 0 && steps < 12 && at != (int32_t)claim->cue_head; steps++) {
-        if (c->doc->tokens[at].deprel == REC_CCOMP || c->words[at].quote >= 0)
+        uint8_t d = c->doc->tokens[at].deprel;
+        bool own = d == REC_XCOMP && c->words[claim->cue_head].act == CLAIM_KNOW; /* "admitted stealing" */
+        if (d == REC_CCOMP || own || c->words[at].quote >= 0)
             return false;
         at = c->doc->tokens[at].head;
     }

@@ -114,7 +114,9 @@ static bool find_placing(const event_work *w, uint32_t place, uint32_t *token)
 static bool leaves(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
-    if (t->deprel == REC_ACL_RELCL || t->deprel == REC_PARATAXIS || t->deprel == REC_APPOS)
+    bool absolute = (t->morph & (REC_MORPH_GER | REC_MORPH_PART)) && tree_child(w, token, REC_AUX_DEP) < 0;
+    if (t->deprel == REC_ACL_RELCL || (t->deprel == REC_PARATAXIS && !absolute) || /* ", this one falling on Kyiv" */
+        (t->deprel == REC_APPOS && t->head >= 0 && party_is(w, (uint32_t)t->head)))
         return true;
     if (t->deprel == REC_CONJ && tree_is_verbal(w, token) && tree_own_subject(w, token) >= 0)
         return true;
@@ -130,7 +132,8 @@ static bool leaves_place(const event_work *w, uint32_t token)
         return true;
     if (t->deprel == REC_CONJ)
         return tree_is_verbal(w, token);
-    return t->deprel == REC_ACL && t->head >= 0 && (!(t->morph & REC_MORPH_PAST) || party_is(w, (uint32_t)t->head));
+    return t->deprel == REC_ACL && t->head >= 0 &&
+           (tree_child(w, token, REC_MARK) >= 0 || party_is(w, (uint32_t)t->head));
 }
 
 /* "found guilty of murder, at Leeds Crown Court": behind a comma it is of the clause, not of the word before. */
@@ -205,14 +208,17 @@ static void attach_target(const event_work *w, uint32_t place)
     uint32_t token = p->head;
     if (!work_has(w, token) || strcmp(p->kind, "demonym") == 0 || strcmp(p->kind, "country") == 0)
         return;
+    bool bare = true;
     for (int i = 0; i < 3; i++) {
         const rec_token *t = work_token(w, token);
-        if (t->head < 0 || (t->deprel != REC_CONJ && t->deprel != REC_APPOS && !names_locality(w, token)))
+        bool of = names_locality(w, token);
+        if (t->head < 0 || (t->deprel != REC_CONJ && t->deprel != REC_APPOS && !of))
             break;
+        bare = bare && !of;
         token = (uint32_t)t->head;
     }
     const rec_token *t = work_token(w, token);
-    if (token == p->head && tree_child(w, token, REC_DET_DEP) >= 0) /* "a Springfield man" */
+    if (bare && tree_child(w, token, REC_DET_DEP) >= 0) /* "a Springfield man" */
         return;
     const work_done *d = t->head >= 0 ? attach_done(w, (uint32_t)t->head) : NULL;
     bool done_to = t->deprel == REC_OBJ || t->deprel == REC_NSUBJ_PASS || is_under(w, token, w->m->class_upon) ||
