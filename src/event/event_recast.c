@@ -189,7 +189,7 @@ static bool recast_noun(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
     int32_t mark = tree_child(w, verb, REC_MARK);
-    if (v->deprel != REC_ADVCL || mark != (int32_t)verb - 1 || str_ends(v->lower, STR("ing")) ||
+    if (v->deprel != REC_ADVCL || mark < 0 || mark != (int32_t)verb - 1 || str_ends(v->lower, STR("ing")) ||
         !str_equal(work_token(w, (uint32_t)mark)->lower, STR("in")) || tree_child(w, verb, REC_OBJ) >= 0 ||
         tree_own_subject(w, verb) >= 0)
         return false;
