@@ -4,7 +4,7 @@
  *
  * The grammar of acts (model/event.h): frames name inner acts, operators outer ones; an act is built at every frame and
  * climbs through the operators above it. See event_match.c, event_compose.c, event_emit.c. Cost: linear in the words of
- * a document; a sentence longer than EVENT_SENTENCE words is read in pieces, since no parse of the whole means anything.
+ * a document; a sentence longer than WORK_WORDS words is read in pieces, since no parse of the whole means anything.
  */
 #include "event/event.h"
 
@@ -13,7 +13,6 @@
 
 #include <string.h>
 
-#define EVENT_SENTENCE 400 /* words */
 #define EVENT_ACTS 64      /* acts of a sentence */
 
 typedef struct acts {
@@ -366,12 +365,12 @@ static void read_words(event_work *w)
  * it to mean much, as many as end at a comma or the like. */
 static uint32_t piece_at(const rec_document *doc, uint32_t first, uint32_t end)
 {
-    if (end - first <= EVENT_SENTENCE)
+    if (end - first <= WORK_WORDS)
         return end - first;
-    for (uint32_t i = EVENT_SENTENCE; i > EVENT_SENTENCE / 2; i--)
+    for (uint32_t i = WORK_WORDS; i > WORK_WORDS / 2; i--)
         if (doc->tokens[first + i - 1].upos == REC_PUNCT)
             return i;
-    return EVENT_SENTENCE;
+    return WORK_WORDS;
 }
 
 dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
@@ -381,12 +380,12 @@ dgm_status event_run(const model_event *m, rec_document *doc, dgm_error *err)
         return DGM_OK;
     event_work *w = ARENA_NEW(&doc->memory, event_work);
     acts *list = ARENA_NEW(&doc->memory, acts);
-    uint32_t *words = ARENA_ARRAY(&doc->memory, uint32_t, 2 * EVENT_SENTENCE);
-    work_match *match = ARENA_ARRAY(&doc->memory, work_match, EVENT_SENTENCE);
-    rec_token *tokens = ARENA_ARRAY(&doc->memory, rec_token, EVENT_SENTENCE);
+    uint32_t *words = ARENA_ARRAY(&doc->memory, uint32_t, 2 * WORK_WORDS);
+    work_match *match = ARENA_ARRAY(&doc->memory, work_match, WORK_WORDS);
+    rec_token *tokens = ARENA_ARRAY(&doc->memory, rec_token, WORK_WORDS);
     if (!w || !list || !words || !match || !tokens)
         return error_set(err, DGM_NO_MEMORY, "document needs more memory than allowed");
-    w->m = m, w->doc = doc, w->lemma = words, w->form = words + EVENT_SENTENCE, w->match = match;
+    w->m = m, w->doc = doc, w->lemma = words, w->form = words + WORK_WORDS, w->match = match;
     w->tokens = tokens;
     for (uint32_t s = 0; s < doc->sentence_count; s++) {
         const rec_sentence *sentence = &doc->sentences[s];

@@ -10,22 +10,6 @@
  */
 #include "event/event_work.h"
 
-static rec_token *at(event_work *w, uint32_t token)
-{
-    return &w->tokens[token - w->first];
-}
-
-static bool is_noun(const rec_token *t)
-{
-    return t->upos == REC_NOUN || t->upos == REC_PROPN;
-}
-
-static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
-{
-    at(w, token)->head = (int32_t)head;
-    at(w, token)->deprel = deprel;
-}
-
 static bool is_tag(const rec_token *t, const char *tag)
 {
     return str_equal(str_of(t->xpos), str_of(tag));
@@ -34,11 +18,6 @@ static bool is_tag(const rec_token *t, const char *tag)
 static bool is_comma(const event_work *w, uint32_t token)
 {
     return work_has(w, token) && str_equal(work_token(w, token)->form, STR(","));
-}
-
-static bool has_subject(const event_work *w, uint32_t token)
-{
-    return tree_child(w, token, REC_NSUBJ) >= 0 || tree_child(w, token, REC_NSUBJ_PASS) >= 0;
 }
 
 /* Neither an auxiliary nor "by" makes it a passive, nor "-ing" or "to" an infinite form. */
@@ -52,10 +31,10 @@ static bool may_be_finite(const event_work *w, uint32_t verb)
 
 static void make_finite(event_work *w, uint32_t verb, uint32_t subject)
 {
-    rec_token *v = at(w, verb);
+    rec_token *v = work_edit(w, verb);
     v->upos = REC_VERB;
     v->morph = (v->morph & ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS)) | REC_MORPH_PAST | REC_MORPH_FIN;
-    move(w, subject, verb, REC_NSUBJ);
+    work_move(w, subject, verb, REC_NSUBJ);
 }
 
 /* A second name or a member of a list without "and" behind a phrase's noun, that stands before `verb`; -1. */
@@ -77,7 +56,7 @@ static int32_t second_name(const event_work *w, uint32_t noun, uint32_t verb)
 static bool free_subject(event_work *w, uint32_t verb)
 {
     const rec_token *v = work_token(w, verb);
-    if (v->upos != REC_VERB || v->deprel != REC_ROOT || has_subject(w, verb) || (v->morph & REC_MORPH_INF))
+    if (v->upos != REC_VERB || v->deprel != REC_ROOT || tree_has_subject(w, verb) || (v->morph & REC_MORPH_INF))
         return false;
     WORK_EACH_CHILD(w, verb, c)
     {
@@ -87,7 +66,7 @@ static bool free_subject(event_work *w, uint32_t verb)
         if (name < 0)
             continue;
         if (tree_child(w, verb, REC_AUX_PASS) >= 0)
-            move(w, (uint32_t)name, verb, REC_NSUBJ_PASS);
+            work_move(w, (uint32_t)name, verb, REC_NSUBJ_PASS);
         else
             make_finite(w, verb, (uint32_t)name);
         return true;
@@ -99,20 +78,20 @@ static bool free_subject(event_work *w, uint32_t verb)
 static bool free_reported(event_work *w, uint32_t party)
 {
     const rec_token *t = work_token(w, party);
-    if ((t->deprel != REC_OBJ && t->deprel != REC_IOBJ) || t->head < 0 || t->head > (int32_t)party || !is_noun(t) ||
+    if ((t->deprel != REC_OBJ && t->deprel != REC_IOBJ) || t->head < 0 || t->head > (int32_t)party || !work_is_noun(t) ||
         !party_is(w, party) || !str_equal(work_token(w, (uint32_t)t->head)->lemma, STR("say")))
         return false;
     uint32_t say = (uint32_t)t->head;
     int32_t clause = tree_child(w, say, REC_CCOMP), participle = tree_child(w, party, REC_ACL);
     if (participle < 0) /* "Smith Says Russians Hacked Banks" */
         participle = tree_child(w, party, REC_AMOD);
-    if (clause > (int32_t)party && !has_subject(w, (uint32_t)clause) && participle < (int32_t)party) {
-        move(w, party, (uint32_t)clause, REC_NSUBJ);
+    if (clause > (int32_t)party && !tree_has_subject(w, (uint32_t)clause) && participle < (int32_t)party) {
+        work_move(w, party, (uint32_t)clause, REC_NSUBJ);
         return true;
     }
     if (participle < (int32_t)party || !may_be_finite(w, (uint32_t)participle))
         return false;
-    move(w, (uint32_t)participle, say, REC_CCOMP);
+    work_move(w, (uint32_t)participle, say, REC_CCOMP);
     make_finite(w, (uint32_t)participle, party);
     return true;
 }
@@ -132,16 +111,16 @@ static bool free_predicate(event_work *w, uint32_t verb)
         return false;
     const rec_token *n = work_token(w, noun);
     bool set_off = is_comma(w, verb - 1);
-    if (n->deprel != REC_ROOT || !is_noun(n) || has_subject(w, noun) || tree_child(w, noun, REC_COP) >= 0 ||
+    if (n->deprel != REC_ROOT || !work_is_noun(n) || tree_has_subject(w, noun) || tree_child(w, noun, REC_COP) >= 0 ||
         (!set_off && tree_child(w, verb, REC_OBJ) < 0) || (set_off && !party_is(w, noun)))
         return false;
-    move(w, verb, noun, REC_ROOT);
-    at(w, verb)->head = -1;
+    work_move(w, verb, noun, REC_ROOT);
+    work_edit(w, verb)->head = -1;
     WORK_EACH_CHILD(w, noun, c)
     {
         uint8_t d = work_token(w, (uint32_t)c)->deprel;
         if (c > (int32_t)verb || d == REC_ADVMOD || d == REC_PARATAXIS || d == REC_CCOMP || d == REC_ADVCL)
-            at(w, (uint32_t)c)->head = (int32_t)verb;
+            work_edit(w, (uint32_t)c)->head = (int32_t)verb;
     }
     make_finite(w, verb, noun);
     return true;
@@ -162,7 +141,7 @@ static bool free_name(event_work *w, uint32_t verb, uint32_t name)
     int32_t article = last >= 0 ? tree_child(w, (uint32_t)last, REC_DET_DEP) : -1;
     if (article < 0)
         return false;
-    move(w, (uint32_t)last, verb, REC_XCOMP);
+    work_move(w, (uint32_t)last, verb, REC_XCOMP);
     return true;
 }
 
@@ -181,7 +160,7 @@ static bool free_object(event_work *w, uint32_t name)
         return free_name(w, verb, name);
     if (tree_child(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb) || work_in_class(w, verb, w->m->class_becoming))
         return false;
-    at(w, name)->deprel = REC_OBJ;
+    work_edit(w, name)->deprel = REC_OBJ;
     (void)free_name(w, verb, name);
     return true;
 }
@@ -213,7 +192,7 @@ static bool free_relative(event_work *w, uint32_t verb)
     int32_t inner = tree_child(w, (uint32_t)v->head, REC_NMOD);
     if (inner <= v->head || inner > pronoun || !party_is(w, (uint32_t)inner))
         return false;
-    at(w, verb)->head = inner;
+    work_edit(w, verb)->head = inner;
     return true;
 }
 

@@ -10,21 +10,6 @@
  */
 #include "event/event_work.h"
 
-static rec_token *at(event_work *w, uint32_t token)
-{
-    return &w->tokens[token - w->first];
-}
-
-static bool is_noun(const rec_token *t)
-{
-    return t->upos == REC_NOUN || t->upos == REC_PROPN;
-}
-
-static bool has_subject(const event_work *w, uint32_t token)
-{
-    return tree_child(w, token, REC_NSUBJ) >= 0 || tree_child(w, token, REC_NSUBJ_PASS) >= 0;
-}
-
 static bool is_finite_form(const event_work *w, uint32_t verb)
 {
     const rec_token *t = work_token(w, verb);
@@ -47,7 +32,7 @@ static bool is_bare_form(const event_work *w, uint32_t verb)
 static bool lift_conjunct(event_work *w, uint32_t verb)
 {
     int32_t above = work_token(w, verb)->head;
-    if (!is_noun(work_token(w, (uint32_t)above)) || tree_is_verbal(w, (uint32_t)above))
+    if (!work_is_noun(work_token(w, (uint32_t)above)) || tree_is_verbal(w, (uint32_t)above))
         return false;
     for (int i = 0; i < 5 && work_has(w, (uint32_t)above); i++) {
         const rec_token *t = work_token(w, (uint32_t)above);
@@ -58,7 +43,7 @@ static bool lift_conjunct(event_work *w, uint32_t verb)
         above = t->head;
         bool bare = is_bare_form(w, verb);
         if (bare ? is_bare_form(w, (uint32_t)above) : is_finite_form(w, (uint32_t)above)) {
-            at(w, verb)->head = above;
+            work_edit(w, verb)->head = above;
             return true;
         }
     }
@@ -85,9 +70,9 @@ static void give_to_subject(event_work *w, uint32_t verb, uint32_t subject)
         uint8_t d = work_token(w, (uint32_t)c)->deprel;
         if (c < (int32_t)subject && (d == REC_DET_DEP || d == REC_AMOD || d == REC_COMPOUND || d == REC_NUMMOD ||
                                      d == REC_NMOD_POSS || d == REC_FLAT))
-            at(w, (uint32_t)c)->head = (int32_t)subject;
+            work_edit(w, (uint32_t)c)->head = (int32_t)subject;
     }
-    at(w, subject)->deprel = REC_NSUBJ;
+    work_edit(w, subject)->deprel = REC_NSUBJ;
 }
 
 /* "a gunman [shot] and killed": a root that could be a verb, right behind a noun that hangs on it, and joined with a
@@ -97,14 +82,14 @@ static bool free_first(event_work *w, uint32_t conjunct)
     int32_t root = work_token(w, conjunct)->head;
     const rec_token *t = work_token(w, (uint32_t)root);
     uint32_t before = (uint32_t)root - 1;
-    if (!is_noun(t) || t->deprel != REC_ROOT || (uint32_t)root <= w->first || (uint32_t)root > conjunct ||
-        !may_be_verb(w, (uint32_t)root) || has_subject(w, (uint32_t)root) || tree_child(w, (uint32_t)root, REC_COP) >= 0)
+    if (!work_is_noun(t) || t->deprel != REC_ROOT || (uint32_t)root <= w->first || (uint32_t)root > conjunct ||
+        !may_be_verb(w, (uint32_t)root) || tree_has_subject(w, (uint32_t)root) || tree_child(w, (uint32_t)root, REC_COP) >= 0)
         return false;
     const rec_token *b = work_token(w, before);
-    if (!is_noun(b) || b->head != root || b->deprel != REC_COMPOUND)
+    if (!work_is_noun(b) || b->head != root || b->deprel != REC_COMPOUND)
         return false;
-    at(w, (uint32_t)root)->upos = REC_VERB;
-    at(w, (uint32_t)root)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    work_edit(w, (uint32_t)root)->upos = REC_VERB;
+    work_edit(w, (uint32_t)root)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
     give_to_subject(w, (uint32_t)root, before);
     return true;
 }
@@ -115,21 +100,21 @@ static bool free_gerund(event_work *w, uint32_t verb)
     uint32_t gerund = verb - 1;
     const rec_token *v = work_token(w, verb), *g = work_token(w, gerund);
     if (gerund != w->first || g->upos != REC_VERB || !str_ends(g->lower, STR("ing")) || str_ends(v->lower, STR("ing")) ||
-        !(v->morph & (REC_MORPH_PAST | REC_MORPH_PART)) || has_subject(w, verb))
+        !(v->morph & (REC_MORPH_PAST | REC_MORPH_PART)) || tree_has_subject(w, verb))
         return false;
     if (g->head == (int32_t)verb && g->deprel == REC_ADVCL) {
-        at(w, gerund)->upos = REC_NOUN, at(w, gerund)->deprel = REC_NSUBJ;
+        work_edit(w, gerund)->upos = REC_NOUN, work_edit(w, gerund)->deprel = REC_NSUBJ;
         return true;
     }
     if (g->deprel != REC_ROOT || v->head != (int32_t)gerund || v->deprel != REC_XCOMP)
         return false;
-    at(w, verb)->head = -1, at(w, verb)->deprel = REC_ROOT;
-    at(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    work_edit(w, verb)->head = -1, work_edit(w, verb)->deprel = REC_ROOT;
+    work_edit(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
     WORK_EACH_CHILD(w, gerund, c)
         if (c != (int32_t)verb)
-            at(w, (uint32_t)c)->head = (int32_t)verb;
-    at(w, gerund)->upos = REC_NOUN;
-    at(w, gerund)->head = (int32_t)verb, at(w, gerund)->deprel = REC_NSUBJ;
+            work_edit(w, (uint32_t)c)->head = (int32_t)verb;
+    work_edit(w, gerund)->upos = REC_NOUN;
+    work_edit(w, gerund)->head = (int32_t)verb, work_edit(w, gerund)->deprel = REC_NSUBJ;
     return true;
 }
 
@@ -140,7 +125,7 @@ static bool find_object(event_work *w, uint32_t verb)
     if (tree_child(w, verb, REC_OBJ) >= 0 || said != (int32_t)verb + 2 || work_token(w, (uint32_t)said)->upos != REC_ADJ ||
         !str_equal(work_token(w, verb + 1)->lower, STR("the")) || work_token(w, verb + 1)->head != said)
         return false;
-    at(w, (uint32_t)said)->deprel = REC_OBJ;
+    work_edit(w, (uint32_t)said)->deprel = REC_OBJ;
     return true;
 }
 
@@ -151,14 +136,14 @@ static bool claim_object(event_work *w, uint32_t verb)
     uint32_t noun = verb + 1;
     if (tree_child(w, verb, REC_OBJ) >= 0 || tree_is_passive(w, verb))
         return false;
-    while (work_has(w, noun) && noun < verb + 6 && !is_noun(work_token(w, noun)) &&
+    while (work_has(w, noun) && noun < verb + 6 && !work_is_noun(work_token(w, noun)) &&
            (work_token(w, noun)->upos == REC_ADJ || work_token(w, noun)->upos == REC_DET ||
             work_token(w, noun)->upos == REC_NUM))
         noun++;
-    if (!work_has(w, noun) || !is_noun(work_token(w, noun)) || work_token(w, noun)->deprel != REC_CONJ ||
+    if (!work_has(w, noun) || !work_is_noun(work_token(w, noun)) || work_token(w, noun)->deprel != REC_CONJ ||
         work_token(w, noun)->head >= (int32_t)verb || tree_child(w, noun, REC_CC) >= 0)
         return false;
-    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_OBJ;
+    work_edit(w, noun)->head = (int32_t)verb, work_edit(w, noun)->deprel = REC_OBJ;
     return true;
 }
 
@@ -187,10 +172,10 @@ static bool free_clause(event_work *w, uint32_t verb)
         above = work_token(w, (uint32_t)above)->head;
     if (above < 0 || !work_has(w, (uint32_t)above) || !is_finite_form(w, (uint32_t)above))
         return false;
-    at(w, (uint32_t)late_joint(w, noun))->head = (int32_t)verb;
-    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_NSUBJ;
-    at(w, verb)->head = above, at(w, verb)->deprel = REC_CONJ;
-    at(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    work_edit(w, (uint32_t)late_joint(w, noun))->head = (int32_t)verb;
+    work_edit(w, noun)->head = (int32_t)verb, work_edit(w, noun)->deprel = REC_NSUBJ;
+    work_edit(w, verb)->head = above, work_edit(w, verb)->deprel = REC_CONJ;
+    work_edit(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
     return true;
 }
 
@@ -198,20 +183,20 @@ static bool free_clause(event_work *w, uint32_t verb)
  * clause or under none, is its subject. */
 static bool claim_subject(event_work *w, uint32_t verb)
 {
-    if (has_subject(w, verb) || !is_finite_form(w, verb) || tree_child(w, verb, REC_OBJ) < 0)
+    if (tree_has_subject(w, verb) || !is_finite_form(w, verb) || tree_child(w, verb, REC_OBJ) < 0)
         return false;
     WORK_EACH_CHILD(w, verb, c)
     {
         uint32_t noun = (uint32_t)c, p = tree_preposition(w, noun);
         bool joint = p == EVENT_NONE || model_event_in_class(w->m, p, w->m->class_after) ||
                      model_event_in_class(w->m, p, w->m->class_before) || model_event_in_class(w->m, p, w->m->class_since);
-        if (noun > verb || work_token(w, noun)->deprel != REC_OBL || !is_noun(work_token(w, noun)) || !joint ||
+        if (noun > verb || work_token(w, noun)->deprel != REC_OBL || !work_is_noun(work_token(w, noun)) || !joint ||
             !party_is(w, noun) || party_is_time(w, noun))
             continue;
         int32_t mark = tree_child(w, noun, REC_CASE);
         if (mark >= 0)
-            at(w, (uint32_t)mark)->head = (int32_t)verb, at(w, (uint32_t)mark)->deprel = REC_MARK;
-        at(w, noun)->deprel = REC_NSUBJ;
+            work_edit(w, (uint32_t)mark)->head = (int32_t)verb, work_edit(w, (uint32_t)mark)->deprel = REC_MARK;
+        work_edit(w, noun)->deprel = REC_NSUBJ;
         return true;
     }
     return false;
@@ -226,10 +211,10 @@ static bool free_second(event_work *w, uint32_t verb)
         joint < 0 || (uint32_t)joint + 1 != verb || above < 0 || !work_has(w, (uint32_t)above) ||
         !is_finite_form(w, (uint32_t)above))
         return false;
-    at(w, (uint32_t)joint)->head = (int32_t)verb;
-    at(w, noun)->head = (int32_t)verb, at(w, noun)->deprel = REC_OBJ;
-    at(w, verb)->head = above, at(w, verb)->deprel = REC_CONJ;
-    at(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
+    work_edit(w, (uint32_t)joint)->head = (int32_t)verb;
+    work_edit(w, noun)->head = (int32_t)verb, work_edit(w, noun)->deprel = REC_OBJ;
+    work_edit(w, verb)->head = above, work_edit(w, verb)->deprel = REC_CONJ;
+    work_edit(w, verb)->morph = REC_MORPH_PAST | REC_MORPH_FIN;
     return true;
 }
 
@@ -242,7 +227,7 @@ bool finite_token(event_work *w, uint32_t token)
         return true;
     if (t->head < 0 || !work_has(w, (uint32_t)t->head))
         return false;
-    if (t->deprel != REC_CONJ || has_subject(w, token))
+    if (t->deprel != REC_CONJ || tree_has_subject(w, token))
         return (t->deprel == REC_ACL && free_clause(w, token)) || (t->deprel == REC_COMPOUND && free_second(w, token)) ||
                (t->deprel == REC_ADVCL && claim_subject(w, token)) || find_object(w, token);
     bool found = claim_object(w, token);

@@ -10,27 +10,11 @@
  */
 #include "event/event_work.h"
 
-static rec_token *at(event_work *w, uint32_t token)
-{
-    return &w->tokens[token - w->first];
-}
-
-static bool is_noun(const rec_token *t)
-{
-    return t->upos == REC_NOUN || t->upos == REC_PROPN;
-}
-
-static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
-{
-    at(w, token)->head = (int32_t)head;
-    at(w, token)->deprel = deprel;
-}
-
 static void rename_child(event_work *w, uint32_t token, uint8_t from, uint8_t to)
 {
     int32_t c = tree_child(w, token, from);
     if (c >= 0)
-        at(w, (uint32_t)c)->deprel = to;
+        work_edit(w, (uint32_t)c)->deprel = to;
 }
 
 /* ---- "what it called an attack" ---- */
@@ -42,7 +26,7 @@ static int32_t name_given(const event_work *w, uint32_t verb)
     WORK_EACH_CHILD(w, verb, c)
     {
         const rec_token *t = work_token(w, (uint32_t)c);
-        if (c < (int32_t)verb || !is_noun(t))
+        if (c < (int32_t)verb || !work_is_noun(t))
             continue;
         uint32_t p = tree_preposition(w, (uint32_t)c);
         bool as = t->deprel == REC_OBL && p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_likening);
@@ -59,13 +43,13 @@ static void take_phrases(event_work *w, uint32_t noun, uint32_t verb)
     WORK_EACH_CHILD(w, verb, c)
     {
         if (c > (int32_t)noun && work_token(w, (uint32_t)c)->deprel == REC_OBL)
-            move(w, (uint32_t)c, noun, REC_NMOD);
+            work_move(w, (uint32_t)c, noun, REC_NMOD);
     }
     WORK_EACH_CHILD(w, noun, k)
     {
         uint8_t d = work_token(w, (uint32_t)k)->deprel;
         if (k < (int32_t)noun && (d == REC_COP || d == REC_CASE || d == REC_NSUBJ))
-            move(w, (uint32_t)k, verb, REC_DISCOURSE);
+            work_move(w, (uint32_t)k, verb, REC_DISCOURSE);
     }
 }
 
@@ -77,17 +61,17 @@ static bool recast_naming(event_work *w, uint32_t verb)
         !str_equal(work_token(w, (uint32_t)what)->lower, STR("what")) || !work_in_class(w, verb, w->m->class_describing) ||
         tree_own_subject(w, verb) < 0 || (noun = name_given(w, verb)) < 0)
         return false;
-    rec_token *n = at(w, (uint32_t)noun), *pronoun = at(w, (uint32_t)what);
+    rec_token *n = work_edit(w, (uint32_t)noun), *pronoun = work_edit(w, (uint32_t)what);
     n->head = pronoun->head;
     n->deprel = pronoun->deprel;
     take_phrases(w, (uint32_t)noun, verb);
     WORK_EACH_CHILD(w, (uint32_t)what, c) /* "support for what it called a reform" */
     {
         if (work_token(w, (uint32_t)c)->deprel == REC_CASE)
-            move(w, (uint32_t)c, (uint32_t)noun, REC_CASE);
+            work_move(w, (uint32_t)c, (uint32_t)noun, REC_CASE);
     }
-    move(w, verb, (uint32_t)noun, REC_PARATAXIS);
-    move(w, (uint32_t)what, verb, REC_DISCOURSE);
+    work_move(w, verb, (uint32_t)noun, REC_PARATAXIS);
+    work_move(w, (uint32_t)what, verb, REC_DISCOURSE);
     return true;
 }
 
@@ -104,7 +88,7 @@ static bool recast_objects(event_work *w, uint32_t verb)
         const rec_token *t = work_token(w, (uint32_t)c);
         bool thing = t->first_child >= 0 || work_in_class(w, (uint32_t)c, w->m->class_granted); /* not "sent troops home" */
         if (c > first && t->deprel == REC_OBJ && t->upos == REC_NOUN && thing && work_in_class(w, verb, w->m->class_giving)) {
-            at(w, (uint32_t)first)->deprel = REC_IOBJ;
+            work_edit(w, (uint32_t)first)->deprel = REC_IOBJ;
             return true;
         }
     }
@@ -140,12 +124,12 @@ static bool recast_receiver(event_work *w, uint32_t verb)
         return false;
     int32_t by = tree_child(w, (uint32_t)agent, REC_CASE);
     if (by >= 0)
-        at(w, (uint32_t)by)->deprel = REC_DISCOURSE;
-    move(w, (uint32_t)object, verb, REC_OBJ);
-    move(w, (uint32_t)subject, verb, REC_IOBJ);
-    move(w, (uint32_t)agent, verb, REC_NSUBJ);
+        work_edit(w, (uint32_t)by)->deprel = REC_DISCOURSE;
+    work_move(w, (uint32_t)object, verb, REC_OBJ);
+    work_move(w, (uint32_t)subject, verb, REC_IOBJ);
+    work_move(w, (uint32_t)agent, verb, REC_NSUBJ);
     rename_child(w, verb, REC_AUX_PASS, REC_AUX_DEP);
-    at(w, verb)->morph &= ~(uint32_t)REC_MORPH_PASS;
+    work_edit(w, verb)->morph &= ~(uint32_t)REC_MORPH_PASS;
     return true;
 }
 
@@ -156,7 +140,7 @@ static bool recast_disposition(event_work *w, uint32_t verb)
     if (subject < 0 || !work_in_class(w, verb, w->m->class_disposed) || tree_child(w, verb, REC_OBL_AGENT) >= 0 ||
         (tree_child(w, verb, REC_XCOMP) < 0 && tree_child(w, verb, REC_ADVCL) < 0))
         return false;
-    at(w, (uint32_t)subject)->deprel = REC_NSUBJ;
+    work_edit(w, (uint32_t)subject)->deprel = REC_NSUBJ;
     rename_child(w, verb, REC_AUX_PASS, REC_AUX_DEP);
     return true;
 }
@@ -180,7 +164,7 @@ static bool recast_subjects(event_work *w, uint32_t verb)
         work_token(w, (uint32_t)second)->upos != REC_PROPN || !party_is(w, (uint32_t)second) ||
         !str_equal(work_token(w, (uint32_t)second - 1)->form, STR(",")))
         return false;
-    move(w, (uint32_t)first, (uint32_t)second, REC_APPOS);
+    work_move(w, (uint32_t)first, (uint32_t)second, REC_APPOS);
     return true;
 }
 
@@ -193,8 +177,8 @@ static bool recast_noun(event_work *w, uint32_t verb)
         !str_equal(work_token(w, (uint32_t)mark)->lower, STR("in")) || tree_child(w, verb, REC_OBJ) >= 0 ||
         tree_own_subject(w, verb) >= 0)
         return false;
-    at(w, verb)->upos = REC_NOUN, at(w, verb)->deprel = REC_OBL;
-    at(w, (uint32_t)mark)->deprel = REC_CASE;
+    work_edit(w, verb)->upos = REC_NOUN, work_edit(w, verb)->deprel = REC_OBL;
+    work_edit(w, (uint32_t)mark)->deprel = REC_CASE;
     rename_child(w, verb, REC_OBL, REC_NMOD);
     return true;
 }
@@ -212,7 +196,7 @@ static bool recast_bare_subject(event_work *w, uint32_t verb)
         v->deprel == REC_ACL_RELCL || v->deprel == REC_CONJ || tree_child(w, verb, REC_AUX_PASS) >= 0 ||
         party_is_time(w, (uint32_t)noun) || tree_preposition(w, (uint32_t)noun) != EVENT_NONE)
         return false;
-    at(w, (uint32_t)noun)->deprel = REC_NSUBJ;
+    work_edit(w, (uint32_t)noun)->deprel = REC_NSUBJ;
     return true;
 }
 
@@ -222,7 +206,7 @@ static int32_t party_ending_at(const event_work *w, uint32_t last)
     uint32_t token = last;
     for (int i = 0; i < 4; i++) {
         const rec_token *t = work_token(w, token);
-        if (is_noun(t) && party_is(w, token))
+        if (work_is_noun(t) && party_is(w, token))
             return (int32_t)token;
         if (t->head < 0 || (uint32_t)t->head > last || !work_has(w, (uint32_t)t->head) ||
             (t->deprel != REC_FLAT && t->deprel != REC_COMPOUND && t->deprel != REC_APPOS))
@@ -248,7 +232,7 @@ static bool recast_participle(event_work *w, uint32_t verb)
     const rec_entity *e = noun >= 0 ? party_entity(w, (uint32_t)noun) : NULL;
     if (!e || noun <= v->head || (!agent && e->kind != REC_PERSON && e->kind != REC_ROLE))
         return false;
-    at(w, verb)->head = noun;
+    work_edit(w, verb)->head = noun;
     return true;
 }
 
@@ -256,7 +240,7 @@ static bool recast_participle(event_work *w, uint32_t verb)
  * part of. */
 static bool recast_shot(event_work *w, uint32_t noun)
 {
-    rec_token *n = at(w, noun);
+    rec_token *n = work_edit(w, noun);
     if (n->upos != REC_NOUN || noun == w->first || !work_in_class(w, noun, w->m->class_shot) || !party_is(w, noun - 1) ||
         work_token(w, noun - 1)->head != (int32_t)noun || tree_child(w, noun, REC_NSUBJ) >= 0 ||
         tree_child(w, noun, REC_DET_DEP) >= 0 || (n->deprel != REC_ROOT && n->deprel != REC_OBL && n->deprel != REC_CCOMP))
@@ -266,13 +250,13 @@ static bool recast_shot(event_work *w, uint32_t noun)
     rename_child(w, noun, REC_CASE, REC_MARK);
     rename_child(w, noun, REC_NMOD, REC_OBL);
     rename_child(w, noun, REC_ACL, REC_ADVCL);
-    move(w, noun - 1, noun, REC_NSUBJ);
+    work_move(w, noun - 1, noun, REC_NSUBJ);
     if (n->deprel == REC_OBL)
         n->deprel = REC_ADVCL;
     uint32_t next = noun + 2; /* "shot and [killed]" */
     if (work_has(w, next) && work_token(w, noun + 1)->upos == REC_CCONJ && work_token(w, next)->upos == REC_VERB &&
         work_token(w, next)->deprel == REC_CONJ && work_token(w, next)->head < (int32_t)noun)
-        move(w, next, noun, REC_CONJ);
+        work_move(w, next, noun, REC_CONJ);
     return true;
 }
 
@@ -289,18 +273,18 @@ static bool recast_headline(event_work *w, uint32_t verb)
     WORK_EACH_CHILD(w, noun, c)
     {
         if (c > (int32_t)verb)
-            move(w, (uint32_t)c, verb, work_token(w, (uint32_t)c)->deprel);
+            work_move(w, (uint32_t)c, verb, work_token(w, (uint32_t)c)->deprel);
     }
-    move(w, verb, noun, REC_ROOT);
-    at(w, verb)->head = -1;
-    move(w, noun, verb, REC_NSUBJ);
+    work_move(w, verb, noun, REC_ROOT);
+    work_edit(w, verb)->head = -1;
+    work_move(w, noun, verb, REC_NSUBJ);
     return true;
 }
 
 static bool is_government(const event_work *w, uint32_t token)
 {
     const rec_entity *e = party_entity(w, token);
-    return e && e->kind != REC_PERSON && e->country[0] && is_noun(work_token(w, token));
+    return e && e->kind != REC_PERSON && e->country[0] && work_is_noun(work_token(w, token));
 }
 
 /* "[US], Mexico sign deal": not called upon, but joined with the subject by the comma of headlines. */
@@ -310,14 +294,14 @@ static bool recast_row(event_work *w, uint32_t verb)
     int32_t other = called >= 0 ? tree_child(w, (uint32_t)called, REC_APPOS) : -1;
     if (subject < 0 && other == called + 2 && (uint32_t)other < verb && is_government(w, (uint32_t)called) &&
         is_government(w, (uint32_t)other)) {
-        at(w, (uint32_t)called)->deprel = REC_NSUBJ;
-        at(w, verb)->morph &= ~(uint32_t)REC_MORPH_IMP;
+        work_edit(w, (uint32_t)called)->deprel = REC_NSUBJ;
+        work_edit(w, verb)->morph &= ~(uint32_t)REC_MORPH_IMP;
         return true;
     }
     if (called < 0 || subject != called + 2 || (uint32_t)subject > verb || !is_government(w, (uint32_t)called) ||
         !is_government(w, (uint32_t)subject))
         return false;
-    move(w, (uint32_t)called, (uint32_t)subject, REC_APPOS);
+    work_move(w, (uint32_t)called, (uint32_t)subject, REC_APPOS);
     return true;
 }
 

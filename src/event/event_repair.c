@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * event_repair.c: a working copy of a sentence's tree, with the past-tense verb put right that a parser now and then
- * takes for a participle: "Rebels [kidnapped Russian advisers]", "Serbia [eased measures]", "has [eased curbs]". The
- * signs are those that no real noun phrase shows: a root that is a noun, with such a "participle" between a bare noun
- * and what would be its object. Prepositions and conjuncts that hang on a wrong part of a phrase are put right as well.
- * The syntax layer of the record stays as it is. Cost: one pass.
+ * event_repair.c: a working copy of a sentence's tree, with put right what parsers misread most. Nouns, prepositions and
+ * conjuncts that hang on a wrong part of a phrase; particles taken for prepositions; passives that are none; last the
+ * past tense taken for a participle: "Rebels [kidnapped Russian advisers]", "Serbia [eased measures]", "has [eased
+ * curbs]". The signs of the last are those that no real noun phrase shows: a root that is a noun, with such a
+ * "participle" between a bare noun and what would be its object. Between these come the repairs of clauses
+ * (event_clause.c), of turns of speech (event_recast.c) and of finite verbs (event_finite.c).
+ *
+ * In: the document's tokens. Out: w->tokens, a forest whose heads and children all lie in the piece of text, without
+ * circles. The syntax layer of the record stays as it is. Cost: a few passes; after each change the piece's children
+ * are linked anew, so words times changes, both at most WORK_WORDS.
  */
 #include "event/event_work.h"
-
-static rec_token *at(event_work *w, uint32_t token)
-{
-    return &w->tokens[token - w->first];
-}
 
 static void link_children(event_work *w)
 {
@@ -21,14 +21,50 @@ static void link_children(event_work *w)
         int32_t head = w->tokens[i].head;
         if (head < 0 || !work_has(w, (uint32_t)head))
             continue;
-        w->tokens[i].next_sibling = at(w, (uint32_t)head)->first_child;
-        at(w, (uint32_t)head)->first_child = (int32_t)(w->first + i);
+        w->tokens[i].next_sibling = work_edit(w, (uint32_t)head)->first_child;
+        work_edit(w, (uint32_t)head)->first_child = (int32_t)(w->first + i);
     }
 }
 
-static bool is_noun(const rec_token *t)
+/* Copies the piece of text. In a piece of a sentence words whose head is in another piece become roots, and children in
+ * another piece are not linked, so that no walk of the tree leaves the piece. */
+static void copy_tokens(event_work *w)
 {
-    return t->upos == REC_NOUN || t->upos == REC_PROPN;
+    bool cut = w->count < w->doc->sentences[w->doc->tokens[w->first].sentence].token_count;
+    for (uint32_t i = 0; i < w->count; i++) {
+        rec_token *t = &w->tokens[i];
+        *t = w->doc->tokens[w->first + i];
+        if (t->head >= 0 && !work_has(w, (uint32_t)t->head))
+            t->head = -1, t->deprel = REC_ROOT, cut = true;
+    }
+    if (cut)
+        link_children(w);
+}
+
+/* Whether heads lead in a circle. No word is climbed through twice: linear. */
+static bool has_circle(const event_work *w)
+{
+    uint16_t seen[WORK_WORDS] = {0}; /* the climb that came by: the word from which it began, from 1; 0 none yet */
+    for (uint32_t i = 0; i < w->count; i++) {
+        uint32_t at = i;
+        while (seen[at] == 0) {
+            seen[at] = (uint16_t)(i + 1);
+            if (w->tokens[at].head < 0)
+                break;
+            at = (uint32_t)w->tokens[at].head - w->first;
+        }
+        if (seen[at] == i + 1 && w->tokens[at].head >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* After a repair. Should repairs that are right one by one have made a circle together, all of them are given up. */
+static void link_anew(event_work *w)
+{
+    link_children(w);
+    if (has_circle(w))
+        copy_tokens(w);
 }
 
 /* A form that may be a finite past: tagged as a verb or adjective, not "-ing". */
@@ -38,18 +74,12 @@ static bool is_past_form(const rec_token *t)
            !str_ends(t->lower, STR("ing")) && !(t->morph & REC_MORPH_INF);
 }
 
-static void move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
-{
-    at(w, token)->head = (int32_t)head;
-    at(w, token)->deprel = deprel;
-}
-
 /* `verb` takes the place of `old` as the head of its clause. */
 static void take_place(event_work *w, uint32_t verb, uint32_t old)
 {
-    rec_token *v = at(w, verb);
-    v->head = at(w, old)->head;
-    v->deprel = at(w, old)->deprel;
+    rec_token *v = work_edit(w, verb);
+    v->head = work_edit(w, old)->head;
+    v->deprel = work_edit(w, old)->deprel;
     v->upos = REC_VERB;
     v->morph = (v->morph & ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS)) | REC_MORPH_PAST | REC_MORPH_FIN;
 }
@@ -60,12 +90,12 @@ static void give_children(event_work *w, uint32_t from, uint32_t verb, uint32_t 
     WORK_EACH_CHILD(w, from, c)
     {
         uint32_t child = (uint32_t)c;
-        uint8_t d = at(w, child)->deprel;
+        uint8_t d = work_edit(w, child)->deprel;
         if (child == verb || child == subject)
             continue;
         if (d == REC_PUNCT_DEP || d == REC_ADVMOD || d == REC_PARATAXIS || d == REC_OBL || d == REC_CCOMP ||
             d == REC_ADVCL || d == REC_OBL_UNMARKED || (from == subject && child > verb))
-            at(w, child)->head = (int32_t)verb;
+            work_edit(w, child)->head = (int32_t)verb;
     }
 }
 
@@ -74,7 +104,7 @@ static int32_t noun_before(const event_work *w, uint32_t verb)
 {
     while (verb > w->first && work_token(w, verb - 1)->upos == REC_ADV)
         verb--;
-    return verb > w->first && is_noun(work_token(w, verb - 1)) ? (int32_t)verb - 1 : -1;
+    return verb > w->first && work_is_noun(work_token(w, verb - 1)) ? (int32_t)verb - 1 : -1;
 }
 
 /* A "when" or "as" of the object's before the subject: a clause, not a phrase. */
@@ -98,20 +128,22 @@ static bool repair_modifier(event_work *w, uint32_t verb)
                                                    v->deprel != REC_CASE && v->deprel != REC_COMPOUND))
         return false;
     uint32_t object = (uint32_t)v->head;
-    while (at(w, (uint32_t)subject)->head >= 0 && (uint32_t)at(w, (uint32_t)subject)->head < verb &&
-           work_has(w, (uint32_t)at(w, (uint32_t)subject)->head) &&
-           at(w, (uint32_t)subject)->deprel != REC_ROOT)
-        subject = at(w, (uint32_t)subject)->head; /* the head of the noun phrase before the verb */
-    rec_token *o = at(w, object), *s = at(w, (uint32_t)subject);
+    for (int i = 0; i < WORK_CLIMB; i++) { /* to the head of the noun phrase before the verb */
+        int32_t head = work_token(w, (uint32_t)subject)->head;
+        if (head < 0 || (uint32_t)head >= verb || !work_has(w, (uint32_t)head))
+            break;
+        subject = head;
+    }
+    rec_token *o = work_edit(w, object), *s = work_edit(w, (uint32_t)subject);
     int32_t above = tree_child(w, object, REC_NSUBJ);
-    if (!is_noun(o) || !is_noun(s) || (above >= 0 && (above != subject || tree_child(w, object, REC_COP) >= 0)))
+    if (!work_is_noun(o) || !work_is_noun(s) || (above >= 0 && (above != subject || tree_child(w, object, REC_COP) >= 0)))
         return false;
     if (o->deprel == REC_ROOT && (s->head == (int32_t)object || s->head == (int32_t)verb)) {
         take_place(w, verb, object);
         give_children(w, object, verb, (uint32_t)subject);
     } else if (s->head == (int32_t)object && begins_clause(w, object, (uint32_t)subject)) {
         take_place(w, verb, object);
-        at(w, verb)->deprel = REC_ADVCL;
+        work_edit(w, verb)->deprel = REC_ADVCL;
         give_children(w, object, verb, (uint32_t)subject);
     } else if (s->deprel == REC_ROOT && o->head == subject && tree_child(w, object, REC_CASE) != (int32_t)verb &&
                (tree_child(w, object, REC_CASE) < 0 || v->deprel == REC_CASE)) {
@@ -121,11 +153,11 @@ static bool repair_modifier(event_work *w, uint32_t verb)
         return false;
     WORK_EACH_CHILD(w, object, c) /* "[Chad's] president eased measures" */
     {
-        if (c < subject && at(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
-            at(w, (uint32_t)c)->head = subject;
+        if (c < subject && work_edit(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
+            work_edit(w, (uint32_t)c)->head = subject;
     }
-    move(w, (uint32_t)subject, verb, REC_NSUBJ);
-    move(w, object, verb, REC_OBJ);
+    work_move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    work_move(w, object, verb, REC_OBJ);
     return true;
 }
 
@@ -182,13 +214,13 @@ static bool repair_clause(event_work *w, uint32_t verb)
                   tree_child(w, verb, REC_CCOMP) >= 0 || work_in_class(w, verb, w->m->class_intransitive) ||
                   needs_verb(w, noun);
     finite = finite || governs_next(w, verb);
-    if (at(w, noun)->deprel != REC_ROOT || !is_noun(at(w, noun)) || !finite ||
+    if (work_edit(w, noun)->deprel != REC_ROOT || !work_is_noun(work_edit(w, noun)) || !finite ||
         tree_child(w, noun, REC_COP) >= 0 || tree_child(w, noun, REC_NSUBJ) >= 0 ||
         tree_child(w, verb, REC_OBL_AGENT) >= 0 || tree_child(w, verb, REC_NSUBJ) >= 0)
         return false;
     take_place(w, verb, noun);
     give_children(w, noun, verb, noun);
-    move(w, noun, verb, REC_NSUBJ);
+    work_move(w, noun, verb, REC_NSUBJ);
     return true;
 }
 
@@ -205,15 +237,15 @@ static bool repair_perfect(event_work *w, uint32_t verb)
         return false;
     uint32_t have = before - 1, object = (uint32_t)v->head;
     const rec_token *h = work_token(w, have);
-    if (h->upos != REC_VERB || !str_equal(h->lemma, STR("have")) || at(w, object)->head != (int32_t)have ||
-        at(w, object)->deprel != REC_OBJ)
+    if (h->upos != REC_VERB || !str_equal(h->lemma, STR("have")) || work_edit(w, object)->head != (int32_t)have ||
+        work_edit(w, object)->deprel != REC_OBJ)
         return false;
     take_place(w, verb, have);
     WORK_EACH_CHILD(w, have, c)
-        at(w, (uint32_t)c)->head = (int32_t)verb;
-    move(w, have, verb, REC_AUX_DEP);
-    move(w, object, verb, REC_OBJ);
-    at(w, have)->upos = REC_AUX;
+        work_edit(w, (uint32_t)c)->head = (int32_t)verb;
+    work_move(w, have, verb, REC_AUX_DEP);
+    work_move(w, object, verb, REC_OBJ);
+    work_edit(w, have)->upos = REC_AUX;
     return true;
 }
 
@@ -228,10 +260,10 @@ static bool repair_time_phrase(event_work *w, uint32_t token)
     uint32_t first = (uint32_t)time;
     WORK_EACH_CHILD(w, (uint32_t)time, c)
         first = (uint32_t)c < first ? (uint32_t)c : first;
-    if (first > w->first && is_noun(work_token(w, first - 1)) && (int32_t)first - 1 > above)
+    if (first > w->first && work_is_noun(work_token(w, first - 1)) && (int32_t)first - 1 > above)
         above = (int32_t)first - 1; /* "the investigation of the killing on Tuesday of a mayor" */
     bool verb = work_token(w, (uint32_t)above)->upos == REC_VERB;
-    move(w, token, (uint32_t)above, verb ? REC_OBL : REC_NMOD);
+    work_move(w, token, (uint32_t)above, verb ? REC_OBL : REC_NMOD);
     return true;
 }
 
@@ -243,7 +275,7 @@ static bool repair_case(event_work *w, uint32_t token)
         head = (uint32_t)work_token(w, head)->head;
     if (!work_has(w, head) || head == (uint32_t)work_token(w, token)->head || head < token)
         return false;
-    at(w, token)->head = (int32_t)head;
+    work_edit(w, token)->head = (int32_t)head;
     return true;
 }
 
@@ -256,8 +288,8 @@ static bool repair_between(event_work *w, uint32_t token)
         return false;
     WORK_EACH_CHILD(w, (uint32_t)noun, c)
     {
-        if (c > first && work_token(w, (uint32_t)c)->deprel == REC_CONJ && is_noun(work_token(w, (uint32_t)c))) {
-            at(w, (uint32_t)c)->head = first;
+        if (c > first && work_token(w, (uint32_t)c)->deprel == REC_CONJ && work_is_noun(work_token(w, (uint32_t)c))) {
+            work_edit(w, (uint32_t)c)->head = first;
             return true;
         }
     }
@@ -271,7 +303,7 @@ static bool repair_torn_between(event_work *w, uint32_t token)
     int32_t first = work_token(w, token)->head, noun = first >= 0 ? work_token(w, (uint32_t)first)->head : -1;
     if (noun < 0 || !work_has(w, (uint32_t)noun) || !work_has(w, (uint32_t)first + 2) ||
         tree_child(w, (uint32_t)first, REC_CONJ) >= 0 ||
-        !str_equal(work_token(w, token)->lower, STR("between")) || !is_noun(work_token(w, (uint32_t)noun)) ||
+        !str_equal(work_token(w, token)->lower, STR("between")) || !work_is_noun(work_token(w, (uint32_t)noun)) ||
         !str_equal(work_token(w, (uint32_t)first + 1)->lower, STR("and")))
         return false;
     for (uint32_t i = (uint32_t)first + 2; work_has(w, i) && i < (uint32_t)first + 8; i++) {
@@ -280,9 +312,9 @@ static bool repair_torn_between(event_work *w, uint32_t token)
             work_token(w, (uint32_t)verb)->head != noun || work_token(w, (uint32_t)verb)->deprel != REC_CONJ)
             continue;
         take_place(w, (uint32_t)verb, (uint32_t)noun);
-        move(w, i, (uint32_t)first, REC_CONJ);
-        move(w, (uint32_t)first + 1, i, REC_CC);
-        move(w, (uint32_t)noun, (uint32_t)verb, REC_NSUBJ);
+        work_move(w, i, (uint32_t)first, REC_CONJ);
+        work_move(w, (uint32_t)first + 1, i, REC_CC);
+        work_move(w, (uint32_t)noun, (uint32_t)verb, REC_NSUBJ);
         return true;
     }
     return false;
@@ -300,7 +332,7 @@ static bool repair_conjunct(event_work *w, uint32_t token)
     if (!own || !left || !above || own->kind != REC_PERSON || above->kind != REC_PERSON ||
         (left->kind != REC_COUNTRY && left->kind != REC_PLACE) || (d != REC_NMOD && d != REC_NMOD_POSS))
         return false;
-    at(w, token)->head = person;
+    work_edit(w, token)->head = person;
     return true;
 }
 
@@ -308,7 +340,7 @@ static bool repair_conjunct(event_work *w, uint32_t token)
 static bool repair_object(event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
-    if (t->head < 0 || t->head > (int32_t)token || !is_noun(t) || party_is_time(w, token) ||
+    if (t->head < 0 || t->head > (int32_t)token || !work_is_noun(t) || party_is_time(w, token) ||
         tree_child(w, token, REC_NUMMOD) < 0 || tree_preposition(w, token) != EVENT_NONE)
         return false;
     uint32_t verb = (uint32_t)t->head;
@@ -317,7 +349,7 @@ static bool repair_object(event_work *w, uint32_t token)
     if (work_token(w, verb)->upos != REC_VERB || tree_child(w, verb, REC_OBJ) >= 0 ||
         (tree_is_passive(w, verb) && !participle))
         return false;
-    at(w, token)->deprel = REC_OBJ;
+    work_edit(w, token)->deprel = REC_OBJ;
     return true;
 }
 
@@ -339,7 +371,7 @@ static bool repair_receiver(event_work *w, uint32_t token)
 {
     int32_t gift = work_token(w, token)->head, verb = gift >= 0 ? work_token(w, (uint32_t)gift)->head : -1;
     bool number = false;
-    if (verb < 0 || gift <= (int32_t)token || verb >= gift || at(w, (uint32_t)gift)->deprel != REC_OBJ ||
+    if (verb < 0 || gift <= (int32_t)token || verb >= gift || work_edit(w, (uint32_t)gift)->deprel != REC_OBJ ||
         !party_is(w, token) || !is_modified_between(w, token, (uint32_t)gift, &number) ||
         (!number && !work_in_class(w, (uint32_t)gift, w->m->class_granted)) ||
         !work_in_class(w, (uint32_t)verb, w->m->class_giving) || tree_child(w, (uint32_t)verb, REC_IOBJ) >= 0)
@@ -350,7 +382,7 @@ static bool repair_receiver(event_work *w, uint32_t token)
         first++; /* an article that hangs on what is given */
     if (m->first_token != first || str_equal(work_token(w, first)->lower, STR("a")))
         return false;
-    move(w, token, (uint32_t)verb, REC_IOBJ);
+    work_move(w, token, (uint32_t)verb, REC_IOBJ);
     return true;
 }
 
@@ -358,7 +390,7 @@ static bool repair_receiver(event_work *w, uint32_t token)
 static bool repair_name(event_work *w, uint32_t token)
 {
     int32_t verb = work_token(w, token)->head;
-    if (verb < 0 || verb > (int32_t)token || !work_has(w, (uint32_t)verb) || !is_noun(work_token(w, token)) ||
+    if (verb < 0 || verb > (int32_t)token || !work_has(w, (uint32_t)verb) || !work_is_noun(work_token(w, token)) ||
         !work_in_class(w, (uint32_t)verb, w->m->class_naming))
         return false;
     int32_t first = tree_child(w, (uint32_t)verb, REC_OBJ);
@@ -366,8 +398,8 @@ static bool repair_name(event_work *w, uint32_t token)
         first = tree_child(w, (uint32_t)verb, REC_IOBJ);
     if (first < 0 || first >= (int32_t)token)
         return false;
-    at(w, (uint32_t)first)->deprel = REC_OBJ;
-    at(w, token)->deprel = REC_XCOMP;
+    work_edit(w, (uint32_t)first)->deprel = REC_OBJ;
+    work_edit(w, token)->deprel = REC_XCOMP;
     return true;
 }
 
@@ -375,10 +407,10 @@ static bool repair_name(event_work *w, uint32_t token)
 static bool repair_gift(event_work *w, uint32_t token)
 {
     uint32_t verb = (uint32_t)work_token(w, token)->head;
-    if (!is_noun(work_token(w, token)) || !work_in_class(w, verb, w->m->class_giving) ||
+    if (!work_is_noun(work_token(w, token)) || !work_in_class(w, verb, w->m->class_giving) ||
         tree_child(w, verb, REC_AUX_PASS) < 0 || tree_child(w, verb, REC_OBJ) >= 0)
         return false;
-    at(w, token)->deprel = REC_OBJ;
+    work_edit(w, token)->deprel = REC_OBJ;
     return true;
 }
 
@@ -391,7 +423,7 @@ static bool repair_finding(event_work *w, uint32_t token)
         !work_has(w, (uint32_t)verb) ||
         work_token(w, (uint32_t)object)->deprel != REC_OBJ || !work_in_class(w, (uint32_t)verb, w->m->class_naming))
         return false;
-    move(w, token, (uint32_t)verb, REC_XCOMP);
+    work_move(w, token, (uint32_t)verb, REC_XCOMP);
     return true;
 }
 
@@ -435,7 +467,7 @@ static int32_t object_after(const event_work *w, uint32_t verb, uint32_t particl
     WORK_EACH_CHILD(w, verb, c)
     {
         if (c > (int32_t)particle && (work_token(w, (uint32_t)c)->deprel == REC_OBL || work_token(w, (uint32_t)c)->deprel == REC_OBL_UNMARKED) &&
-            tree_child(w, (uint32_t)c, REC_CASE) < 0 && is_noun(work_token(w, (uint32_t)c)))
+            tree_child(w, (uint32_t)c, REC_CASE) < 0 && work_is_noun(work_token(w, (uint32_t)c)))
             return c;
     }
     return -1;
@@ -452,9 +484,9 @@ static bool repair_voice(event_work *w, uint32_t verb)
     if (tree_child(w, verb, REC_OBJ) < 0 && !intransitive && (agent >= 0 || !needs_verb(w, (uint32_t)subject)))
         return false;
     if (intransitive && agent >= 0)
-        at(w, (uint32_t)agent)->deprel = REC_OBL;
-    move(w, (uint32_t)subject, verb, REC_NSUBJ);
-    at(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
+        work_edit(w, (uint32_t)agent)->deprel = REC_OBL;
+    work_move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    work_edit(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
     return true;
 }
 
@@ -471,7 +503,7 @@ static bool repair_inner_particle(event_work *w, uint32_t verb)
          i++, above = work_token(w, (uint32_t)above)->head) {
         const rec_token *t = work_token(w, (uint32_t)above);
         if (t->head == (int32_t)verb && t->deprel == REC_OBJ) {
-            move(w, particle, verb, REC_COMPOUND_PRT);
+            work_move(w, particle, verb, REC_COMPOUND_PRT);
             return true;
         }
     }
@@ -498,21 +530,21 @@ static bool repair_progressive(event_work *w, uint32_t token)
     if (!str_ends(work_token(w, token)->lower, STR("ing")) || be < 0 || be > (int32_t)token || !has_complement(w, token) ||
         w->lemma[i] == EVENT_NONE || w->lemma[i] == w->form[i])
         return false;
-    at(w, (uint32_t)be)->deprel = REC_AUX_DEP;
-    at(w, token)->upos = REC_VERB;
-    at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PRES;
+    work_edit(w, (uint32_t)be)->deprel = REC_AUX_DEP;
+    work_edit(w, token)->upos = REC_VERB;
+    work_edit(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PRES;
     return true;
 }
 
 /* "denied [killing] a tourist": a gerund right behind a verb without an object is what that verb takes. */
 static bool repair_gerund(event_work *w, uint32_t token)
 {
-    rec_token *t = at(w, token);
+    rec_token *t = work_edit(w, token);
     if (t->deprel != REC_ADVCL || t->upos != REC_VERB || !str_ends(t->lower, STR("ing")) || t->head < 0 || t->head >= (int32_t)token ||
         !work_has(w, (uint32_t)t->head) || work_token(w, (uint32_t)t->head)->upos != REC_VERB || tree_is_passive(w, (uint32_t)t->head))
         return false;
     for (uint32_t i = (uint32_t)t->head + 1; i < token; i++)
-        if (at(w, i)->upos != REC_ADV)
+        if (work_edit(w, i)->upos != REC_ADV)
             return false;
     WORK_EACH_CHILD(w, token, c)
     {
@@ -530,8 +562,8 @@ static bool repair_participle(event_work *w, uint32_t token)
         return false;
     if (tree_child(w, token, REC_AUX_PASS) < 0)
         return repair_progressive(w, token);
-    at(w, token)->upos = REC_VERB;
-    at(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PASS;
+    work_edit(w, token)->upos = REC_VERB;
+    work_edit(w, token)->morph |= REC_MORPH_PART | REC_MORPH_PASS;
     return true;
 }
 
@@ -555,47 +587,33 @@ static bool repair_particle(event_work *w, uint32_t verb)
     if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !is_somebody(w, (uint32_t)object)))
         return false; /* "took in refugees", but "took part in May" */
     int32_t second = tree_child(w, particle, REC_FIXED);
-    move(w, particle, verb, REC_COMPOUND_PRT);
+    work_move(w, particle, verb, REC_COMPOUND_PRT);
     if (second >= 0) { /* "walked out [of the talks]" */
-        move(w, (uint32_t)second, (uint32_t)object, REC_CASE);
+        work_move(w, (uint32_t)second, (uint32_t)object, REC_CASE);
         return true;
     }
-    move(w, (uint32_t)object, verb, REC_OBJ);
+    work_move(w, (uint32_t)object, verb, REC_OBJ);
     if (subject >= 0)
-        move(w, (uint32_t)subject, verb, REC_NSUBJ);
-    at(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
+        work_move(w, (uint32_t)subject, verb, REC_NSUBJ);
+    work_edit(w, verb)->morph &= ~(uint32_t)(REC_MORPH_PART | REC_MORPH_PASS);
     return true;
-}
-
-/* Copies the piece of text; words whose head is in another piece of the sentence become roots. */
-static void copy_tokens(event_work *w)
-{
-    bool cut = false;
-    for (uint32_t i = 0; i < w->count; i++) {
-        rec_token *t = &w->tokens[i];
-        *t = w->doc->tokens[w->first + i];
-        if (t->head >= 0 && !work_has(w, (uint32_t)t->head))
-            t->head = -1, t->deprel = REC_ROOT, cut = true;
-    }
-    if (cut || !work_has(w, (uint32_t)w->doc->sentences[w->tokens[0].sentence].root))
-        link_children(w);
 }
 
 /* "Russian [shelling killed ...]": an adjective taken for the root, right before the subject of what hangs on it. */
 static bool repair_root(event_work *w)
 {
-    rec_token *adjective = at(w, w->first);
+    rec_token *adjective = work_edit(w, w->first);
     int32_t noun = w->count > 2 ? (int32_t)(w->first + 1) : -1;
     if (noun < 0 || adjective->deprel != REC_ROOT || (adjective->upos != REC_ADJ && adjective->upos != REC_PROPN))
         return false;
     const rec_token *n = work_token(w, (uint32_t)noun);
     int32_t verb = n->head;
-    if (!is_noun(n) || n->deprel != REC_NSUBJ || verb < noun || !work_has(w, (uint32_t)verb) ||
-        at(w, (uint32_t)verb)->head != (int32_t)w->first || at(w, (uint32_t)verb)->deprel != REC_ADVCL ||
+    if (!work_is_noun(n) || n->deprel != REC_NSUBJ || verb < noun || !work_has(w, (uint32_t)verb) ||
+        work_edit(w, (uint32_t)verb)->head != (int32_t)w->first || work_edit(w, (uint32_t)verb)->deprel != REC_ADVCL ||
         tree_child(w, (uint32_t)verb, REC_MARK) >= 0)
         return false;
     take_place(w, (uint32_t)verb, w->first);
-    move(w, w->first, (uint32_t)noun, REC_AMOD);
+    work_move(w, w->first, (uint32_t)noun, REC_AMOD);
     return true;
 }
 
@@ -603,29 +621,29 @@ static void put_verbs_right(event_work *w)
 {
     for (uint32_t i = 1; i < w->count; i++)
         if (finite_token(w, w->first + i))
-            link_children(w);
+            link_anew(w);
 }
 
 void repair_sentence(event_work *w)
 {
     copy_tokens(w);
     if (repair_root(w))
-        link_children(w);
+        link_anew(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
             repair_voice(w, w->first + i) || repair_participle(w, w->first + i) ||
             repair_gerund(w, w->first + i))
-            link_children(w);
+            link_anew(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (clause_token(w, w->first + i))
-            link_children(w);
+            link_anew(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (recast_token(w, w->first + i))
-            link_children(w);
+            link_anew(w);
     put_verbs_right(w);
     for (uint32_t i = 1; i < w->count; i++)
         if (is_past_form(&w->tokens[i]) && (repair_perfect(w, w->first + i) || repair_modifier(w, w->first + i) ||
                                             repair_clause(w, w->first + i)))
-            link_children(w);
+            link_anew(w);
     put_verbs_right(w);
 }

@@ -35,6 +35,11 @@ int32_t tree_child(const event_work *w, uint32_t token, uint8_t deprel)
     return -1;
 }
 
+bool tree_has_subject(const event_work *w, uint32_t token)
+{
+    return tree_child(w, token, REC_NSUBJ) >= 0 || tree_child(w, token, REC_NSUBJ_PASS) >= 0;
+}
+
 bool tree_is_verbal(const event_work *w, uint32_t token)
 {
     const rec_token *t = work_token(w, token);
@@ -91,23 +96,13 @@ uint32_t tree_first_conjunct(const event_work *w, uint32_t token)
     return token;
 }
 
-static int32_t child_of(const event_work *w, uint32_t token, uint8_t deprel)
-{
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == deprel)
-            return c;
-    }
-    return -1;
-}
-
 /* "Smith is a liar and a crook who has [pledged]": what is said of a name in such words is that name. */
 static uint32_t described(const event_work *w, uint32_t noun)
 {
     uint32_t first = noun;
     for (int i = 0; i < WORK_CLIMB && work_token(w, noun)->upos == REC_NOUN; i++) {
         const rec_token *t = work_token(w, first);
-        if (child_of(w, first, REC_COP) >= 0) {
+        if (tree_child(w, first, REC_COP) >= 0) {
             int32_t s = tree_subject(w, first);
             return s >= 0 && work_token(w, (uint32_t)s)->upos == REC_PROPN && party_is(w, (uint32_t)s) ? (uint32_t)s : noun;
         }
@@ -150,7 +145,7 @@ int32_t tree_own_subject(const event_work *w, uint32_t token)
 /* A noun's own possessor or party adjective: "Syria's plan to attack". */
 static int32_t noun_owner(const event_work *w, uint32_t noun)
 {
-    int32_t poss = child_of(w, noun, REC_NMOD_POSS);
+    int32_t poss = tree_child(w, noun, REC_NMOD_POSS);
     if (poss >= 0)
         return poss;
     WORK_EACH_CHILD(w, noun, c)
@@ -174,7 +169,7 @@ static bool controls_by_subject(const event_work *w, uint32_t token)
 static int32_t controller(const event_work *w, uint32_t head, bool *up)
 {
     if (!tree_is_passive(w, head) && !controls_by_subject(w, head)) {
-        int32_t object = child_of(w, head, REC_OBJ), indirect = child_of(w, head, REC_IOBJ);
+        int32_t object = tree_child(w, head, REC_OBJ), indirect = tree_child(w, head, REC_IOBJ);
         if (indirect >= 0 || object >= 0)
             return (int32_t)antecedent(w, (uint32_t)(indirect >= 0 ? indirect : object));
     }
@@ -186,7 +181,7 @@ static int32_t controller(const event_work *w, uint32_t head, bool *up)
 static int32_t whom_for(const event_work *w, uint32_t gerund)
 {
     uint32_t verb = (uint32_t)work_token(w, gerund)->head, p = tree_preposition(w, gerund);
-    int32_t object = child_of(w, verb, REC_OBJ);
+    int32_t object = tree_child(w, verb, REC_OBJ);
     bool why = p != EVENT_NONE && p == model_event_word(w->m, STR("for")) && is_gerund_clause(work_token(w, gerund)->deprel) &&
                str_ends(work_token(w, gerund)->lower, STR("ing"));
     return why && object >= 0 && !tree_is_passive(w, verb) && party_is(w, (uint32_t)object) ? object : -1;
@@ -296,7 +291,7 @@ static void put_prep_inside(const event_work *w, uint32_t token, uint32_t word, 
 {
     for (int i = 0; i < 3; i++) {
         put_prep(w, token, word, to, n);
-        int32_t below = child_of(w, token, REC_NMOD);
+        int32_t below = tree_child(w, token, REC_NMOD);
         if (*n > 0 || below < 0)
             return;
         token = (uint32_t)below;
@@ -330,15 +325,15 @@ static bool tells_topic(const event_work *w, uint32_t noun, uint32_t word)
     return p != EVENT_NONE && model_event_in_class(w->m, p, w->m->class_topic) && word == model_event_word(w->m, STR("of"));
 }
 
-/* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 /* "fighting broke out between", "talks resumed with": what goes on has its partners behind the verb that says so. */
 static bool goes_on(const event_work *w, uint32_t noun, uint32_t word)
 {
     const rec_token *t = work_token(w, noun);
     return t->deprel == REC_NSUBJ && t->head >= 0 && word != EVENT_NONE &&
-           model_event_in_class(w->m, word, w->m->class_joining) && child_of(w, (uint32_t)t->head, REC_OBJ) < 0;
+           model_event_in_class(w->m, word, w->m->class_joining) && tree_child(w, (uint32_t)t->head, REC_OBJ) < 0;
 }
 
+/* A phrase that may hang on the verb or on the noun that is its object: both places are looked at. */
 static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     const rec_token *t = work_token(w, token);
@@ -372,7 +367,7 @@ static void put_prep_near(const event_work *w, uint32_t token, uint32_t word, ui
             !tells_topic(w, (uint32_t)m, word) && !does_it_itself(w, (uint32_t)m, word))
             put_prep(w, (uint32_t)m, word, to, n);
     }
-    int32_t other = *n == 0 ? child_of(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */
+    int32_t other = *n == 0 ? tree_child(w, token, REC_CONJ) : -1; /* "the arrest and detention of" */
     if (other >= 0 && !tree_is_verbal(w, (uint32_t)other))
         put_prep(w, (uint32_t)other, word, to, n);
 }
@@ -428,7 +423,7 @@ static void put_gerund_subject(const event_work *w, uint32_t token, uint32_t to[
 /* "stabbed a number of times": how often, not what. */
 static bool is_measure(const event_work *w, uint32_t noun)
 {
-    int32_t of = child_of(w, noun, REC_NMOD);
+    int32_t of = tree_child(w, noun, REC_NMOD);
     return work_in_class(w, noun, w->m->class_moment) || party_is_time(w, noun) ||
            (of >= 0 && work_in_class(w, (uint32_t)of, w->m->class_moment));
 }
@@ -441,7 +436,7 @@ static void put_object(const event_work *w, uint32_t token, uint32_t to[WORK_FIL
         return;
     }
     if (tree_is_passive(w, token)) {
-        int32_t kept = child_of(w, token, REC_OBJ); /* "was granted asylum": both what was given and to whom */
+        int32_t kept = tree_child(w, token, REC_OBJ); /* "was granted asylum": both what was given and to whom */
         if (kept >= 0 && !is_measure(w, (uint32_t)kept))
             put_children(w, token, REC_OBJ, to, n);
         int32_t s = tree_subject(w, token);
@@ -522,7 +517,7 @@ static uint32_t author_of(const event_work *w, uint32_t subject)
 static void put_receiver(const event_work *w, uint32_t token, uint32_t to[WORK_FILLERS], unsigned *n)
 {
     put_children(w, token, REC_IOBJ, to, n);
-    int32_t s = *n == 0 && child_of(w, token, REC_OBJ) >= 0 && tree_is_passive(w, token) ? tree_subject(w, token) : -1;
+    int32_t s = *n == 0 && tree_child(w, token, REC_OBJ) >= 0 && tree_is_passive(w, token) ? tree_subject(w, token) : -1;
     if (s >= 0)
         put(to, n, (uint32_t)s);
 }

@@ -13,6 +13,7 @@
 #include "model/event.h"
 #include "record/record.h"
 
+#define WORK_WORDS 400   /* words of a piece of text, at most */
 #define WORK_CHILDREN 64 /* dependents looked at: the rest of a longer row (a list of thousands) is passed over */
 #define WORK_CLIMB 14    /* steps up a tree */
 #define WORK_CHAIN 6     /* frames of one act */
@@ -116,6 +117,22 @@ static inline bool work_in_class(const event_work *w, uint32_t token, uint32_t c
            (model_event_in_class(w->m, w->lemma[i], cls) || model_event_in_class(w->m, w->form[i], cls));
 }
 
+static inline bool work_is_noun(const rec_token *t)
+{
+    return t->upos == REC_NOUN || t->upos == REC_PROPN;
+}
+/* A word of the working copy, to be changed: it must lie in the piece. */
+static inline rec_token *work_edit(event_work *w, uint32_t token)
+{
+    return &w->tokens[token - w->first];
+}
+/* Hangs a word on another; the children are linked anew when the repair that did so is done. */
+static inline void work_move(event_work *w, uint32_t token, uint32_t head, uint8_t deprel)
+{
+    work_edit(w, token)->head = (int32_t)head;
+    work_edit(w, token)->deprel = deprel;
+}
+
 /* Walks the dependents of a token, at most WORK_CHILDREN of them. */
 #define WORK_EACH_CHILD(w, parent, child)                                                                              \
     for (int32_t child = work_token(w, parent)->first_child, child##_left = WORK_CHILDREN;                             \
@@ -137,6 +154,7 @@ bool tree_is_verbal(const event_work *w, uint32_t token); /* a verb, or a predic
 bool tree_is_passive(const event_work *w, uint32_t token);
 /* "the downing of a jet": a verb's "-ing" that stands as a noun and has what it is done to behind "of". */
 bool tree_is_nominal_gerund(const event_work *w, uint32_t token);
+bool tree_has_subject(const event_work *w, uint32_t token); /* one that hangs on it, active or passive */
 int32_t tree_child(const event_work *w, uint32_t token, uint8_t deprel); /* its first dependent of the relation, -1 none */
 bool tree_tells_kind(const event_work *w, uint32_t token); /* "terrorist attack": which kind, not whose */
 int32_t tree_own_subject(const event_work *w, uint32_t token); /* its own subject, -1 none */

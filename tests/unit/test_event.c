@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <stdio.h>
 
 #include "event/event.h"
 #include "tree.h"
@@ -313,6 +314,31 @@ static void test_deep_chain(void **state)
     record_release(&doc);
 }
 
+/* A sentence too long for one piece: what hangs on the verb from another piece is none of its dependents, though the
+ * root of the whole stands in the first and no head there is cut off. */
+static void test_piece_of_long_sentence(void **state)
+{
+    (void)state;
+    rec_document doc;
+    strbuf spec;
+    strbuf_init(&spec, 0);
+    strbuf_add_str(&spec, STR("Kenya/PROPN/2/nsubj invade/VERB/0/root/Tense=Past|VerbForm=Part Chad/PROPN/2/obj very/ADV/2/advmod"));
+    for (int i = 5; i <= 410; i++) {
+        char word[32];
+        int n = snprintf(word, sizeof word, " very/ADV/%d/advmod", i - 1);
+        strbuf_add_str(&spec, (str){word, (size_t)n});
+    }
+    strbuf_add_str(&spec, STR(" by/ADP/412/case Mali/PROPN/2/obl:agent"));
+    begin(&doc, strbuf_str(&spec).p);
+    party(&doc, "Kenya", "KEN", REC_COUNTRY);
+    party(&doc, "Chad", "TCD", REC_COUNTRY);
+    party(&doc, "Mali", "MLI", REC_COUNTRY);
+    code(&doc);
+    check(&doc, event_of(&doc, "190"), "ASSAULT", "Kenya", "Chad", REC_HAPPENED);
+    strbuf_release(&spec);
+    record_release(&doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +349,7 @@ int main(void)
         cmocka_unit_test(test_no_party_no_event), cmocka_unit_test(test_order_and_casualties),
         cmocka_unit_test(test_deep_chain),        cmocka_unit_test(test_phrase),
         cmocka_unit_test(test_case_on_last_name), cmocka_unit_test(test_conjunct_of_country),
+        cmocka_unit_test(test_piece_of_long_sentence),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
