@@ -304,23 +304,53 @@ static void hold_back(event_work *w, const work_act *act, const event_doubt *d)
         *h = (rec_held){work_token(w, act->head)->sentence, trigger_of(w, act), d->rule, d->reason, derivation};
 }
 
-void emit_act(event_work *w, const work_act *given)
+/* Who is a party in the end: those of the act told before, nobody twice. */
+static void settle_parties(const event_work *w, work_act *act)
+{
+    recall_parties(w, act);
+    drop_media(w, &act->actors);
+    if (act->reciprocal) {
+        for (uint32_t i = 0; i < act->recipients.count; i++)
+            party_put(&act->actors, act->recipients.item[i]);
+        act->recipients.count = 0;
+    }
+    party_remove(&act->recipients, &act->actors);
+    if (act->what.type != EVENT_NONE && model_event_binding(w->m, EVENT_BIND_ABROAD, act->what.type))
+        party_remove_places(w, &act->recipients, &act->actors);
+    party_drop_settings(w, &act->recipients);
+    party_remove(&act->thirds, &act->actors);
+    party_remove(&act->thirds, &act->recipients);
+}
+
+static void write_event(event_work *w, const work_act *act, const event_doubt *doubt)
 {
     rec_document *doc = w->doc;
+    rec_event *e = RECORD_ADD(doc, events, event_count);
+    if (!e)
+        return;
+    e->sentence = work_token(w, act->head)->sentence;
+    e->head = act->head;
+    e->trigger = trigger_of(w, act);
+    set_code(w, act, e);
+    copy_parties(e->actors, &e->actor_count, &act->actors);
+    copy_parties(e->recipients, &e->recipient_count, &act->recipients);
+    copy_parties(e->third_parties, &e->third_count, &act->thirds);
+    e->status = act->status;
+    e->certainty = certainty_of(act->status);
+    e->claim = e->place = e->time = e->killed = e->injured = -1;
+    e->weight = weigh(w, act);
+    e->rule = rule_of(w, act);
+    e->trust = doubt ? doubt->trust : 1;
+    if (doubt)
+        e->rule = arena_format(&doc->memory, "%s + %s", e->rule ? e->rule : "", doubt->rule);
+    e->derivation = emit_derivation(w, act, doubt);
+    remember(w, act, doc->event_count - 1);
+}
+
+void emit_act(event_work *w, const work_act *given)
+{
     work_act act = *given;
-    recall_parties(w, &act);
-    drop_media(w, &act.actors);
-    if (act.reciprocal) {
-        for (uint32_t i = 0; i < act.recipients.count; i++)
-            party_put(&act.actors, act.recipients.item[i]);
-        act.recipients.count = 0;
-    }
-    party_remove(&act.recipients, &act.actors);
-    if (act.what.type != EVENT_NONE && model_event_binding(w->m, EVENT_BIND_ABROAD, act.what.type))
-        party_remove_places(w, &act.recipients, &act.actors);
-    party_drop_settings(w, &act.recipients);
-    party_remove(&act.thirds, &act.actors);
-    party_remove(&act.thirds, &act.recipients);
+    settle_parties(w, &act);
     bool bare = (w->m->frames[act.chain[0]].flags & EVENT_FLAG_INNER) && !has_outer(w, &act);
     if (bare || !has_parties(w, &act) || is_accident(w, &act))
         return;
@@ -335,26 +365,7 @@ void emit_act(event_work *w, const work_act *given)
         hold_back(w, &act, doubt);
         return;
     }
-    rec_event *e = RECORD_ADD(doc, events, event_count);
-    if (!e)
-        return;
-    e->sentence = work_token(w, act.head)->sentence;
-    e->head = act.head;
-    e->trigger = trigger_of(w, &act);
-    set_code(w, &act, e);
-    copy_parties(e->actors, &e->actor_count, &act.actors);
-    copy_parties(e->recipients, &e->recipient_count, &act.recipients);
-    copy_parties(e->third_parties, &e->third_count, &act.thirds);
-    e->status = act.status;
-    e->certainty = certainty_of(act.status);
-    e->claim = e->place = e->time = e->killed = e->injured = -1;
-    e->weight = weigh(w, &act);
-    e->rule = rule_of(w, &act);
-    e->trust = doubt ? doubt->trust : 1;
-    if (doubt)
-        e->rule = arena_format(&doc->memory, "%s + %s", e->rule ? e->rule : "", doubt->rule);
-    e->derivation = emit_derivation(w, &act, doubt);
-    remember(w, &act, doc->event_count - 1);
+    write_event(w, &act, doubt);
 }
 
 void emit_main(rec_document *doc)

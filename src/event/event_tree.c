@@ -96,7 +96,8 @@ uint32_t tree_first_conjunct(const event_work *w, uint32_t token)
     return token;
 }
 
-/* "Smith is a liar and a crook who has [pledged]": what is said of a name in such words is that name. */
+/* "Smith is a liar and a crook who has [pledged]": what is said of a name in such words is that name. The subject
+ * may have such an antecedent itself: always one higher up the tree. */
 static uint32_t described(const event_work *w, uint32_t noun)
 {
     uint32_t first = noun;
