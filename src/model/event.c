@@ -98,7 +98,7 @@ static dgm_status find_needed(model_event *m, dgm_error *err)
         {&s->classes, "before", &m->class_before},       {&s->classes, "after", &m->class_after},
         {&s->classes, "hedge", &m->class_hedge},         {&s->classes, "report", &m->class_report},
         {&s->classes, "person", &m->class_person},       {&s->classes, "killed", &m->class_killed},
-        {&s->classes, "injured", &m->class_injured},     {&s->classes, "past", &m->class_past},
+        {&s->classes, "injured", &m->class_injured},
         {&s->classes, "owning", &m->class_owning},       {&s->classes, "standing", &m->class_standing},
         {&s->classes, "aiming", &m->class_aiming},       {&s->classes, "making", &m->class_making},
         {&s->classes, "intransitive", &m->class_intransitive}, {&s->classes, "definite", &m->class_definite},

@@ -310,7 +310,7 @@ struct model_event {
     const uint32_t *word_number;    /* "twelve": 12; 0 none */
     /* classes and operators that the code itself asks for */
     uint32_t class_negator, class_condition, class_partitive, class_future, class_possible, class_placing,
-        class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured, class_past,
+        class_before, class_after, class_hedge, class_report, class_person, class_killed, class_injured,
         class_owning, class_standing, class_aiming, class_making, class_intransitive, class_definite, class_likening,
         class_document, class_occasion, class_since, class_particle, class_naming, class_creating, class_contact, class_topic, class_authoring, class_giving,
         class_granted, class_describing, class_disposed, class_operation, class_moment, class_personal,
