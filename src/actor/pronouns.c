@@ -124,7 +124,7 @@ static int32_t settle_joined(actor_work *w, uint32_t mention, uint32_t first)
     int32_t members[ACTOR_MEMBERS];
     uint32_t last = 0, begin = w->doc->mentions[first].first_token,
              count = joined_with(w, &w->doc->mentions[first], members, &last);
-    int32_t e = last < begin ? -1 : actor_entity_new(w, actor_text(w, begin, last), REC_GROUP, "parties named before");
+    int32_t e = count == 0 || last < begin ? -1 : actor_entity_new(w, actor_text(w, begin, last), REC_GROUP, "parties named before");
     if (e < 0)
         return e;
     w->doc->entities[e].plural = true;
