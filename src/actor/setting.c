@@ -209,7 +209,7 @@ static bool is_where(const actor_work *w, uint32_t token)
 }
 
 /* The word that a clause hangs on: the nearest verb at or above a token, else the last one above it. */
-static uint32_t clause_of(const actor_work *w, uint32_t token)
+uint32_t actor_clause_of(const actor_work *w, uint32_t token)
 {
     for (unsigned step = 0; step < ACTOR_CLIMB; step++) {
         const rec_token *t = actor_token(w, token);
@@ -226,11 +226,6 @@ unsigned actor_clues(const actor_work *w, const actor_setting *s, uint32_t sente
     unsigned count = 0;
     for (uint32_t i = at->first_token; i < at->first_token + at->token_count && count < ACTOR_CLUES; i++)
         if (s->land_at[i] != 0 && s->land_at[i] != NO_LAND)
-            clues[count++] = (actor_clue){clause_of(w, i), s->land_at[i] - 1, is_where(w, i)};
+            clues[count++] = (actor_clue){actor_clause_of(w, i), s->land_at[i] - 1, is_where(w, i)};
     return count;
-}
-
-uint32_t actor_clause_of(const actor_work *w, uint32_t token)
-{
-    return clause_of(w, token);
 }
