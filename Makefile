@@ -53,10 +53,10 @@ CLI_SRC := $(wildcard src/cli/*.c)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 TOOLS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*.c tests/hostile/*.c tests/serve/*.c))
 BENCH   := $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
-TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c))
+TRAIN   := $(patsubst train/%.c,$(BUILD)/train/%,$(wildcard train/train_*.c train/make_*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
-TRAIN_LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out train/train_%,$(wildcard train/*.c)) $(wildcard train/*/*.c))
+TRAIN_LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(filter-out train/train_% train/make_%,$(wildcard train/*.c)) $(wildcard train/*/*.c))
 
 STATIC  = $(BUILD)/libdragoman.a
 SHARED  = $(BUILD)/libdragoman.so.$(VERSION)

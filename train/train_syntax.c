@@ -13,6 +13,12 @@
  *
  *   train_syntax --train A.conllu [--train B.conllu] --dev D.conllu --checkpoint FILE --model FILE [--epochs N] [--seed N]
  *
+ *                [--more M.conllu] [--start FILE] [--rate R]
+ *
+ * Sentences of --more are learned from too, but words, tags, lemma scripts and relations are those of --train alone, so
+ * that the network keeps its shape. --start takes the mean weights of a checkpoint for the beginning of a new run, to go on
+ * with a small --rate (2e-3 where left out) and other sentences; --epochs counts from there.
+ *
  * Ctrl-C once finishes the epoch and saves; started again with the same checkpoint it goes on where it was.
  */
 #include "conllu.h"
@@ -191,9 +197,9 @@ static sentence make_sentence(const conllu_sentence *from, int how)
     return s;
 }
 
-static dataset make_dataset(const conllu_bank *bank, bool train)
+static void add_sentences(dataset *to, const conllu_bank *bank, bool train)
 {
-    dataset d = {calloc(bank->count * 2 + 1, sizeof(sentence)), 0, 0};
+    dataset d = {realloc(to->s, (to->n + bank->count * 2 + 1) * sizeof(sentence)), to->n, to->words};
     rng r = {88172645463325252u};
     for (uint32_t i = 0; i < bank->count; i++) {
         if (train && bank->sentences[i].count > LONGEST)
@@ -206,7 +212,7 @@ static dataset make_dataset(const conllu_bank *bank, bool train)
             d.words += bank->sentences[i].count;
         }
     }
-    return d;
+    *to = d;
 }
 
 /* ---- parameters -------------------------------------------------------------------------------------------------- */
@@ -951,7 +957,7 @@ static uint32_t cut_batches(const dataset *d, const uint32_t *order, batch *b, r
     return n;
 }
 
-static void train_epoch(const dataset *d, state *st, uint32_t all_steps)
+static void train_epoch(const dataset *d, state *st, uint32_t all_steps, float rate)
 {
     rng r = {(st->epoch + 1) * 0x9e3779b97f4a7c15u};
     uint32_t *order = shuffled(d, &r);
@@ -967,7 +973,7 @@ static void train_epoch(const dataset *d, state *st, uint32_t all_steps)
         add_figures(&f);
         float part = (float)st->step / (float)all_steps, warm = (float)(st->step + 1) / 300.0f;
         part = part > 1 ? 1 : part;
-        float lr = LEARN * (0.02f + 0.98f * 0.5f * (1.0f + cosf(3.14159265f * part)));
+        float lr = rate * (0.02f + 0.98f * 0.5f * (1.0f + cosf(3.14159265f * part)));
         update(st->step, warm < 1 ? lr * warm : lr);
         st->step++;
     }
@@ -1009,6 +1015,19 @@ static bool load(const char *path, state *st)
         exit(1);
     }
     return true;
+}
+
+/* Takes the mean weights of another run's checkpoint for a new beginning: steps, epochs and moments start at nought. */
+static void start_from(const char *path, state *st)
+{
+    if (!load(path, st)) {
+        fprintf(stderr, "train_syntax: cannot read %s\n", path);
+        exit(1);
+    }
+    memcpy(P, MEAN, parameter_count * sizeof *P);
+    memset(M, 0, parameter_count * sizeof *M);
+    memset(V, 0, parameter_count * sizeof *V);
+    st->epoch = st->step = 0;
 }
 
 /* ---- the model file ------------------------------------------------------------------------------------------------ */
@@ -1057,14 +1076,21 @@ static void write_model(const char *path, const float *p)
 
 int main(int argc, char **argv)
 {
-    conllu_bank train = {0}, dev[4] = {{0}};
-    const char *dev_name[4], *checkpoint = NULL, *model = NULL;
+    conllu_bank train = {0}, more = {0}, dev[4] = {{0}};
+    const char *dev_name[4], *checkpoint = NULL, *model = NULL, *start = NULL;
+    float rate = LEARN;
     uint32_t epochs = 30, devs = 0;
     uint64_t seed = 1;
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (int i = 1; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "--train") == 0)
             conllu_add(&train, argv[i + 1]);
+        else if (strcmp(argv[i], "--more") == 0)
+            conllu_add(&more, argv[i + 1]);
+        else if (strcmp(argv[i], "--start") == 0)
+            start = argv[i + 1];
+        else if (strcmp(argv[i], "--rate") == 0)
+            rate = strtof(argv[i + 1], NULL);
         else if (strcmp(argv[i], "--dev") == 0 && devs < 4)
             conllu_add(&dev[dev_name[devs] = argv[i + 1], devs++], argv[i + 1]);
         else if (strcmp(argv[i], "--checkpoint") == 0)
@@ -1077,7 +1103,8 @@ int main(int argc, char **argv)
             seed = strtoull(argv[i + 1], NULL, 10);
     }
     if (train.count == 0 || devs == 0 || checkpoint == NULL || model == NULL) {
-        fprintf(stderr, "usage: train_syntax --train T.conllu --dev D.conllu --checkpoint FILE --model FILE [--epochs N] [--seed N]\n");
+        fprintf(stderr, "usage: train_syntax --train T.conllu --dev D.conllu --checkpoint FILE --model FILE [--epochs N] [--seed N]\n"
+                        "       [--more M.conllu] [--start FILE] [--rate R]\n");
         return 2;
     }
     openblas_set_num_threads(1);
@@ -1085,9 +1112,11 @@ int main(int argc, char **argv)
     signal(SIGTERM, ask_stop);
     collect_symbols(&train);
     lay_out();
-    dataset data = make_dataset(&train, true), held[4];
+    dataset data = {0}, held[4] = {{0}};
+    add_sentences(&data, &train, true);
+    add_sentences(&data, &more, true);
     for (uint32_t i = 0; i < devs; i++)
-        held[i] = make_dataset(&dev[i], false);
+        add_sentences(&held[i], &dev[i], false);
     float **all[] = {&P, &M, &V, &MEAN};
     for (int i = 0; i < 4; i++)
         *all[i] = calloc(parameter_count, sizeof(float));
@@ -1101,13 +1130,16 @@ int main(int argc, char **argv)
            vocabulary->count, tags->count, scripts->count, relations->count, parameter_count);
     state st = {.magic = MAGIC, .parameters = parameter_count};
     if (!load(checkpoint, &st)) {
-        initialise(P, seed);
+        if (start == NULL)
+            initialise(P, seed);
+        else
+            start_from(start, &st);
         memcpy(MEAN, P, parameter_count * sizeof *P);
     }
     uint32_t steps_each = data.words / BATCH_WORDS + 8;
     while (st.epoch < epochs && !stop_asked) {
         time_t from = time(NULL);
-        train_epoch(&data, &st, steps_each * epochs);
+        train_epoch(&data, &st, steps_each * epochs, rate);
         st.epoch++;
         for (uint32_t i = 0; i < devs; i++) {
             const char *slash = strrchr(dev_name[i], '/');
