@@ -56,13 +56,21 @@ static bool agrees(const rec_entity *e, const rec_token *pronoun, char gender)
     return plural && (e->plural || e->kind == REC_GROUP || e->kind == REC_ORGANISATION);
 }
 
+/* "A court": who comes in new is less spoken of than who is there already. */
+static bool is_new(const actor_work *w, uint32_t noun)
+{
+    int32_t d = record_child(w->doc, noun, REC_DET_DEP);
+    return d >= 0 && (str_equal(actor_token(w, (uint32_t)d)->lower, STR("a")) || str_equal(actor_token(w, (uint32_t)d)->lower, STR("an")));
+}
+
 /* Points of a candidate: nearer sentences and subjects first. */
 static int points(const actor_work *w, const rec_mention *m, uint32_t sentence, bool possessive)
 {
     const rec_token *t = actor_token(w, m->head);
     uint32_t back = sentence - t->sentence;
     bool name = w->doc->entities[m->entity].kind != REC_PLACE;
-    return (int)(20 - 8 * back) + (is_subject(t) ? 6 : 0) + (possessive && back == 0 ? 2 : 0) + (name ? 1 : -6);
+    return (int)(20 - 8 * back) + (is_subject(t) ? 6 : 0) + (possessive && back == 0 ? 2 : 0) + (name ? 1 : -6) -
+           (is_new(w, m->head) ? 1 : 0);
 }
 
 static int32_t subject_child(const actor_work *w, uint32_t verb)

@@ -292,6 +292,8 @@ static bool recast_row(event_work *w, uint32_t verb)
 {
     int32_t called = tree_child(w, verb, REC_VOCATIVE), subject = tree_child(w, verb, REC_NSUBJ);
     int32_t other = called >= 0 ? tree_child(w, (uint32_t)called, REC_APPOS) : -1;
+    if (other < 0 && called >= 0 && (other = tree_child(w, (uint32_t)called, REC_FLAT)) == called + 2)
+        work_move(w, (uint32_t)other, (uint32_t)called, REC_APPOS);
     if (subject < 0 && other == called + 2 && (uint32_t)other < verb && is_government(w, (uint32_t)called) &&
         is_government(w, (uint32_t)other)) {
         work_edit(w, (uint32_t)called)->deprel = REC_NSUBJ;

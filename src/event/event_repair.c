@@ -427,6 +427,51 @@ static bool repair_finding(event_work *w, uint32_t token)
     return true;
 }
 
+/* "said after [talks] that aid would go on": nothing of a clause stands before the word that opens it. */
+static bool repair_before_mark(event_work *w, uint32_t token)
+{
+    int32_t verb = work_token(w, token)->head, mark = verb > (int32_t)token ? tree_child(w, (uint32_t)verb, REC_MARK) : -1;
+    int32_t above = verb >= 0 ? work_token(w, (uint32_t)verb)->head : -1;
+    if (mark < (int32_t)token || above < 0 || above > (int32_t)token || !work_has(w, (uint32_t)above) ||
+        work_token(w, (uint32_t)verb)->deprel != REC_CCOMP)
+        return false;
+    work_move(w, token, (uint32_t)above, work_token(w, token)->deprel);
+    return true;
+}
+
+/* "Germany stood by [Ukraine]": an agent is there only with a passive. */
+static bool repair_agent(event_work *w, uint32_t token)
+{
+    uint32_t verb = (uint32_t)work_token(w, token)->head;
+    if (tree_child(w, verb, REC_NSUBJ) < 0 || tree_child(w, verb, REC_AUX_PASS) >= 0 ||
+        (work_token(w, verb)->morph & REC_MORPH_PASS))
+        return false;
+    work_edit(w, token)->deprel = REC_OBL;
+    return true;
+}
+
+/* Two subjects of one verb of which the first is part of the second: "[Ontario] Premier Ann Hill accused", "[Russia]-US
+ * talks were held"; and a subject of a noun right behind it: "[arms] deliveries go on". */
+static bool repair_torn_subject(event_work *w, uint32_t token)
+{
+    uint32_t next = token + 1, above = (uint32_t)work_token(w, token)->head;
+    if (!work_is_noun(work_token(w, token)) || !work_has(w, next) || above < next)
+        return false;
+    if (above == next && work_is_noun(work_token(w, next)) && tree_child(w, next, REC_COP) < 0 &&
+        (work_token(w, next)->deprel == REC_NSUBJ || work_token(w, next)->deprel == REC_OBJ)) {
+        work_edit(w, token)->deprel = REC_COMPOUND;
+        return true;
+    }
+    bool hyphen = str_equal(work_token(w, next)->lower, STR("-")) && work_has(w, next + 1);
+    const rec_token *part = work_token(w, hyphen ? next + 1 : next);
+    if (part->deprel != (hyphen ? REC_COMPOUND : REC_NMOD_DESC) || part->head < 0 || !work_has(w, (uint32_t)part->head) ||
+        work_token(w, (uint32_t)part->head)->head != (int32_t)above ||
+        work_token(w, (uint32_t)part->head)->deprel != work_token(w, token)->deprel)
+        return false;
+    work_move(w, token, hyphen ? (uint32_t)part->head : next, REC_COMPOUND);
+    return true;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
@@ -441,7 +486,12 @@ static bool repair_nouns(event_work *w, uint32_t token)
         return repair_gift(w, token);
     case REC_OBL:
     case REC_OBL_UNMARKED:
-        return repair_object(w, token);
+        return repair_object(w, token) || repair_before_mark(w, token);
+    case REC_OBL_AGENT:
+        return repair_agent(w, token);
+    case REC_NSUBJ:
+    case REC_NSUBJ_PASS:
+        return repair_torn_subject(w, token);
     case REC_OBJ:
         return repair_name(w, token);
     case REC_ACL:
@@ -555,6 +605,18 @@ static bool repair_gerund(event_work *w, uint32_t token)
     return true;
 }
 
+/* "[Fighting] broke out": a gerund alone before its verb is a noun. */
+static bool repair_gerund_subject(event_work *w, uint32_t token)
+{
+    rec_token *t = work_edit(w, token);
+    bool bare = t->deprel == REC_CSUBJ && t->upos == REC_VERB && t->first_child < 0;
+    if ((!bare && (t->deprel != REC_NSUBJ || t->upos != REC_AUX)) || !str_ends(t->lower, STR("ing")))
+        return false;
+    t->deprel = REC_NSUBJ;
+    t->upos = REC_NOUN;
+    return true;
+}
+
 /* "The brothers were jailed": an adjective with the auxiliary of a passive is its participle. */
 static bool repair_participle(event_work *w, uint32_t token)
 {
@@ -587,7 +649,11 @@ static bool repair_particle(event_work *w, uint32_t verb)
     if (object < 0 || (work_in_class(w, particle, w->m->class_standing) && !is_somebody(w, (uint32_t)object)))
         return false; /* "took in refugees", but "took part in May" */
     int32_t second = tree_child(w, particle, REC_FIXED);
+    bool two = work_token(w, particle)->deprel == REC_CASE && particle + 1 < (uint32_t)object &&
+               work_token(w, particle + 1)->deprel == REC_CASE && work_token(w, particle + 1)->head == object;
     work_move(w, particle, verb, REC_COMPOUND_PRT);
+    if (two)
+        return true;
     if (second >= 0) { /* "walked out [of the talks]" */
         work_move(w, (uint32_t)second, (uint32_t)object, REC_CASE);
         return true;
@@ -632,7 +698,7 @@ void repair_sentence(event_work *w)
     for (uint32_t i = 0; i < w->count; i++)
         if (repair_nouns(w, w->first + i) || repair_particle(w, w->first + i) || repair_inner_particle(w, w->first + i) ||
             repair_voice(w, w->first + i) || repair_participle(w, w->first + i) ||
-            repair_gerund(w, w->first + i))
+            repair_gerund(w, w->first + i) || repair_gerund_subject(w, w->first + i))
             link_anew(w);
     for (uint32_t i = 0; i < w->count; i++)
         if (clause_token(w, w->first + i))
