@@ -143,6 +143,7 @@ typedef struct dgm_entity {
     const char *country;    /* ISO 3166-1 alpha-3 or CAMEO international; "" unknown */
     const char *sectors[4]; /* "GOV", ...; "" where unused */
     const char *code;       /* CAMEO actor code; "" unknown */
+    const char *country_by; /* where a country comes from that the text does not give: "owner", "place", "sentence", "report"; else "" */
 } dgm_entity;
 
 DGM_API size_t dgm_document_entity_count(const dgm_document *document);

@@ -80,7 +80,8 @@ int dgm_document_entity(const dgm_document *document, size_t entity, dgm_entity 
         return 0;
     const rec_entity *e = &document->record.entities[entity];
     *out = (dgm_entity){
-        .name = name_of(e->name), .kind = record_entity_kind_name(e->kind), .country = e->country, .code = e->code};
+        .name = name_of(e->name), .kind = record_entity_kind_name(e->kind), .country = e->country, .code = e->code,
+        .country_by = e->country_by != NULL ? e->country_by : ""};
     for (unsigned i = 0; i < REC_SECTORS; i++)
         out->sectors[i] = e->sectors[i];
     return 1;

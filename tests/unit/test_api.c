@@ -115,7 +115,9 @@ static void functions_agree_with_the_record(void **state)
     for (size_t i = 0; i < dgm_document_entity_count(d); i++) {
         dgm_entity e;
         assert_int_equal(dgm_document_entity(d, i, &e), 1);
-        assert_string_equal(e.name, json_object_get_string(at(json_object_array_get_idx(entities, i), "name")));
+        json_object *own = json_object_array_get_idx(entities, i), *by = NULL;
+        assert_string_equal(e.name, json_object_get_string(at(own, "name")));
+        assert_string_equal(e.country_by, json_object_object_get_ex(own, "country_by", &by) ? json_object_get_string(by) : "");
     }
     json_object_put(r);
     dgm_document_free(d);
