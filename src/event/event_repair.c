@@ -472,6 +472,22 @@ static bool repair_torn_subject(event_work *w, uint32_t token)
     return true;
 }
 
+/* "On 18 [February] Smith and Jones agreed": of two subjects the one that tells a time is none. */
+static bool repair_time_subject(event_work *w, uint32_t token)
+{
+    if (!party_is_time(w, token) || party_is(w, token))
+        return false;
+    WORK_EACH_CHILD(w, (uint32_t)work_token(w, token)->head, c)
+    {
+        uint8_t d = work_token(w, (uint32_t)c)->deprel;
+        if ((d == REC_NSUBJ || d == REC_NSUBJ_PASS) && !party_is_time(w, (uint32_t)c)) {
+            work_edit(w, token)->deprel = REC_OBL_UNMARKED;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool repair_nouns(event_work *w, uint32_t token)
 {
     uint8_t d = work_token(w, token)->deprel;
@@ -491,7 +507,7 @@ static bool repair_nouns(event_work *w, uint32_t token)
         return repair_agent(w, token);
     case REC_NSUBJ:
     case REC_NSUBJ_PASS:
-        return repair_torn_subject(w, token);
+        return repair_time_subject(w, token) || repair_torn_subject(w, token);
     case REC_OBJ:
         return repair_name(w, token);
     case REC_ACL:
