@@ -154,6 +154,21 @@ static bool run_texts(store *s, const char *sql)
     return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/* The change to a write-ahead log does not wait for whoever makes it at the same time: SQLite answers "busy" at once, whatever
+ * time-out is set, so that two who make a ledger together would be in each other's way. */
+static bool keep_log(store *s)
+{
+    enum { WAIT_MS = 10 };
+    for (int waited = 0; waited < BUSY_MS; waited += WAIT_MS) {
+        if (run_texts(s, "PRAGMA journal_mode = WAL"))
+            return true;
+        if (sqlite3_errcode(s->db) != SQLITE_BUSY)
+            return false;
+        sqlite3_sleep(WAIT_MS);
+    }
+    return false;
+}
+
 static dgm_status connect(store *s, dgm_error *err)
 {
     int flags = s->write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
@@ -162,7 +177,7 @@ static dgm_status connect(store *s, dgm_error *err)
     sqlite3_busy_timeout(s->db, BUSY_MS);
     bool good = run_texts(s, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
     if (good && s->write)
-        good = run_texts(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+        good = keep_log(s) && run_texts(s, "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
     return good ? DGM_OK : store_failure(s, err, "not a ledger");
 }
 

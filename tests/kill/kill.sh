@@ -77,3 +77,15 @@ tell "two at once" $? "ended with status $first and $second"
 found=$(same two.db)
 [ -z "$found" ] && [ "$(ask two.db "SELECT * FROM pragma_integrity_check")" = ok ]
 tell "two at once do no harm" $? "$found"
+
+head -n 1 many.jsonl >one.jsonl
+hindered=0
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    rm -f new.db*
+    "$program" ingest --no-progress --db new.db one.jsonl >/dev/null 2>&1 &
+    one=$!
+    "$program" ingest --no-progress --db new.db one.jsonl >/dev/null 2>&1 || hindered=$((hindered + 1))
+    wait $one || hindered=$((hindered + 1))
+done
+[ $hindered = 0 ]
+tell "two who make a ledger together" $? "$hindered of 20 were hindered"
