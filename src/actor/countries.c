@@ -78,20 +78,14 @@ static void take_land(actor_work *w, uint32_t entity, uint32_t item, const char 
 
 /* ---- by the owner ---------------------------------------------------------------------------------------------- */
 
-static int32_t entity_at(const actor_work *w, int32_t token)
-{
-    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
-    return m < 0 ? -1 : w->doc->mentions[m].entity;
-}
-
 /* "the cleric's supporters", "supporters of the cleric" */
 static int32_t owner_of(const actor_work *w, uint32_t head)
 {
-    int32_t e = entity_at(w, record_child(w->doc, head, REC_NMOD_POSS));
+    int32_t e = actor_entity_at(w, record_child(w->doc, head, REC_NMOD_POSS));
     int32_t of = record_child(w->doc, head, REC_NMOD);
     int32_t c = of < 0 ? -1 : record_child(w->doc, (uint32_t)of, REC_CASE);
     if (e < 0 && c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("of")))
-        e = entity_at(w, of);
+        e = actor_entity_at(w, of);
     return e;
 }
 
@@ -108,7 +102,7 @@ static bool is_of_state(const rec_entity *e)
 static int32_t partner_of(const actor_work *w, const rec_mention *m)
 {
     const rec_token *t = actor_token(w, m->head);
-    int32_t e = t->deprel == REC_CONJ ? entity_at(w, t->head) : -1;
+    int32_t e = t->deprel == REC_CONJ ? actor_entity_at(w, t->head) : -1;
     if (e < 0 || m->first_token < m->head || !is_of_state(&w->doc->entities[m->entity]) ||
         !is_of_state(&w->doc->entities[e]) || w->doc->entities[e].country_by != NULL)
         return -1;

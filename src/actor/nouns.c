@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static int32_t entity_at(const actor_work *w, int32_t token)
-{
-    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
-    return m < 0 ? -1 : w->doc->mentions[m].entity;
-}
-
 static bool is_plural(const actor_work *w, uint32_t token)
 {
     return (actor_token(w, token)->morph & REC_MORPH_PLUR) != 0;
@@ -37,7 +31,7 @@ static int32_t before_comma(const actor_work *w, const rec_mention *m)
     uint32_t head = (uint32_t)w->name_head[name];
     if (actor_token(w, m->head)->deprel != REC_APPOS && actor_token(w, m->head)->deprel != REC_CONJ)
         return -1;
-    return entity_at(w, (int32_t)head);
+    return actor_entity_at(w, (int32_t)head);
 }
 
 /* "the head of the union's commission, Moussa Faki": the person in apposition right behind the phrase. */
@@ -48,21 +42,21 @@ static int32_t behind_comma(const actor_work *w, const rec_mention *m)
         actor_token(w, name)->sentence != actor_token(w, m->head)->sentence || w->name_head[name] < 0)
         return -1;
     uint32_t head = (uint32_t)w->name_head[name];
-    return actor_token(w, head)->deprel == REC_APPOS ? entity_at(w, (int32_t)head) : -1;
+    return actor_token(w, head)->deprel == REC_APPOS ? actor_entity_at(w, (int32_t)head) : -1;
 }
 
 static int32_t said_of(const actor_work *w, const rec_mention *m)
 {
     const rec_token *t = actor_token(w, m->head);
     int32_t e = -1;
-    if (t->deprel == REC_APPOS && (e = entity_at(w, t->head)) >= 0 && is_body(&w->doc->entities[e]))
+    if (t->deprel == REC_APPOS && (e = actor_entity_at(w, t->head)) >= 0 && is_body(&w->doc->entities[e]))
         return e;
     int32_t child = record_child(w->doc, m->head, REC_APPOS);
-    if (child >= 0 && (e = entity_at(w, child)) >= 0 && is_body(&w->doc->entities[e]))
+    if (child >= 0 && (e = actor_entity_at(w, child)) >= 0 && is_body(&w->doc->entities[e]))
         return e;
     if (record_child(w->doc, m->head, REC_COP) >= 0 && !(t->morph & REC_MORPH_PLUR)) {
         child = record_child(w->doc, m->head, REC_NSUBJ);
-        if ((e = entity_at(w, child)) >= 0 && w->doc->entities[e].kind == REC_PERSON)
+        if ((e = actor_entity_at(w, child)) >= 0 && w->doc->entities[e].kind == REC_PERSON)
             return e;
     }
     e = before_comma(w, m);
@@ -315,7 +309,7 @@ static bool is_state(const actor_work *w, int32_t e)
 /* "its allies", "Syria's neighbours", "her captors": not of the country of those whose they are. */
 static bool is_outsider(const actor_work *w, uint32_t head, int32_t owner)
 {
-    return owner >= 0 && (is_state(w, owner) || entity_at(w, record_child(w->doc, head, REC_NMOD_POSS)) == owner) &&
+    return owner >= 0 && (is_state(w, owner) || actor_entity_at(w, record_child(w->doc, head, REC_NMOD_POSS)) == owner) &&
            (actor_word_class(w, head) & MODEL_WORD_OUTSIDER) != 0;
 }
 
@@ -413,12 +407,12 @@ static uint32_t share_behind(actor_work *w, const actor_draft *d, int32_t member
     bool from = c >= 0 && str_equal(actor_token(w, (uint32_t)c)->lower, STR("from"));
     if (!of && !(from && count == 0 && record_child(w->doc, (uint32_t)first, REC_CONJ) >= 0))
         return count; /* "Somali refugees from Libya" are of one country */
-    count = share_with(w, d, entity_at(w, first), members, count);
+    count = share_with(w, d, actor_entity_at(w, first), members, count);
     unsigned seen = 0;
     for (int32_t i = actor_token(w, (uint32_t)first)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
          i = actor_token(w, (uint32_t)i)->next_sibling, seen++)
         if (actor_token(w, (uint32_t)i)->deprel == REC_CONJ)
-            count = share_with(w, d, entity_at(w, i), members, count);
+            count = share_with(w, d, actor_entity_at(w, i), members, count);
     return count;
 }
 
@@ -432,7 +426,7 @@ static bool settle_shared(actor_work *w, uint32_t base, uint32_t index, int32_t 
         return false;
     for (uint32_t i = d.mention.first_token; i < d.core_first; i++)
         if (w->hit_at[i] >= 0 && w->hits[w->hit_at[i]].last == i)
-            count = share_with(w, &d, entity_at(w, (int32_t)w->hits[w->hit_at[i]].head), members, count);
+            count = share_with(w, &d, actor_entity_at(w, (int32_t)w->hits[w->hit_at[i]].head), members, count);
     count = share_behind(w, &d, members, count);
     if (count < 2)
         return false;
@@ -533,7 +527,7 @@ static void settle_counterpart(actor_work *w, uint32_t base, uint32_t index)
 /* "dozens of protesters": those whom the noun behind "of" stands for, once that one is known. */
 static void settle_container(actor_work *w, uint32_t base, uint32_t index)
 {
-    int32_t e = entity_at(w, actor_contained(w, w->drafts[index].mention.head));
+    int32_t e = actor_entity_at(w, actor_contained(w, w->drafts[index].mention.head));
     if (e >= 0)
         actor_settle(w, base + index, e);
     else if (w->drafts[index].role != MODEL_ACTOR_NONE)
@@ -563,7 +557,7 @@ static void sectors_late(actor_work *w, const rec_mention *m)
     for (int32_t i = actor_token(w, m->head)->first_child; i >= 0 && seen < ACTOR_CHILDREN;
          i = actor_token(w, (uint32_t)i)->next_sibling, seen++) {
         rec_deprel deprel = (rec_deprel)actor_token(w, (uint32_t)i)->deprel;
-        int32_t owner = entity_at(w, i);
+        int32_t owner = actor_entity_at(w, i);
         if (owner < 0 || owner == m->entity || w->doc->entities[owner].sectors[0][0] == 0 ||
             (deprel != REC_NMOD && deprel != REC_NMOD_POSS && deprel != REC_COMPOUND))
             continue;
@@ -580,7 +574,7 @@ void actor_own_late(actor_work *w, uint32_t base)
             continue;
         if (w->doc->entities[m->entity].sectors[0][0] == 0 && w->drafts[i].role != MODEL_ACTOR_NONE)
             sectors_late(w, m);
-        int32_t poss = record_child(w->doc, m->head, REC_NMOD_POSS), owner = entity_at(w, poss);
+        int32_t poss = record_child(w->doc, m->head, REC_NMOD_POSS), owner = actor_entity_at(w, poss);
         if (w->doc->entities[m->entity].country[0] != 0 || owner < 0 || owner == m->entity ||
             actor_token(w, (uint32_t)poss)->upos != REC_PRON)
             continue;

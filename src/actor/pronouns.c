@@ -79,12 +79,6 @@ static int32_t subject_child(const actor_work *w, uint32_t verb)
     return s >= 0 ? s : record_child(w->doc, verb, REC_NSUBJ_PASS);
 }
 
-static int32_t entity_of(const actor_work *w, int32_t token)
-{
-    int32_t m = token < 0 ? -1 : actor_token(w, (uint32_t)token)->mention;
-    return m < 0 ? -1 : w->doc->mentions[m].entity;
-}
-
 /* Whoever does what is done to the pronoun, be he the subject of a verb before it: "Smith met Jones and urged [him]". */
 static int32_t doer_of(const actor_work *w, const rec_token *pronoun)
 {
@@ -94,7 +88,7 @@ static int32_t doer_of(const actor_work *w, const rec_token *pronoun)
         const rec_token *v = actor_token(w, (uint32_t)verb);
         int32_t s = subject_child(w, (uint32_t)verb);
         if (s >= 0)
-            return entity_of(w, s);
+            return actor_entity_at(w, s);
         if (v->deprel != REC_CONJ && v->deprel != REC_XCOMP && v->deprel != REC_ADVCL)
             return -1;
         verb = v->head;
@@ -114,7 +108,7 @@ static uint32_t joined_with(const actor_work *w, const rec_mention *m, int32_t m
     members[count++] = m->entity;
     for (int32_t c = actor_token(w, m->head)->first_child; c >= 0 && seen < ACTOR_CHILDREN && count < ACTOR_MEMBERS;
          c = actor_token(w, (uint32_t)c)->next_sibling, seen++) {
-        int32_t e = actor_token(w, (uint32_t)c)->deprel == REC_CONJ ? entity_of(w, c) : -1;
+        int32_t e = actor_token(w, (uint32_t)c)->deprel == REC_CONJ ? actor_entity_at(w, c) : -1;
         if (e < 0 || e == m->entity || w->doc->entities[e].kind == REC_PLACE || w->doc->entities[e].media)
             continue;
         int32_t cc = record_child(w->doc, (uint32_t)c, REC_CC);
@@ -163,7 +157,7 @@ static int32_t spoken_for(const actor_work *w, const rec_token *pronoun)
 {
     const rec_token *verb = is_subject(pronoun) && pronoun->head >= 0 ? actor_token(w, (uint32_t)pronoun->head) : NULL;
     int32_t e = verb != NULL && verb->deprel == REC_CCOMP && verb->head >= 0
-                    ? entity_of(w, subject_child(w, (uint32_t)verb->head))
+                    ? actor_entity_at(w, subject_child(w, (uint32_t)verb->head))
                     : -1;
     if (e < 0 || w->doc->entities[e].kind != REC_ROLE || w->doc->entities[e].plural)
         return -1;
@@ -184,11 +178,11 @@ static int32_t personal(const actor_work *w, uint32_t mention, char gender, int3
     uint32_t end = 0;
     if (best >= 0)
         return best;
-    if (entity_of(w, ahead) >= 0) {
+    if (actor_entity_at(w, ahead) >= 0) {
         int32_t m = actor_token(w, (uint32_t)ahead)->mention;
         *joined = plural && joined_with(w, &w->doc->mentions[m], others, &end) > 1 ? m : -1;
-        if (*joined >= 0 || agrees(&w->doc->entities[entity_of(w, ahead)], p, gender))
-            return entity_of(w, ahead);
+        if (*joined >= 0 || agrees(&w->doc->entities[actor_entity_at(w, ahead)], p, gender))
+            return actor_entity_at(w, ahead);
     }
     for (uint32_t i = mention, seen = 0; i-- > 0 && seen < WINDOW; seen++) {
         const rec_mention *m = &w->doc->mentions[i];

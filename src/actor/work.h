@@ -104,6 +104,13 @@ static inline const rec_token *actor_token(const actor_work *w, uint32_t i)
     return &w->doc->tokens[i];
 }
 
+/* Entity of the mention whose head `token` is; -1 none, also for a token of -1. */
+static inline int32_t actor_entity_at(const actor_work *w, int32_t token)
+{
+    int32_t m = token < 0 ? -1 : w->doc->tokens[token].mention;
+    return m < 0 ? -1 : w->doc->mentions[m].entity;
+}
+
 /* ---- actor.c ---- */
 /* Reads a document and tells `watch` of each name (for train/train_mentions.c). */
 void actor_watch(const model_actor *m, rec_document *doc, actor_watcher *watch, void *context);
