@@ -85,16 +85,6 @@ static bool is_main(const event_work *w, uint32_t token)
     return false;
 }
 
-static bool has_owner(const event_work *w, uint32_t noun)
-{
-    WORK_EACH_CHILD(w, noun, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
-            return true;
-    }
-    return false;
-}
-
 /* "the first senators of the party [to endorse him]", "the last envoy [to leave]": who is told apart by an act did it. */
 static bool is_told_apart(const event_work *w, uint32_t noun)
 {
@@ -117,7 +107,7 @@ static bool is_infinitive(const event_work *w, const work_act *act)
 {
     const rec_token *t = work_token(w, act->top);
     if (t->deprel == REC_OBJ && t->head >= 0 && !tree_is_verbal(w, act->top)) /* "to mobilise [efforts to help]" */
-        return !has_owner(w, act->top) && /* "to defend his [praise]": that he praised stands firm */
+        return tree_child(w, act->top, REC_NMOD_POSS) < 0 && /* "to defend his [praise]": that he praised stands firm */
                work_token(w, (uint32_t)t->head)->deprel != REC_ROOT && has_mark(w, (uint32_t)t->head, REC_PART_WORD);
     if (t->deprel == REC_CONJ) {
         uint32_t first = tree_first_conjunct(w, act->top);
@@ -258,7 +248,7 @@ static uint32_t signs_of(const event_work *w, const work_act *act)
     signs |= act->purpose ? EVENT_SIGN_PURPOSE : 0;
     signs |= full && act->status != REC_ONGOING && tree_is_verbal(w, act->top) && is_simple_present(w, act->top) ? EVENT_SIGN_HABITUAL : 0;
     signs |= ends_with(w, STR("?")) || is_in_question(w, act->top) || is_asked(w, act->top) ? EVENT_SIGN_QUESTION : 0;
-    signs |= recall_is_definite(w, act->head) || has_owner(w, act->head) ? EVENT_SIGN_DEFINITE : 0;
+    signs |= recall_is_definite(w, act->head) || tree_child(w, act->head, REC_NMOD_POSS) >= 0 ? EVENT_SIGN_DEFINITE : 0;
     signs |= tree_is_verbal(w, act->top) && work_token(w, act->top)->deprel == REC_ACL ? EVENT_SIGN_ATTRIBUTE : 0;
     signs |= act->unsaid ? EVENT_SIGN_UNSAID : 0;
     signs |= act->searched ? EVENT_SIGN_SEARCHED : 0;

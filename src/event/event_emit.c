@@ -52,14 +52,7 @@ static bool has_outer(const event_work *w, const work_act *act)
 /* "Ottawa was asked to pay": the passive leaves out who does it. */
 static bool is_agentless(const event_work *w, const work_act *act)
 {
-    if (act->actors.count > 0 || act->recipients.count == 0)
-        return false;
-    WORK_EACH_CHILD(w, act->top, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_AUX_PASS)
-            return true;
-    }
-    return false;
+    return act->actors.count == 0 && act->recipients.count > 0 && tree_child(w, act->top, REC_AUX_PASS) >= 0;
 }
 
 /* Whether the parties that the act's frames ask for are there. */

@@ -612,11 +612,8 @@ static bool repair_gerund(event_work *w, uint32_t token)
     for (uint32_t i = (uint32_t)t->head + 1; i < token; i++)
         if (work_edit(w, i)->upos != REC_ADV)
             return false;
-    WORK_EACH_CHILD(w, token, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_MARK)
-            return false;
-    }
+    if (tree_child(w, token, REC_MARK) >= 0)
+        return false;
     t->deprel = REC_XCOMP;
     return true;
 }

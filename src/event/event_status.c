@@ -167,16 +167,6 @@ static bool is_infinitive(const event_work *w, uint32_t token)
     return false;
 }
 
-static bool is_owned(const event_work *w, uint32_t noun)
-{
-    WORK_EACH_CHILD(w, noun, c)
-    {
-        if (work_token(w, (uint32_t)c)->deprel == REC_NMOD_POSS)
-            return true;
-    }
-    return false;
-}
-
 /* "did not condemn the attack": whatever becomes of the outer act, the inner one was. */
 static bool is_presupposing(const event_work *w, uint32_t verb)
 {
@@ -192,7 +182,7 @@ static rec_status join_governor(const event_work *w, uint32_t token, uint32_t no
         return status;
     rec_status g = status_of(w, token, &refuses, &future);
     uint8_t deprel = work_token(w, noun)->deprel;
-    if ((deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS) && is_owned(w, noun) && g != REC_NEGATED)
+    if ((deprel == REC_NSUBJ || deprel == REC_NSUBJ_PASS) && tree_child(w, noun, REC_NMOD_POSS) >= 0 && g != REC_NEGATED)
         return status; /* "France's offer would ...": made, whatever comes of it */
     if (g == REC_NEGATED)
         return deprel == REC_OBJ || deprel == REC_NSUBJ_PASS ? REC_NEGATED : status;
